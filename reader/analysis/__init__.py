@@ -1,0 +1,1 @@
+"""What a text says of whom: language, entities, designations, and the worker that finds them."""

@@ -1,0 +1,1 @@
+"""Recognising entities: layers from raw spans to a document that agrees with itself."""

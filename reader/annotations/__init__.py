@@ -1,0 +1,1 @@
+"""Annotations: their values, where they are anchored, and the edits that change them."""

@@ -1,0 +1,65 @@
+"""The annotation: a passage, what somebody said of it, and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reader.text.span import Span
+
+AnchorStatus = Literal["exact", "moved", "fuzzy", "orphan"]
+ProvenanceKind = Literal["human", "accepted", "imported", "propagated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an annotation stands: a position and a quote, so that it can be found again.
+
+    The two are the TextPositionSelector and the TextQuoteSelector of the W3C Web Annotation Data Model,
+    section 4.2; offsets are code points.
+    """
+
+    span: Span
+    exact: str
+    """The words annotated."""
+    prefix: str
+    """Up to 32 characters before them."""
+    suffix: str
+    """Up to 32 characters behind them."""
+    sha256: str
+    """The identity of the text the annotation was made on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an annotation came to be."""
+
+    kind: ProvenanceKind = "human"
+    by: str | None = None
+    """The recogniser or the file it came from, where it was not made by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A passage of an article with its tags and its note."""
+
+    id: str
+    """A UUIDv7 in its canonical form (RFC 9562, section 5.7): ids sort by when they were made."""
+    article: str
+    """The id of its article."""
+    target: Target
+    author: str
+    created: str
+    """ISO 8601 in UTC, to the millisecond, ending in ``Z``."""
+    modified: str
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
+    anchor: AnchorStatus = "exact"
+    score: float | None = None
+    """How well a ``fuzzy`` anchor fits, from 0 to 1; None for the others."""
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the article's text it covers."""
+        return self.target.span

@@ -1,0 +1,1 @@
+"""Articles: their text and metadata, their identity, and what an analysis found in them."""

@@ -1,0 +1,43 @@
+"""The article: a text that never changes, and what is known of where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+def text_sha256(text: str) -> str:
+    """Return the identity of a text: the SHA-256 of its UTF-8 bytes, in lower-case hexadecimal.
+
+    Lone surrogates, which UTF-8 cannot hold, count as their three-byte form.
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a library."""
+
+    id: str
+    """Names the article's annotation files; letters, digits, ``-``, ``_`` and ``.`` only."""
+    path: str
+    """Where its file lies, relative to the library's folder, with ``/`` between the parts."""
+    text: str
+    """The text as its source gave it, newlines as ``\\n``, otherwise untouched."""
+    sha256: str
+    """The text's identity: see `text_sha256`."""
+    title: str
+    """The title line, or the first sentence cut at a word."""
+    outlet: str
+    """Who published it; the file's name where that is not known."""
+    words: int
+    """How many words the text has."""
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in whole minutes at 230 words a minute, at least one.
+
+        The rate is the mean of silent reading of English non-fiction, 238 words a minute (Brysbaert,
+        "How many words do we read per minute?", Journal of Memory and Language 109, 2019), rounded down.
+        """
+        return max(1, round(self.words / 230))

@@ -1,0 +1,100 @@
+"""What an analysis found in an article: sentences, entities with their mentions, designations.
+
+Everything said of a designation is what the text says, never what is so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reader.text.span import Span
+
+Kind = Literal[
+    "terrorist",
+    "extremist",
+    "banned",
+    "undesirable",
+    "foreign_agent",
+    "listed_person",
+    "sanctioned",
+    "state_media",
+    "recognition",
+    "distancing",
+    "ideological",
+    "militant",
+    "backing",
+    "judicial",
+]
+Polarity = Literal["asserted", "negated", "lifted", "suspended", "proposed", "attributed"]
+Origin = Literal["footnote", "inline", "apposition", "predicate", "epithet", "banner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text names an entity, without markers, articles or possessive endings."""
+
+    span: Span
+    text: str
+    marked: bool = False
+    """Whether a footnote marker stands right behind it, as in ``Daesh*``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that an article names, under all its names there."""
+
+    name: str
+    """The canonical name: the fullest one the article itself uses."""
+    label: str
+    """Its type, an OntoNotes label: PERSON, ORG, GPE, LOC, NORP, FAC, EVENT and so on."""
+    mentions: tuple[Mention, ...]
+    """In the order of the text."""
+    aliases: tuple[str, ...] = ()
+    """The other names the article gives it, in the order they first appear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Designated:
+    """An entity that a designation is attached to, with each of its mentions, marked or not."""
+
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A status that a text gives to somebody or something."""
+
+    span: Span
+    """The stretch of text that states it."""
+    text: str
+    kind: Kind
+    polarity: Polarity
+    source: Origin
+    confidence: float
+    """How sure the attachment is, from 0 to 1."""
+    also: tuple[Kind, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    """ISO 3166 alpha-2 codes, ``EU``, ``UN``, or ``XX`` for unnamed others; empty when unstated."""
+    authority: str | None = None
+    """The body that decided it, in the text's own words."""
+    marker: str | None = None
+    """The footnote symbol, such as ``*``, where there is one."""
+    entities: tuple[Designated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything an analysis found in one text."""
+
+    language: str
+    """ISO 639-1, such as ``en``."""
+    engine: str
+    """Who found the entities: ``quick``, or a model's name with its version."""
+    sentences: tuple[Span, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    designations: tuple[Designation, ...] = ()
+    complete: bool = field(default=True)
+    """False while parts of the text are still to be looked at by the engine."""

@@ -1,0 +1,19 @@
+"""The one family of errors a person may see: what went wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """Something a person can act on; shown as one line and never as a traceback.
+
+    Args:
+        what: What went wrong, a clause without a full stop ("the file is empty").
+        where: The file, and the place in it where there is one ("notes.txt, byte 312").
+        remedy: What to do next, a clause without a full stop ("save it as UTF-8").
+    """
+
+    def __init__(self, what: str, *, where: str, remedy: str) -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(f"{where}: {what}; {remedy}." if where else f"{what}; {remedy}.")

@@ -1,0 +1,1 @@
+"""Files that survive: the TinyDB store, atomic writing, locks, recovery."""
