@@ -1,0 +1,87 @@
+"""Paragraphs, words and quick sentences of a text, with nothing but the standard library.
+
+The screen uses these before the analysis answers; `reader.analysis.language` splits sentences better
+and slower. Everything is in code points and costs time linear in the stretch asked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.text.span import Span
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_PUNCTUATION = (
+    r"\s!-/:-@\[-`{-~\u00a1\u00a6-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf"
+    r"\u2000-\u200b\u200e-\u206f\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20"
+)
+_WORD = re.compile(rf"(?:[^{_PUNCTUATION}]|_)+(?:[-'’.&\u00b7\u2010\u2011](?:[^{_PUNCTUATION}]|_)+)*")
+_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）”]*")
+_OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
+_LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
+_WORD_REACH = 24
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig gov sen rep hon rev st no nos fig figs vol "
+    "vs jr sr jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd al approx dept est "
+    "u.s u.k u.n e.g i.e a.m p.m ph.d г ул т.е т.д им стр млн млрд тыс руб".split()
+)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the lines of a text that are not blank, without newline and surrounding whitespace."""
+    return tuple(Span(*found.span()) for found in _PARAGRAPH.finditer(text))
+
+
+def words(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the words in a stretch of a text, without the punctuation around them.
+
+    ``al-Qaeda``, ``country's``, ``U.S`` and ``AT&T`` are one word each; combining marks and emoji belong
+    to words.
+    """
+    return tuple(Span(*found.span()) for found in _WORD.finditer(text, span.start, span.end))
+
+
+def quick_sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """Split a stretch of a text into sentences by a few rules; newlines always end one.
+
+    Args:
+        text: The whole text.
+        span: The stretch, usually a paragraph.
+
+    Returns:
+        Sentences in order, without surrounding whitespace, that together hold every character of the
+        stretch that is not whitespace.
+    """
+    found: list[Span] = []
+    for line in _PARAGRAPH.finditer(text, span.start, span.end):
+        start, stop = line.span()
+        for end in _END.finditer(text, start, stop):
+            if end.end() < stop and _ends_sentence(text, start, end, stop):
+                found.append(Span(start, end.end()))
+                start = _next_visible(text, end.end(), stop)
+        found.append(Span(start, stop))
+    return tuple(found)
+
+
+def _next_visible(text: str, offset: int, stop: int) -> int:
+    while offset < stop and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _ends_sentence(text: str, start: int, end: re.Match[str], stop: int) -> bool:
+    """Tell whether a sentence really ends at a mark that may end one."""
+    mark = end.group()
+    if mark[0] in "…." and "[" in text[max(start, end.start() - 2) : end.start()] and "]" in mark:
+        return False
+    following = _next_visible(text, end.end(), stop)
+    low = _OPENS_LOW.match(text, following, stop)
+    if low and low.group()[-1].islower():
+        return False
+    if mark != ".":
+        return True
+    before = _LAST_WORD.search(text, max(start, end.start() - _WORD_REACH), end.start())
+    word = before.group() if before else ""
+    is_initial = len(word) == 1 and word.isupper()
+    return not is_initial and word.lower() not in _ABBREVIATIONS
