@@ -1,0 +1,86 @@
+"""What a list says of an article: its title, its outlet, its length; read off the text itself."""
+
+from __future__ import annotations
+
+import re
+
+from reader.articles.article import Article, text_sha256
+
+LONGEST_TITLE = 90
+"""How many characters a title has at most when it is cut from a sentence."""
+
+_LONGEST_TITLE_LINE = 120
+_HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
+_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)|[。！？][」』”’]*")
+_ABBREVIATION = re.compile(
+    r"\b(?:\w|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$|\w\.\w\.$"
+)
+# An ideograph or kana counts as a word, as word processors have it; elsewhere a run of letters and digits.
+_WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
+
+
+def describe(path: str, text: str, *, id_: str) -> Article:
+    """Return the article of a text.
+
+    Args:
+        path: Of its file, relative to the library's folder.
+        text: As its source gave it.
+        id_: The article's id in its library.
+    """
+    return Article(
+        id=id_,
+        path=path,
+        text=text,
+        sha256=text_sha256(text),
+        title=title_of(text, markdown=path.lower().endswith((".md", ".markdown"))),
+        outlet=outlet_of(path),
+        words=count_words(text),
+    )
+
+
+def title_of(text: str, *, markdown: bool = False) -> str:
+    """Return the title line, or the first sentence, cut at a word with ``…`` where it is long.
+
+    A title line is a short first line that does not end like a sentence and has text below it. Runs of
+    white space become one space.
+
+    Args:
+        text: The article's text.
+        markdown: Whether ``#`` at the line's start marks a heading.
+    """
+    lines = (line for line in text[:20_000].split("\n") if any(map(str.isalnum, line)))
+    first = " ".join(next(lines, text[: 2 * LONGEST_TITLE]).split())
+    if markdown:
+        first = _HEADING.sub("", first)
+    ends_like_a_sentence = _SENTENCE_END.search(first[-4:]) is not None and not first.endswith("?")
+    if len(first) <= _LONGEST_TITLE_LINE and not ends_like_a_sentence and next(lines, None) is not None:
+        return first
+    return _cut(_first_sentence(first))
+
+
+def outlet_of(path: str) -> str:
+    """Return who published the article: a plain text does not say, so it is the file's name."""
+    return path.rpartition("/")[2]
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text; each Chinese or Japanese character counts as one."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def _first_sentence(line: str) -> str:
+    for end in _SENTENCE_END.finditer(line):
+        if end.start() > LONGEST_TITLE:
+            break
+        if not _ABBREVIATION.search(line[: end.end()]):
+            return line[: end.end()]
+    return line
+
+
+def _cut(sentence: str) -> str:
+    if len(sentence) <= LONGEST_TITLE:
+        return sentence
+    head = sentence[:LONGEST_TITLE]
+    words = head[: head.rfind(" ")] if " " in head else head[:-1]
+    return words.rstrip(" ,;:–—-") + "…"

@@ -1,0 +1,87 @@
+"""A library as a folder: which of its files are articles."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
+"""The endings, in any case, by which an article's file is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """One file of a library, as the file system knows it."""
+
+    path: str
+    """Relative to the library's folder, with ``/`` between the parts."""
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    """When it was last written, in nanoseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderContents:
+    """What a folder holds."""
+
+    files: tuple[ArticleFile, ...]
+    """In natural order: ``2.txt`` before ``10.txt``."""
+    unreadable: tuple[str, ...]
+    """The folders inside it that could not be looked into, relative to it."""
+
+
+def natural_key(path: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
+    """Return a key that sorts paths as people do: numbers by value, letters without case."""
+    pieces = re.split(r"([0-9]+)", path.casefold())
+    return tuple((0, int(piece)) if index % 2 else (1, piece) for index, piece in enumerate(pieces)), path
+
+
+def find_articles(root: Path) -> FolderContents:
+    """Find the article files of a folder and of the folders inside it.
+
+    Hidden files and folders (Reader's own ``.reader`` among them) are left out. Links to folders are
+    followed, after the real folders, and no folder is entered twice, so that a loop of links ends.
+
+    Raises:
+        OSError: when the folder itself cannot be read.
+    """
+    files: list[ArticleFile] = []
+    unreadable: list[str] = []
+    entered: set[tuple[int, int]] = set()
+    folders, links = [""], list[str]()
+    while folders or links:
+        inside = folders.pop() if folders else links.pop(0)
+        try:
+            status = (root / inside).stat()
+            if (status.st_dev, status.st_ino) in entered:
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            with os.scandir(root / inside) as entries:
+                for entry in sorted(entries, key=lambda one: one.name):
+                    path = f"{inside}/{entry.name}" if inside else entry.name
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        (links if entry.is_symlink() else folders).append(path)
+                    else:
+                        files.extend(_article_file(entry, path))
+        except OSError:
+            if not inside:
+                raise
+            unreadable.append(inside)
+    files.sort(key=lambda file: natural_key(file.path))
+    return FolderContents(tuple(files), tuple(unreadable))
+
+
+def _article_file(entry: os.DirEntry[str], path: str) -> Iterator[ArticleFile]:
+    """Yield the entry if it is an article; a broken link or a device is not."""
+    if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+        status = entry.stat()
+        yield ArticleFile(path, status.st_size, status.st_mtime_ns)

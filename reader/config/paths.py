@@ -1,0 +1,97 @@
+"""The places where Reader keeps what is the user's: settings, data, state; and the sample library.
+
+The folders are those of the platform (on Linux the XDG Base Directory Specification, whose variables are
+honoured). They carry the distribution's name, since ``~/.config/reader`` is another program's.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from reader.errors import ReaderError
+
+_DIRECTORIES = PlatformDirs("reader-tui", appauthor=False)
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def data_folder() -> Path:
+    """Return the folder for what must not be lost: the sample library, annotations kept apart."""
+    return _DIRECTORIES.user_data_path
+
+
+def config_folder() -> Path:
+    """Return the folder of the settings file."""
+    return _DIRECTORIES.user_config_path
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again."""
+    return _DIRECTORIES.user_cache_path
+
+
+def state_folder() -> Path:
+    """Return the folder for what a later start should know, such as the last library."""
+    return _DIRECTORIES.user_state_path
+
+
+def settings_file() -> Path:
+    """Return where the user's settings file is, whether it exists or not."""
+    return config_folder() / "settings.toml"
+
+
+def sample_library_source() -> Path:
+    """Return the folder of sample articles that came with Reader.
+
+    They lie inside the installed package; in a checkout, beside it.
+    """
+    shipped = _PACKAGE / "seeds"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "seeds"
+
+
+def sample_library() -> Path:
+    """Return where the user's own copy of the sample articles is, whether it exists or not."""
+    return data_folder() / "sample-library"
+
+
+def install_sample_library() -> Path:
+    """Copy the sample articles to the user's data folder, once, so that they can be annotated.
+
+    A folder that is there already is left as it is, whatever it holds.
+
+    Returns:
+        The folder of the copy.
+
+    Raises:
+        ReaderError: when the copy cannot be written.
+    """
+    target = sample_library()
+    if target.exists():
+        return target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sample-library-") as scratch:
+            copy = Path(scratch) / target.name
+            copy.mkdir()
+            for article in sorted(sample_library_source().glob("*.txt")):
+                shutil.copyfile(article, copy / article.name)
+            _move_unless_there(copy, target)
+    except OSError as error:
+        raise ReaderError(
+            f"the sample library cannot be written ({error.strerror or error})",
+            where=str(target),
+            remedy="make the folder writable, or open one of your own: reader FOLDER",
+        ) from error
+    return target
+
+
+def _move_unless_there(folder: Path, target: Path) -> None:
+    """Give a finished folder its name; where another process was faster, keep that one's."""
+    try:
+        folder.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise

@@ -1,0 +1,143 @@
+"""What a user can set, read from ``settings.toml`` in the user's configuration folder."""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Literal, get_args
+
+from reader.config.paths import settings_file
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Engine = Literal["auto", "quick", "spacy"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+"""Who finds the entities: the model where it is installed, the quick recogniser, or the model alone."""
+NARROWEST, WIDEST = 20, 200
+"""The limits of the text column, in terminal columns."""
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+def login_annotator() -> str:
+    """Return the login name as a name that can be a folder's, or ``reader`` where there is none."""
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reader"
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", login).strip("-._")[:64]
+    return safe or "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices; each has a default, so that no settings file is needed."""
+
+    annotator: str = field(default_factory=login_annotator)
+    """Whose annotations are made; names the annotator's folder in a library."""
+    theme: str = "textual-dark"
+    """The name of a Textual theme."""
+    width: int = 70
+    """The text column's width, in terminal columns."""
+    engine: Engine = "auto"
+    export_format: str = "markdown"
+    """The format of an export that names none."""
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; a missing file means the defaults.
+
+    Args:
+        path: The file; the user's own when left out.
+
+    Raises:
+        ReaderError: when the file cannot be read, is not TOML, or holds a name or a value that is unknown.
+    """
+    path = settings_file() if path is None else path
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise ReaderError(
+            "the file is not UTF-8", where=f"{path}, byte {error.start}", remedy="save it as UTF-8"
+        ) from error
+    except OSError as error:
+        raise ReaderError(
+            f"the settings cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="make the file readable",
+        ) from error
+    return _settings_from(_parse(text, path), text, path)
+
+
+def _parse(text: str, path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        at = re.search(r" \(at line (\d+), column \d+\)$", message)
+        where = f"{path}, line {at[1]}" if at else f"{path}, at the end"
+        what = message[: at.start()] if at else message.removesuffix(" (at end of document)")
+        raise ReaderError(f"not TOML: {what}", where=where, remedy="mend that line") from error
+
+
+def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings:
+    known = [one.name for one in fields(Settings)]
+    for name, value in values.items():
+        where = f"{path}, {_line_of(name, text)}"
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            remedy = f"did you mean {near[0]!r}" if near else f"the settings are {', '.join(known)}"
+            raise ReaderError(f"there is no setting {name!r}", where=where, remedy=remedy)
+        wanted = _CHECKS[name](value)
+        if wanted is not None:
+            raise ReaderError(f"{name} cannot be {value!r}", where=where, remedy=wanted)
+    return Settings(**values)  # type: ignore[arg-type]  # each value has passed its check
+
+
+def _line_of(name: str, text: str) -> str:
+    """Say on which line a top-level name is set."""
+    start = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
+    for number, line in enumerate(text.splitlines(), 1):
+        if start.match(line):
+            return f"line {number}"
+    return f"key {name!r}"
+
+
+def _check_annotator(value: object) -> str | None:
+    if isinstance(value, str) and _SAFE_NAME.fullmatch(value):
+        return None
+    return "use letters, digits, '-', '_' and '.', at most 64, the first a letter or digit"
+
+
+def _check_text(value: object) -> str | None:
+    return None if isinstance(value, str) and value else "write a name in quotes"
+
+
+def _check_width(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and NARROWEST <= value <= WIDEST:
+        return None
+    return f"write a whole number of columns from {NARROWEST} to {WIDEST}"
+
+
+def _check_engine(value: object) -> str | None:
+    if value in ENGINES:
+        return None
+    near = difflib.get_close_matches(str(value), ENGINES, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}" if near else f"choose one of {', '.join(ENGINES)}"
+
+
+_CHECKS: dict[str, Callable[[object], str | None]] = {
+    "annotator": _check_annotator,
+    "theme": _check_text,
+    "width": _check_width,
+    "engine": _check_engine,
+    "export_format": _check_text,
+}

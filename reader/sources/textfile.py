@@ -1,0 +1,96 @@
+"""Articles in plain text and Markdown files: UTF-8, read as they are."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import stat
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 50 * 1024 * 1024
+"""The size of the largest file that is read, in bytes."""
+
+_SAMPLE = 8192  # bytes looked at for signs of a binary file, git's habit too
+_CONTROLS = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")  # without the likes of tab, BEL and ESC
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(path: Path) -> str:
+    r"""Read a text file: UTF-8 without its byte order mark, newlines as ``\n``, otherwise untouched.
+
+    Raises:
+        ReaderError: when the file is missing, a folder, not readable, too large, empty, binary, or in
+            another encoding; it says which, where, and what to do.
+    """
+    content = _read_bytes(path)
+    if not content.strip():
+        raise ReaderError("the file is empty", where=str(path), remedy="put an article's text into it")
+    _refuse_binary(content, path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path, content, error.start) from error
+    if not text.strip():
+        raise ReaderError("the file is empty", where=str(path), remedy="put an article's text into it")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReaderError("this is a folder, not an article", where=str(path), remedy="name a file in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise ReaderError("this is not a regular file", where=str(path), remedy="save its text to a file")
+        if status.st_size > LARGEST:
+            raise ReaderError(
+                f"the file is too large ({status.st_size / 2**20:.0f} MB; the limit is {LARGEST >> 20} MB)",
+                where=str(path),
+                remedy="split it into articles",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReaderError("there is no such file", where=str(path), remedy="check the path") from error
+    except PermissionError as error:
+        raise ReaderError(
+            "no permission to read the file",
+            where=str(path),
+            remedy=f"allow it: chmod u+r {shlex.quote(str(path))}",
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReaderError(
+            f"the file cannot be read ({reason})", where=str(path), remedy="check the path"
+        ) from error
+
+
+def _refuse_binary(content: bytes, path: Path) -> None:
+    if content.startswith(_UTF16):
+        raise ReaderError(
+            "the file is UTF-16, not UTF-8", where=str(path), remedy=f"convert it: {_iconv('UTF-16', path)}"
+        )
+    sample = content[:_SAMPLE]
+    controls = sum(1 for _ in _CONTROLS.finditer(sample))
+    if b"\0" in sample or controls * 10 > len(sample) * 3 or sample.startswith(b"%PDF-"):
+        raise ReaderError(
+            "the file is binary, not text", where=str(path), remedy="save the article as plain text (UTF-8)"
+        )
+
+
+def _not_utf8(path: Path, content: bytes, offset: int) -> ReaderError:
+    line = len(re.findall(rb"\r\n|\r|\n", content[:offset])) + 1
+    return ReaderError(
+        f"the file is not UTF-8 (byte 0x{content[offset]:02x})",
+        where=f"{path}, byte {offset}, line {line}",
+        remedy=f"convert it, for example: {_iconv('WINDOWS-1252', path)}",
+    )
+
+
+def _iconv(encoding: str, path: Path) -> str:
+    target = path.with_name(f"{path.stem}.utf-8{path.suffix}")
+    return f"iconv -f {encoding} -t UTF-8 {shlex.quote(str(path))} > {shlex.quote(target.name)}"
