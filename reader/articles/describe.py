@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 from reader.articles.article import Article, text_sha256
+from reader.text.segments import quick_sentences
+from reader.text.span import Span
 
 LONGEST_TITLE = 90
 """How many characters a title has at most when it is cut from a sentence."""
 
 _LONGEST_TITLE_LINE = 120
 _HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
-_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)|[。！？][」』”’]*")
-_ABBREVIATION = re.compile(
-    r"\b(?:\w|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$|\w\.\w\.$"
-)
+_CLOSERS = "\"'”’»)]」』"
 # An ideograph or kana counts as a word, as word processors have it; elsewhere a run of letters and digits.
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
 
@@ -53,7 +51,7 @@ def title_of(text: str, *, markdown: bool = False) -> str:
     first = " ".join(next(lines, text[: 2 * LONGEST_TITLE]).split())
     if markdown:
         first = _HEADING.sub("", first)
-    ends_like_a_sentence = _SENTENCE_END.search(first[-4:]) is not None and not first.endswith("?")
+    ends_like_a_sentence = first.rstrip(_CLOSERS).endswith((".", "!", "…", "。", "！"))
     if len(first) <= _LONGEST_TITLE_LINE and not ends_like_a_sentence and next(lines, None) is not None:
         return first
     return _cut(_first_sentence(first))
@@ -70,12 +68,8 @@ def count_words(text: str) -> int:
 
 
 def _first_sentence(line: str) -> str:
-    for end in _SENTENCE_END.finditer(line):
-        if end.start() > LONGEST_TITLE:
-            break
-        if not _ABBREVIATION.search(line[: end.end()]):
-            return line[: end.end()]
-    return line
+    sentences = quick_sentences(line, Span(0, min(len(line), 4 * LONGEST_TITLE)))
+    return sentences[0].of(line) if sentences else line
 
 
 def _cut(sentence: str) -> str:
