@@ -1,0 +1,76 @@
+"""Finding an annotation's passage again in a text that may have changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.annotations.targets import CONTEXT, make_target
+from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from reader.annotations.annotation import Annotation, Target
+
+_ENOUGH = CONTEXT
+"""How many code points must stand verbatim, quote and context together, for a place to be believed."""
+
+
+def anchor(annotation: Annotation, text: str, sha256: str) -> Annotation:
+    """Return the annotation as it stands in ``text``: ``exact``, ``moved`` or ``orphan``.
+
+    - ``exact``: it was made on this very text, and its words stand at its position.
+    - ``moved``: its words stand in one place only that its context vouches for; the target returned is
+      a new one, on ``text``.
+    - ``orphan``: there is no such place, or more than one. The target is left as it was, so that its
+      words can be shown and nothing is lost; its span means nothing in ``text``.
+
+    A place is believed when prefix, quote and suffix stand there verbatim (the rule of the Web Annotation
+    Data Model, section 4.2.4) and nowhere else; or, where the words around it were edited, when the
+    quote stands nowhere else and makes at least 32 code points together with the sides of its context
+    that are verbatim. A short quote alone is not believed: the last "Daesh" of a text need not be the
+    one that was annotated.
+
+    Args:
+        annotation: As it was saved.
+        text: The article's text today.
+        sha256: The identity of ``text``.
+    """
+    target = annotation.target
+    if target.sha256 == sha256 and target.span.of(text) == target.exact:
+        return replace(annotation, anchor="exact", score=None)
+    start = _find_place(target, text)
+    if start is None:
+        return replace(annotation, anchor="orphan", score=None)
+    span = Span(start, start + len(target.exact))
+    return replace(annotation, target=make_target(text, span, sha256=sha256), anchor="moved", score=None)
+
+
+def _find_place(target: Target, text: str) -> int | None:
+    """Return where the target's quote starts in ``text``, in code points; None where that is not sure."""
+    if not target.exact:
+        return None
+    whole = target.prefix + target.exact + target.suffix
+    places = _find_two(whole, text)
+    if places:
+        return places[0] + len(target.prefix) if len(places) == 1 else None
+    places = _find_two(target.exact, text)
+    if len(places) == 1 and _verbatim(target, text, places[0]) >= _ENOUGH:
+        return places[0]
+    return None
+
+
+def _find_two(words: str, text: str) -> list[int]:
+    """Return the first two places of ``words`` in ``text``, which may overlap, or as many as there are."""
+    first = text.find(words)
+    if first < 0:
+        return []
+    second = text.find(words, first + 1)
+    return [first] if second < 0 else [first, second]
+
+
+def _verbatim(target: Target, text: str, start: int) -> int:
+    """Count the code points of quote and context that stand verbatim with the quote at ``start``."""
+    end = start + len(target.exact)
+    before = len(target.prefix) if text.endswith(target.prefix, 0, start) else 0
+    behind = len(target.suffix) if text.startswith(target.suffix, end) else 0
+    return before + len(target.exact) + behind

@@ -1,0 +1,173 @@
+"""Edits of annotations: values that can be applied, undone and described."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.annotations.annotation import Annotation
+
+_SHOWN = 40
+"""How many code points of a quote a description shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A new annotation."""
+
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An annotation that says something else, or stands somewhere else.
+
+    Raises:
+        ValueError: when the two are not the same annotation.
+    """
+
+    before: Annotation
+    after: Annotation
+
+    def __post_init__(self) -> None:
+        if self.before.id != self.after.id:
+            raise ValueError(f"{self.before.id} cannot become {self.after.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """An annotation that goes."""
+
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several edits that are one to the person who made them: all are applied, or none."""
+
+    edits: tuple[Edit, ...]
+    label: str
+    """What they did, as `describe` would say it: ``tagged 12 mentions of “Daesh” as militants``."""
+
+
+Edit: TypeAlias = Add | Change | Remove | Batch
+
+
+def inverse(edit: Edit) -> Edit:
+    """Return the edit that undoes ``edit``."""
+    match edit:
+        case Add(annotation):
+            return Remove(annotation)
+        case Change(before, after):
+            return Change(after, before)
+        case Remove(annotation):
+            return Add(annotation)
+        case Batch(edits, label):
+            return Batch(tuple(inverse(each) for each in reversed(edits)), label)
+        case _:
+            assert_never(edit)
+
+
+def apply_edit(annotations: tuple[Annotation, ...], edit: Edit) -> tuple[Annotation, ...]:
+    """Return ``annotations`` with ``edit`` done, sorted by span and then by id.
+
+    Raises:
+        ReaderError: when the edit does not fit: it adds an id that is there, or changes or removes one that
+            is not there or that has been changed since (its ``modified`` differs).
+    """
+    by_id = {annotation.id: annotation for annotation in annotations}
+    _apply(by_id, edit)
+    return sort_annotations(by_id.values())
+
+
+def sort_annotations(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Return the annotations sorted by span and then by id."""
+    return tuple(sorted(annotations, key=lambda annotation: (annotation.span, annotation.id)))
+
+
+def _apply(by_id: dict[str, Annotation], edit: Edit) -> None:
+    match edit:
+        case Add(annotation):
+            if annotation.id in by_id:
+                raise _conflict(annotation, "is there already")
+            by_id[annotation.id] = annotation
+        case Change(before, after):
+            _check_current(by_id, before)
+            by_id[after.id] = after
+        case Remove(annotation):
+            _check_current(by_id, annotation)
+            del by_id[annotation.id]
+        case Batch(edits):
+            for each in edits:
+                _apply(by_id, each)
+        case _:
+            assert_never(edit)
+
+
+def _check_current(by_id: dict[str, Annotation], expected: Annotation) -> None:
+    there = by_id.get(expected.id)
+    if there is None:
+        raise _conflict(expected, "is no longer there")
+    if there.modified != expected.modified:
+        raise _conflict(expected, "was changed meanwhile")
+
+
+def _conflict(annotation: Annotation, what: str) -> ReaderError:
+    return ReaderError(
+        f"the annotation of {_quoted(annotation)} {what}",
+        where=annotation.article,
+        remedy="open the article again to see it as it is now",
+    )
+
+
+def describe(edit: Edit) -> str:
+    """Return what the edit did in a few words: ``tagged “Daesh” as militants``."""
+    match edit:
+        case Add(annotation):
+            return _describe_new(annotation)
+        case Change(before, after):
+            return _describe_change(before, after)
+        case Remove(annotation):
+            return f"removed the annotation of {_quoted(annotation)}"
+        case Batch(_, label):
+            return label
+        case _:
+            assert_never(edit)
+
+
+def _describe_new(annotation: Annotation) -> str:
+    if annotation.tags:
+        with_note = " with a note" if annotation.note else ""
+        return f"tagged {_quoted(annotation)} as {', '.join(annotation.tags)}{with_note}"
+    return f"{'noted' if annotation.note else 'marked'} {_quoted(annotation)}"
+
+
+def _describe_change(before: Annotation, after: Annotation) -> str:
+    added = [tag for tag in after.tags if tag not in before.tags]
+    dropped = [tag for tag in before.tags if tag not in after.tags]
+    quote = _quoted(after)
+    if added:
+        return f"tagged {quote} as {', '.join(added)}"
+    if dropped:
+        return f"took {', '.join(dropped)} off {quote}"
+    if before.note != after.note:
+        return f"changed the note on {quote}" if before.note and after.note else _describe_note(after)
+    if before.target != after.target:
+        return f"moved an annotation to {quote}"
+    return f"changed the annotation of {quote}"
+
+
+def _describe_note(after: Annotation) -> str:
+    return f"noted {_quoted(after)}" if after.note else f"removed the note on {_quoted(after)}"
+
+
+def _quoted(annotation: Annotation) -> str:
+    words = " ".join(annotation.target.exact.split())
+    if len(words) > _SHOWN:
+        words = words[: _SHOWN - 1].rstrip() + "…"
+    return f"“{words}”"
