@@ -1,0 +1,165 @@
+"""Files that are whole at every instant: written beside, flushed to the disk, then renamed into place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TEMPORARY = ".tmp"
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space on the disk and try again",
+    errno.EDQUOT: "free some space of your quota and try again",
+    errno.EFBIG: "raise the limit on file sizes and try again",
+    errno.EROFS: "the disk is read-only, so choose a place that can be written",
+    errno.EACCES: "make the folder writable, or choose another one",
+    errno.EPERM: "make the folder writable, or choose another one",
+}
+
+
+def write_durably(path: Path, data: bytes, *, backup: bool = False) -> None:
+    """Put ``data`` into the file at ``path``, which a crash at any instant leaves whole, old or new.
+
+    When the call returns, the data outlives a crash of the program and of the machine. Missing folders are
+    made. A symbolic link is followed; the file keeps its permissions.
+
+    The order of the steps matters (Pillai and others, "All File Systems Are Not Created Equal", OSDI
+    2014): the data is flushed before the name points to it, and the folder is flushed after.
+
+    Args:
+        path: The file; its folder has to be on one file system with it.
+        data: Its whole new content.
+        backup: Keep the version before this one, whole as well, beside it as ``<name>.bak``.
+
+    Raises:
+        ReaderError: when it cannot be written; the file and its backup are then as they were, and nothing
+            is left beside them.
+    """
+    try:
+        path = path.resolve()
+        _check_regular(path)
+        _make_folder(path.parent)
+        _replace(path, data, backup=backup)
+    except (OSError, RuntimeError) as error:
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: Exception) -> ReaderError:
+    """Return the error to show when ``path`` could not be written."""
+    reason = getattr(error, "strerror", None) or str(error)
+    remedy = _REMEDIES.get(getattr(error, "errno", None) or 0, "check the path and its permissions")
+    return ReaderError(f"could not be saved ({reason})", where=str(path), remedy=remedy)
+
+
+def sweep_temporaries(folder: Path) -> None:
+    """Remove what writers that were killed left in ``folder``.
+
+    Call it only while no other process can be writing there.
+    """
+    with contextlib.suppress(OSError):
+        for entry in folder.glob(f".*{_TEMPORARY}"):
+            entry.unlink(missing_ok=True)
+
+
+def backup_path(path: Path) -> Path:
+    """Return where the previous version of the file at ``path`` is kept."""
+    return path.with_name(path.name + ".bak")
+
+
+def _check_regular(path: Path) -> None:
+    """Refuse to replace a folder, a device or a pipe by a file."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EEXIST, "a folder, or not a regular file, is in its place")
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each known to the disk before the next."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    with _opened(folder.parent, os.O_RDONLY) as parent:
+        _flush_folder(parent)
+
+
+def _replace(path: Path, data: bytes, *, backup: bool) -> None:
+    # The folder is opened first: where that is forbidden, nothing has been touched yet.
+    with _opened(path.parent, os.O_RDONLY) as folder, _temporary_beside(path) as temporary:
+        _write_file(temporary, data, mode=_mode_of(path))
+        if backup and path.exists():
+            _keep(path)
+        temporary.replace(path)
+        _flush_folder(folder)
+
+
+def _write_file(path: Path, data: bytes, *, mode: int | None) -> None:
+    with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as file:
+        if mode is not None:
+            os.fchmod(file, mode)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+
+
+def _keep(path: Path) -> None:
+    """Give the present version the backup's name as well: a second name for the same, flushed, file."""
+    with _temporary_beside(path) as second:
+        try:
+            os.link(path, second)
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+                raise
+            # A file system without hard links.
+            _write_file(second, path.read_bytes(), mode=_mode_of(path))
+        second.replace(backup_path(path))
+
+
+@contextlib.contextmanager
+def _temporary_beside(path: Path) -> Iterator[Path]:
+    """Name a file beside ``path`` that nobody has, and remove it if it is still there in the end."""
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}{_TEMPORARY}")
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    descriptor = os.open(path, flags | os.O_CLOEXEC, 0o666)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _flush_folder(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems have nothing to flush for a folder, and say so.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None

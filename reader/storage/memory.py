@@ -1,0 +1,76 @@
+"""Annotations kept in memory only, for tests and for reading without a trace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tinydb.storages import Storage
+
+from reader.storage.store import Known, Loaded, by_use
+from reader.storage.tables import Contents, open_tables, read_contents, stage_edit
+from reader.storage.tinydb_file import Tables, encode_json, parse_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.annotations.edits import Edit
+    from reader.articles.article import Article
+
+_NOWHERE = Path("memory")
+
+
+class MemoryStore:
+    """An `AnnotationStore` that forgets: the same tables, as the same JSON, without the files."""
+
+    def __init__(self, annotator: str) -> None:
+        self.annotator = annotator
+        self._files: dict[str, _JsonInMemory] = {}
+
+    def load(self, article_id: str) -> Loaded:
+        """Return what was saved on an article since the store was made."""
+        file = self._files.get(article_id)
+        return Loaded(_contents(file).annotations if file else ())
+
+    def apply(self, article: Article, edit: Edit) -> None:
+        """Do an edit; see `AnnotationStore.apply`."""
+        file = self._files.get(article.id) or _JsonInMemory()
+        tables = open_tables(lambda: file)
+        stage_edit(tables, article, self.annotator, edit, where=article.path)
+        tables.close()
+        self._files[article.id] = file
+
+    def counts(self) -> dict[str, int]:
+        """Return how many annotations there are by article id."""
+        return {article_id: len(each.annotations) for article_id, each in self._all() if each.annotations}
+
+    def tags(self) -> tuple[str, ...]:
+        """Return every tag in use, the most used first."""
+        return by_use(
+            Counter(tag for _, each in self._all() for note in each.annotations for tag in note.tags)
+        )
+
+    def known(self) -> dict[str, Known]:
+        """Return path and text of every article that was annotated, by its id."""
+        return {article_id: each.known for article_id, each in self._all() if each.known}
+
+    def _all(self) -> Iterator[tuple[str, Contents]]:
+        return ((article_id, _contents(file)) for article_id, file in self._files.items())
+
+
+class _JsonInMemory(Storage):
+    """The bytes that a file would hold."""
+
+    def __init__(self) -> None:
+        self._data: bytes | None = None
+
+    def read(self) -> Tables | None:
+        return None if self._data is None else parse_tables(self._data, _NOWHERE)
+
+    def write(self, data: Tables) -> None:
+        self._data = encode_json(data, _NOWHERE)
+
+
+def _contents(file: _JsonInMemory) -> Contents:
+    return read_contents(open_tables(lambda: file), str(_NOWHERE))

@@ -1,0 +1,108 @@
+"""Where the files of a library's ``.reader`` folder lie."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_ARTICLE_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The paths of one annotator's files, and the way to those of others.
+
+    Args:
+        home: The library's ``.reader`` folder.
+        annotator: Any name; `folder_name` makes it safe.
+    """
+
+    home: Path
+    annotator: str
+
+    @property
+    def folder(self) -> Path:
+        """The annotator's own folder of annotations."""
+        return self.home / "annotations" / folder_name(self.annotator)
+
+    @property
+    def lock(self) -> Path:
+        """What a process holds while it changes the annotator's files."""
+        return self.home / "locks" / f"{folder_name(self.annotator)}.lock"
+
+    @property
+    def reading(self) -> Path:
+        """The annotator's reading progress."""
+        return self.home / "reading" / f"{folder_name(self.annotator)}.json"
+
+    @property
+    def reading_lock(self) -> Path:
+        """What a process holds while it changes the reading progress."""
+        return self.lock.with_suffix(".reading.lock")
+
+    def own(self, article: str) -> Path:
+        """Return the annotator's file of an article.
+
+        Raises:
+            ReaderError: when the id could lead out of the folder.
+        """
+        return self.folder / _file_name(article)
+
+    def text(self, sha256: str) -> Path:
+        """Return where a text that was annotated is kept."""
+        return self.home / "texts" / f"{sha256}.gz"
+
+    def others(self, article: str) -> Iterator[Path]:
+        """Find what other annotators have written on an article, in the order of their names."""
+        name = _file_name(article)
+        return (path for path in sorted(self._all(name)) if path.parent != self.folder)
+
+    def everything(self) -> Iterator[Path]:
+        """Find every annotator's file of every article, in a stable order."""
+        return iter(sorted(self._all("*.json")))
+
+    def _all(self, name: str) -> Iterator[Path]:
+        return (self.home / "annotations").glob(f"*/{name}")
+
+
+def folder_name(annotator: str) -> str:
+    """Return a file name for an annotator: letters and digits of any script stay, the rest is ``%XX``.
+
+    Different names give different file names, apart from Unicode's ways to compose the same letters.
+
+    Raises:
+        ReaderError: when the name is empty or too long for a file.
+    """
+    name = "".join(
+        char if char.isalnum() or char in "-_@ " or (char == "." and index) else _percent(char)
+        for index, char in enumerate(unicodedata.normalize("NFC", annotator))
+    )
+    if not name.strip() or len(name.encode()) > 200:
+        raise ReaderError(
+            f"“{annotator[:40]}” cannot be an annotator's name",
+            where="settings, annotator",
+            remedy="use one of 1 to 60 letters",
+        )
+    return name
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def _file_name(article: str) -> str:
+    if not _ARTICLE_ID.fullmatch(article):
+        raise ReaderError(
+            f"“{article[:40]}” cannot name an article's annotations",
+            where="article id",
+            remedy="use letters, digits, - and _ only",
+        )
+    return f"{article}.json"

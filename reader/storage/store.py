@@ -1,0 +1,99 @@
+"""What keeps annotations: the protocol, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reader.annotations.edits import Add, Batch, Change, Edit, Remove
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Mapping
+
+    from reader.annotations.annotation import Annotation
+    from reader.articles.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The annotations of an article, as they were saved: not yet anchored in its text of today."""
+
+    annotations: tuple[Annotation, ...]
+    """Those of every annotator, sorted by span and then by id; ``author`` tells them apart."""
+    problems: tuple[ReaderError, ...] = ()
+    """The files that could not be read, whole, or are from a newer version; each was left untouched."""
+    writable: bool = True
+    """False while the annotator's own file is among the problems: `AnnotationStore.apply` would refuse."""
+
+
+class Known(NamedTuple):
+    """What an annotation file recorded of its article when it was last saved."""
+
+    path: str
+    """Relative to the library's folder, with ``/`` between the parts."""
+    sha256: str
+    """The identity of its text."""
+
+
+class AnnotationStore(Protocol):
+    """Keeps annotations; one annotator writes, everybody's are read."""
+
+    def load(self, article_id: str) -> Loaded:
+        """Return what all annotators have saved on an article."""
+
+    def apply(self, article: Article, edit: Edit) -> None:
+        """Do an edit to the annotator's own annotations; when this returns, it is kept for good.
+
+        Raises:
+            ReaderError: when it cannot be saved, does not fit what is saved, or touches an annotation that
+                is not the annotator's own; nothing has changed then.
+        """
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many annotations there are, of all annotators, by article id."""
+
+    def tags(self) -> tuple[str, ...]:
+        """Return every tag in use, the most used first, equals in alphabetical order."""
+
+    def known(self) -> Mapping[str, Known]:
+        """Return path and text of every annotated article by its id, so that a moved file finds its notes."""
+
+
+def check_own(edit: Edit, article: Article, annotator: str) -> None:
+    """Refuse an edit that reaches outside the annotator's annotations of the article.
+
+    Raises:
+        ReaderError: naming whose annotation, or which article's, it is.
+    """
+    for annotation in _annotations_in(edit):
+        if annotation.author != annotator:
+            raise ReaderError(
+                f"this annotation is {annotation.author}'s, not {annotator}'s",
+                where=article.path,
+                remedy="make one of your own on the same passage",
+            )
+        if annotation.article != article.id:
+            raise ReaderError(
+                f"this annotation belongs to the article {annotation.article}",
+                where=article.path,
+                remedy="open that article to change it",
+            )
+
+
+def _annotations_in(edit: Edit) -> Iterator[Annotation]:
+    match edit:
+        case Add(annotation) | Remove(annotation):
+            yield annotation
+        case Change(before, after):
+            yield before
+            yield after
+        case Batch(edits):
+            for each in edits:
+                yield from _annotations_in(each)
+
+
+def by_use(tags: Counter[str]) -> tuple[str, ...]:
+    """Return tags from the most used to the least, equals in alphabetical order."""
+    return tuple(sorted(tags, key=lambda tag: (-tags[tag], tag)))

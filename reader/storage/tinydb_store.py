@@ -1,0 +1,154 @@
+"""Annotations on disk: one TinyDB file an article and annotator."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.annotations.edits import sort_annotations
+from reader.errors import ReaderError
+from reader.storage.durable import sweep_temporaries, write_durably
+from reader.storage.locks import held
+from reader.storage.places import Places
+from reader.storage.store import Known, Loaded, by_use
+from reader.storage.tables import Contents, open_tables, read_contents, stage_edit
+from reader.storage.tinydb_file import DurableStorage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reader.annotations.annotation import Annotation
+    from reader.annotations.edits import Edit
+    from reader.articles.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What the list of articles shows of one file."""
+
+    state: tuple[int, int, int]
+    """Inode, size in bytes and time of change in nanoseconds: another state is another content."""
+    count: int = 0
+    tags: tuple[str, ...] = ()
+    known: Known | None = None
+
+
+class TinyDBStore:
+    """The annotations in a library's ``.reader`` folder; an `AnnotationStore`.
+
+    Reading takes no lock and needs no permission to write: a file is whole at every instant.
+
+    Args:
+        home: The library's ``.reader`` folder; it is made with the first annotation.
+        annotator: Whose annotations this store changes.
+
+    Raises:
+        ReaderError: when the annotator's name cannot name a folder.
+    """
+
+    def __init__(self, home: Path, annotator: str) -> None:
+        self.annotator = annotator
+        self._places = Places(home, annotator)
+        self._summaries: dict[Path, _Summary] = {}
+        self._swept = False
+
+    def load(self, article_id: str) -> Loaded:
+        """Return what all annotators have saved on an article, and which files could not be read."""
+        found: dict[str, Annotation] = {}
+        problems = []
+        writable = True
+        own = self._places.own(article_id)
+        for path in (own, *self._places.others(article_id)):
+            try:
+                contents = _read(path)
+            except ReaderError as problem:
+                contents = Contents(newer=problem)
+            if contents.newer and path == own:
+                writable = False
+            if contents.newer:
+                problems.append(contents.newer)
+            for annotation in contents.annotations:
+                found.setdefault(annotation.id, annotation)
+        return Loaded(sort_annotations(found.values()), tuple(problems), writable)
+
+    def apply(self, article: Article, edit: Edit) -> None:
+        """Do an edit to the annotator's own file of an article; when this returns, it is on the disk.
+
+        Raises:
+            ReaderError: see `AnnotationStore.apply`.
+        """
+        path = self._places.own(article.id)
+        with held(self._places.lock):
+            self._sweep_once()
+            tables = open_tables(partial(DurableStorage, path))
+            stage_edit(tables, article, self.annotator, edit, where=str(path))
+            self._keep_text(article)
+            tables.close()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many annotations there are, of all annotators, by article id.
+
+        A file that cannot be read counts as none; opening its article says why.
+        """
+        counts: Counter[str] = Counter()
+        for article_id, summary in self._summarised():
+            counts[article_id] += summary.count
+        return {article_id: count for article_id, count in counts.items() if count}
+
+    def tags(self) -> tuple[str, ...]:
+        """Return every tag in use, of all annotators, the most used first."""
+        return by_use(Counter(tag for _, summary in self._summarised() for tag in summary.tags))
+
+    def known(self) -> dict[str, Known]:
+        """Return path and text of every annotated article by its id, the annotator's own record first."""
+        known = {}
+        for path, summary in self._summaries_by_path():
+            if summary.known and (path.parent == self._places.folder or path.stem not in known):
+                known[path.stem] = summary.known
+        return known
+
+    def _summarised(self) -> Iterator[tuple[str, _Summary]]:
+        return ((path.stem, summary) for path, summary in self._summaries_by_path())
+
+    def _summaries_by_path(self) -> Iterator[tuple[Path, _Summary]]:
+        """Summarise every file, reading only those that have changed since they were last looked at."""
+        for path in self._places.everything():
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            state = (status.st_ino, status.st_size, status.st_mtime_ns)
+            summary = self._summaries.get(path)
+            if summary is None or summary.state != state:
+                summary = self._summaries[path] = _summarise(path, state)
+            yield path, summary
+
+    def _keep_text(self, article: Article) -> None:
+        """Keep the text that annotations are made on, once a version: without it a quote is all they have."""
+        path = self._places.text(article.sha256)
+        if not path.exists():
+            # A fixed time, so that the same text is the same file everywhere.
+            write_durably(path, gzip.compress(article.text.encode("utf-8", "surrogatepass"), mtime=0))
+
+    def _sweep_once(self) -> None:
+        """Remove what a killed process of the same annotator left, which the lock makes safe."""
+        if not self._swept:
+            sweep_temporaries(self._places.folder)
+            self._swept = True
+
+
+def _read(path: Path) -> Contents:
+    return read_contents(open_tables(partial(DurableStorage, path)), str(path))
+
+
+def _summarise(path: Path, state: tuple[int, int, int]) -> _Summary:
+    try:
+        contents = _read(path)
+    except ReaderError:
+        return _Summary(state)
+    tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
+    return _Summary(state, len(contents.annotations), tags, contents.known)
