@@ -1,0 +1,174 @@
+"""Making, changing and deleting annotations, each as an edit that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reader.annotations.annotation import Annotation
+from reader.annotations.edits import Add, Change, Edit, Remove, apply_edit, describe, inverse
+from reader.annotations.identity import new_id, utc_now
+from reader.annotations.targets import make_target
+from reader.session.effects import Ask, Copy, Effect, Question, Save, Say
+from reader.session.reading import Reading, annotations_at, unit_at
+from reader.text.span import Span
+
+Outcome = tuple[Reading, tuple[Effect, ...]]
+
+READ_ONLY = Say("this library cannot be annotated: its annotation file is damaged or read-only", warning=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where new ids and times come from; a test hands in its own."""
+
+    id: Callable[[], str] = new_id
+    now: Callable[[], str] = utc_now
+
+
+REAL = Stamp()
+
+
+def passage(reading: Reading) -> Span:
+    """Return what an action works on: the selection, else the unit under the caret."""
+    return reading.selection or unit_at(reading)
+
+
+def annotation_here(reading: Reading) -> Annotation | None:
+    """Return the own annotation an action would change: the one that covers just the passage."""
+    span = passage(reading)
+    return next((a for a in reading.placed() if reading.own(a) and a.span == span), None)
+
+
+def asked(reading: Reading, question: Question) -> Outcome:
+    """Ask for a tag or a note, unless nothing can be annotated here."""
+    if not reading.writable:
+        return reading, (READ_ONLY,)
+    if not reading.article.text:
+        return reading, (Say("there is nothing to annotate"),)
+    return reading, (Ask(question),)
+
+
+def tags_offered(reading: Reading, in_use: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags to choose from: the last one used, the library's, then the article's own."""
+    last = (reading.last_tag,) if reading.last_tag else ()
+    return tuple(dict.fromkeys((*last, *in_use, *(tag for a in reading.annotations for tag in a.tags))))
+
+
+def tagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
+    """Put a tag on the passage: on the annotation that covers just it, else on a new one."""
+    tag = " ".join(tag.split())
+    if not tag:
+        return reading, (Say("a tag needs a name"),)
+    here = annotation_here(reading)
+    if here is not None and tag in here.tags:
+        return replace(reading, anchor=None, last_tag=tag), (Say(f"already tagged {tag}"),)
+    if here is not None:
+        edit: Edit = Change(here, replace(here, tags=(*here.tags, tag), modified=stamp.now()))
+    else:
+        edit = Add(replace(_fresh(reading, stamp), tags=(tag,)))
+    return _done(replace(reading, last_tag=tag), edit)
+
+
+def tagged_again(reading: Reading, stamp: Stamp = REAL) -> Outcome:
+    """Put the last tag used on the passage."""
+    if not reading.writable:
+        return reading, (READ_ONLY,)
+    if reading.last_tag is None:
+        return reading, (Say("no tag used yet; t tags"),)
+    return tagged(reading, reading.last_tag, stamp)
+
+
+def noted(reading: Reading, note: str, stamp: Stamp = REAL) -> Outcome:
+    """Write the note of the passage's annotation; an empty note on nothing makes nothing."""
+    note = note.rstrip()
+    here = annotation_here(reading)
+    if here is None and not note:
+        return replace(reading, anchor=None), ()
+    if here is None:
+        return _done(reading, Add(replace(_fresh(reading, stamp), note=note)))
+    if here.note == note:
+        return replace(reading, anchor=None), ()
+    if not note and not here.tags:
+        return _done(reading, Remove(here))
+    return _done(reading, Change(here, replace(here, note=note, modified=stamp.now())))
+
+
+def deleted(reading: Reading) -> Outcome:
+    """Delete the shortest annotation of one's own under the caret."""
+    if not reading.writable:
+        return reading, (READ_ONLY,)
+    over = annotations_at(reading, reading.caret.offset)
+    own = [a for a in over if reading.own(a)]
+    if own:
+        return _done(reading, Remove(own[0]))
+    if over:
+        return reading, (Say(f"this annotation is {over[0].author}'s; you can delete only your own"),)
+    return reading, (Say("no annotation under the caret"),)
+
+
+def undone(reading: Reading) -> Outcome:
+    """Take the last edit back."""
+    if not reading.past:
+        return reading, (Say("nothing to undo"),)
+    *past, edit = reading.past
+    back = inverse(edit)
+    changed = replace(
+        reading,
+        annotations=apply_edit(reading.annotations, back),
+        past=tuple(past),
+        future=(*reading.future, edit),
+    )
+    return changed, (Save(back, f"undone: {describe(edit)}"),)
+
+
+def redone(reading: Reading) -> Outcome:
+    """Do the last undone edit again."""
+    if not reading.future:
+        return reading, (Say("nothing to redo"),)
+    *future, edit = reading.future
+    changed = replace(
+        reading,
+        annotations=apply_edit(reading.annotations, edit),
+        past=(*reading.past, edit),
+        future=tuple(future),
+    )
+    return changed, (Save(edit, f"again: {describe(edit)}"),)
+
+
+def copied(reading: Reading, *, citation: bool) -> Outcome:
+    """Copy the passage, alone or as a citation with title, source, place and identity of the text."""
+    span = passage(reading)
+    words = span.of(reading.article.text)
+    if not citation:
+        return replace(reading, anchor=None), (Copy(words, f"copied {len(words)} characters"),)
+    article = reading.article
+    source = article.outlet if article.outlet == article.path else f"{article.outlet} ({article.path})"
+    cited = (
+        f"“{words}” — {article.title}. {source}, "
+        f"characters {span.start}-{span.end}, sha256:{article.sha256[:16]}"
+    )
+    return replace(reading, anchor=None), (Copy(cited, "copied as a citation"),)
+
+
+def _fresh(reading: Reading, stamp: Stamp) -> Annotation:
+    now = stamp.now()
+    return Annotation(
+        id=stamp.id(),
+        article=reading.article.id,
+        target=make_target(reading.article.text, passage(reading), sha256=reading.article.sha256),
+        author=reading.author,
+        created=now,
+        modified=now,
+    )
+
+
+def _done(reading: Reading, edit: Edit) -> Outcome:
+    changed = replace(
+        reading,
+        annotations=apply_edit(reading.annotations, edit),
+        past=(*reading.past, edit),
+        future=(),
+        anchor=None,
+    )
+    return changed, (Save(edit, describe(edit)),)

@@ -1,0 +1,88 @@
+"""One command on a reading session: a new session, and what the world outside has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.session import annotating, moving
+from reader.session.annotating import REAL, Stamp
+from reader.session.effects import Ask, Effect, Leave, Pane, Say, Show
+from reader.session.keys import Press
+from reader.session.reading import Reading
+
+Outcome = tuple[Reading, tuple[Effect, ...]]
+Handler = Callable[[Reading, Press, Stamp], Outcome]
+
+
+def apply(reading: Reading, press: Press, *, stamp: Stamp = REAL) -> Outcome:
+    """Carry out a command of the article's scope.
+
+    Args:
+        reading: The session before.
+        press: The command's id with its count and argument.
+        stamp: Where the ids and times of new annotations come from.
+
+    Raises:
+        KeyError: when the command is none of the article's.
+    """
+    scope = press.command.split(".")[0]
+    handler = HANDLERS.get(press.command) or FAMILIES[scope]
+    return handler(reading, press, stamp)
+
+
+def _selecting(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
+    if reading.anchor is not None:
+        return replace(reading, anchor=None), ()
+    return replace(reading, anchor=reading.caret.offset), ()
+
+
+def _swapped(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
+    if reading.anchor is None:
+        return reading, (Say("nothing is selected; v selects"),)
+    ends = reading.moved_to(reading.anchor)
+    return replace(ends, anchor=reading.caret.offset), ()
+
+
+def _left(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
+    if reading.anchor is not None:
+        return replace(reading, anchor=None), ()
+    return reading, (Leave(),)
+
+
+def _showing(pane: Pane) -> Handler:
+    return lambda reading, _press, _stamp: (reading, (Show(pane),))
+
+
+HANDLERS: dict[str, Handler] = {
+    "jump.back": lambda r, _p, _s: moving.jumped_back(r),
+    "mark.set": lambda r, p, _s: moving.mark_set(r, p.argument or ""),
+    "mark.go": lambda r, p, _s: moving.mark_reached(r, p.argument or ""),
+    "search.ask": lambda r, _p, _s: (r, (Ask("search"),)),
+    "search.next": lambda r, p, _s: moving.match_reached(r, p),
+    "search.previous": lambda r, p, _s: moving.match_reached(r, p),
+    "select.start": _selecting,
+    "select.swap": _swapped,
+    "tag.ask": lambda r, _p, _s: annotating.asked(r, "tag"),
+    "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
+    "note.ask": lambda r, _p, _s: annotating.asked(r, "note"),
+    "annotation.delete": lambda r, _p, _s: annotating.deleted(r),
+    "edit.undo": lambda r, _p, _s: annotating.undone(r),
+    "edit.redo": lambda r, _p, _s: annotating.redone(r),
+    "copy.passage": lambda r, _p, _s: annotating.copied(r, citation=False),
+    "copy.citation": lambda r, _p, _s: annotating.copied(r, citation=True),
+    "peek": _showing("peek"),
+    "panel.annotations": _showing("annotations"),
+    "panel.entities": _showing("entities"),
+    "pane.next": _showing("next"),
+    "legend.toggle": _showing("legend"),
+    "palette": _showing("palette"),
+    "help": _showing("help"),
+    "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
+    "back": _left,
+}
+
+FAMILIES: dict[str, Handler] = {
+    "caret": lambda r, p, _s: moving.caret_moved(r, p),
+    "jump": lambda r, p, _s: moving.jumped(r, p),
+}

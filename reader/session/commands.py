@@ -1,0 +1,141 @@
+"""The one table of commands: keys, footer, palette and help are all made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["library", "article", "panel"]
+Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Library", "Reader"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can ask for, by key, by name in the palette, or by mouse."""
+
+    id: str
+    """Stable, dotted, lower case: ``caret.down``."""
+    keys: tuple[str, ...]
+    """Each a sequence of key names parted by spaces: ``j``, ``g g``, ``] e``, ``ctrl+d``."""
+    label: str
+    """Two or three words, for the footer and the palette."""
+    help: str
+    """What it does, in one sentence without a full stop."""
+    group: Group
+    scopes: tuple[Scope, ...] = ("article",)
+    footer: bool = False
+    """Whether it stands in the footer, in the order of the table."""
+    argument: bool = False
+    """Whether the next key is its argument, as in ``m a``."""
+
+
+EVERYWHERE: tuple[Scope, ...] = ("library", "article", "panel")
+LISTS: tuple[Scope, ...] = ("library", "panel")
+TEXT: tuple[Scope, ...] = ("article", "panel")
+LIBRARY: tuple[Scope, ...] = ("library",)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("caret.down", ("j", "down"), "down", "Caret a row down", "Moving"),
+    Command("caret.up", ("k", "up"), "up", "Caret a row up", "Moving"),
+    Command("caret.left", ("h", "left"), "left", "Caret a character left", "Moving"),
+    Command("caret.right", ("l", "right"), "right", "Caret a character right", "Moving"),
+    Command("caret.word_forward", ("w",), "next word", "Caret to the next word", "Moving"),
+    Command("caret.word_back", ("b",), "previous word", "Caret to the previous word", "Moving"),
+    Command("caret.word_end", ("e",), "word end", "Caret to the end of the word", "Moving"),
+    Command("caret.sentence_forward", (")",), "next sentence", "Caret to the next sentence", "Moving"),
+    Command("caret.sentence_back", ("(",), "previous sentence", "Caret to the previous sentence", "Moving"),
+    Command("caret.paragraph_forward", ("}",), "next paragraph", "Caret to the next paragraph", "Moving"),
+    Command("caret.paragraph_back", ("{",), "previous paragraph", "Caret to the previous paragraph", "Moving"),
+    Command("caret.row_start", ("0", "home"), "row start", "Caret to the start of the row", "Moving"),
+    Command("caret.row_end", ("$", "end"), "row end", "Caret to the end of the row", "Moving"),
+    Command("caret.top", ("g g", "ctrl+home"), "top", "Caret to the top; with a count, to that paragraph", "Moving"),
+    Command("caret.bottom", ("G", "ctrl+end"), "end", "Caret to the last row", "Moving"),
+    Command("caret.half_down", ("ctrl+d",), "half a page down", "Half a page down", "Moving"),
+    Command("caret.half_up", ("ctrl+u",), "half a page up", "Half a page up", "Moving"),
+    Command("caret.page_down", ("space", "pagedown", "ctrl+f"), "page down", "A page down", "Moving", footer=True),
+    Command("caret.page_up", ("pageup", "ctrl+b", "backspace"), "page up", "A page up", "Moving"),
+    Command("jump.entity_next", ("] e",), "next entity", "Caret to the next entity", "Jumping"),
+    Command("jump.entity_previous", ("[ e",), "previous entity", "Caret to the previous entity", "Jumping"),
+    Command(
+        "jump.designation_next",
+        ("] d",),
+        "next designation",
+        "Caret to the next designation or designated name",
+        "Jumping",
+        footer=True,
+    ),
+    Command(
+        "jump.designation_previous",
+        ("[ d",),
+        "previous designation",
+        "Caret to the previous designation or designated name",
+        "Jumping",
+    ),
+    Command("jump.annotation_next", ("] a",), "next annotation", "Caret to the next annotation", "Jumping"),
+    Command(
+        "jump.annotation_previous", ("[ a",), "previous annotation", "Caret to the previous annotation", "Jumping"
+    ),
+    Command("jump.back", ("ctrl+o",), "back", "Caret back to where the last jump began", "Jumping"),
+    Command("mark.set", ("m",), "set mark", "Set a mark: m and any letter", "Jumping", argument=True),
+    Command("mark.go", ("'",), "go to mark", "Caret to a mark: ' and its letter", "Jumping", argument=True),
+    Command("search.ask", ("/",), "search", "Search the text; a capital makes case count", "Searching", footer=True),
+    Command("search.next", ("n",), "next match", "Caret to the next match", "Searching"),
+    Command("search.previous", ("N",), "previous match", "Caret to the previous match", "Searching"),
+    Command("select.start", ("v",), "select", "Select from the caret; v again lets go", "Annotating", footer=True),
+    Command("select.swap", ("o",), "other end", "Move the other end of the selection", "Annotating"),
+    Command(
+        "tag.ask",
+        ("t",),
+        "tag",
+        "Tag the selection, else the smallest annotation, name or sentence under the caret",
+        "Annotating",
+        footer=True,
+    ),
+    Command("tag.again", (".",), "same tag again", "Tag with the last tag used", "Annotating"),
+    Command(
+        "note.ask",
+        ("c",),
+        "note",
+        "Write a note on the selection, or edit that of the annotation under the caret",
+        "Annotating",
+        footer=True,
+    ),
+    Command("annotation.delete", ("x",), "delete", "Delete the annotation under the caret", "Annotating"),
+    Command("edit.undo", ("u",), "undo", "Undo the last change", "Annotating"),
+    Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating"),
+    Command("copy.passage", ("y",), "copy", "Copy the selection or the unit under the caret", "Annotating"),
+    Command(
+        "copy.citation", ("Y",), "copy citation", "Copy the passage with its title, source and place", "Annotating"
+    ),
+    Command(
+        "peek", ("enter",), "peek", "Explain what is under the caret; again, close it", "Looking", footer=True
+    ),
+    Command("panel.annotations", ("A",), "annotations", "Show or leave the list of annotations", "Looking", TEXT),
+    Command("panel.entities", ("E",), "entities", "Show or leave the list of entities", "Looking", TEXT),
+    Command("pane.next", ("tab",), "next pane", "Go between the text and the list beside it", "Looking", TEXT),
+    Command("legend.toggle", ("L",), "legend", "Show or hide the legend of the highlights", "Looking", TEXT),
+    Command("list.down", ("j", "down"), "down", "Next row", "Lists", LISTS),
+    Command("list.up", ("k", "up"), "up", "Previous row", "Lists", LISTS),
+    Command("list.page_down", ("space", "pagedown", "ctrl+d", "ctrl+f"), "page down", "A page down", "Lists", LISTS),
+    Command("list.page_up", ("pageup", "ctrl+u", "ctrl+b"), "page up", "A page up", "Lists", LISTS),
+    Command("list.top", ("g g", "home"), "top", "First row", "Lists", LISTS),
+    Command("list.bottom", ("G", "end"), "end", "Last row", "Lists", LISTS),
+    Command("list.open", ("enter", "l"), "open", "Open the article, or go to the place", "Lists", LISTS, footer=True),
+    Command("list.filter", ("/",), "filter", "Filter the list as you type", "Library", LIBRARY, footer=True),
+    Command(
+        "list.sort", ("s",), "sort", "Sort by the next column: file, title, length, annotations, read", "Library",
+        LIBRARY, footer=True,
+    ),
+    Command("list.reverse", ("r",), "reverse", "Reverse the order", "Library", LIBRARY),
+    Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
+    Command("palette", (":",), "commands", "Every command by name", "Reader", EVERYWHERE),
+    Command("help", ("?",), "help", "What can be done here", "Reader", EVERYWHERE, footer=True),
+    Command("back", ("q", "escape"), "back", "Close what is open; from the list, quit", "Reader", EVERYWHERE, footer=True),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def commands_in(scope: Scope) -> tuple[Command, ...]:
+    """Return the commands that can be given in a scope, in the order of the table."""
+    return tuple(command for command in COMMANDS if scope in command.scopes)

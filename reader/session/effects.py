@@ -1,0 +1,57 @@
+"""What a reading session asks of the world outside: values, carried out by the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.annotations.edits import Edit
+
+Question = Literal["tag", "note", "search", "export"]
+Pane = Literal["peek", "annotations", "entities", "legend", "next", "palette", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Make an edit durable, then say what was done."""
+
+    edit: Edit
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell something in one line."""
+
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask for the rest: a tag, a note, a search or where to export."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show a pane, or leave it where it is shown."""
+
+    pane: Pane
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Put text on the clipboard."""
+
+    text: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Go back one step: close what is open, else the article."""
+
+
+Effect = Save | Say | Ask | Show | Copy | Leave

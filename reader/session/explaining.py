@@ -1,0 +1,156 @@
+"""What a peek shows: the entity, the designations and the annotations under the caret, in words.
+
+Everything about a designation is the text's own wording, where it stands and how sure the attachment is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.annotations.annotation import Annotation
+from reader.articles.findings import Designated, Designation, Entity, Mention
+from reader.session.reading import Reading, annotations_at, designations_at, mention_at
+from reader.text.segments import paragraphs
+
+LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "nationality, religion or political group",
+    "GPE": "country, city or state",
+    "LOC": "place",
+    "FAC": "facility",
+    "EVENT": "event",
+    "PRODUCT": "product",
+    "WORK_OF_ART": "work",
+    "LAW": "law",
+    "LANGUAGE": "language",
+}
+KINDS = {
+    "listed_person": "listed person",
+    "foreign_agent": "foreign agent",
+    "state_media": "state media",
+    "recognition": "recognition withheld or given",
+    "distancing": "distancing words",
+    "ideological": "ideological label",
+    "militant": "militant label",
+    "backing": "backed by somebody",
+    "judicial": "judicial status",
+}
+PLACES = {
+    "AE": "United Arab Emirates", "AU": "Australia", "BY": "Belarus", "CA": "Canada", "CN": "China",
+    "EG": "Egypt", "EU": "European Union", "FR": "France", "GB": "United Kingdom", "IL": "Israel",
+    "IN": "India", "IR": "Iran", "KG": "Kyrgyzstan", "KZ": "Kazakhstan", "PK": "Pakistan", "RU": "Russia",
+    "SA": "Saudi Arabia", "SY": "Syria", "TJ": "Tajikistan", "TR": "Turkey", "UA": "Ukraine",
+    "UN": "United Nations", "US": "United States", "UZ": "Uzbekistan", "XX": "others, unnamed",
+}  # fmt: skip
+ORIGINS = {
+    "footnote": "a footnote",
+    "inline": "brackets behind the name",
+    "apposition": "words beside the name",
+    "predicate": "a statement of the text",
+    "epithet": "an epithet: the writer's own wording, not a listing",
+    "banner": "a banner about the text or its outlet",
+}
+DOUBTFUL = 0.75
+"""Below this confidence an attachment is shown as uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One thing explained: a heading and facts, each with its label."""
+
+    kind: str
+    """``entity``, ``designation`` or ``annotation``."""
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def explain(reading: Reading) -> tuple[Section, ...]:
+    """Return what stands under the caret, in words; nothing when there is nothing to explain."""
+    offset = reading.caret.offset
+    sections: list[Section] = []
+    found = mention_at(reading.findings, offset)
+    designations = designations_at(reading.findings, offset)
+    if found is not None:
+        sections.append(_entity(*found, designated=_named_at(designations, offset)))
+    sections.extend(_designation(reading, d, offset, alone=found is None) for d in designations)
+    sections.extend(_annotation(a, own=reading.own(a)) for a in annotations_at(reading, offset))
+    return tuple(sections)
+
+
+def _named_at(designations: tuple[Designation, ...], offset: int) -> Designated | None:
+    for designation in designations:
+        for designated in designation.entities:
+            if any(_stands_at(mention, offset) for mention in designated.mentions):
+                return designated
+    return None
+
+
+def _stands_at(mention: Mention, offset: int) -> bool:
+    return mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
+
+
+def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) -> Section:
+    names = {entity.name: None} | dict.fromkeys(entity.aliases)
+    if designated is not None:
+        names |= {designated.name: None} | dict.fromkeys(designated.aliases)
+    others = [name for name in names if name not in (mention.text, "")]
+    facts = [("type", LABELS.get(entity.label, entity.label.lower()))]
+    if others:
+        facts.append(("also", ", ".join(others)))
+    facts.append(("mentions", count_mentions(entity.mentions)))
+    return Section("entity", mention.text, tuple(facts))
+
+
+def count_mentions(mentions: tuple[Mention, ...]) -> str:
+    """Say how many mentions there are, marked and unmarked: ``4: 1 marked, 3 unmarked``."""
+    marked = sum(m.marked for m in mentions)
+    return (
+        f"{len(mentions)}: {marked} marked, {len(mentions) - marked} unmarked"
+        if marked
+        else str(len(mentions))
+    )
+
+
+def _designation(reading: Reading, designation: Designation, offset: int, *, alone: bool) -> Section:
+    kinds = [KINDS.get(kind, kind) for kind in (designation.kind, *designation.also)]
+    status = ", ".join(kinds)
+    if designation.polarity != "asserted":
+        status += f" ({designation.polarity})"
+    facts = [
+        ("the text says", f"“{' '.join(designation.text.split())}”"),
+        ("where", _where(reading, designation)),
+        ("jurisdiction", ", ".join(map(_place, designation.jurisdictions)) or "none stated"),
+    ]
+    if designation.authority:
+        facts.append(("authority", designation.authority))
+    sure = f"{designation.confidence:.0%} sure"
+    facts.append(("attached", f"uncertain, {sure}" if designation.confidence < DOUBTFUL else sure))
+    if alone or designation.span.holds(offset):
+        named = [f"{entity.name} ({count_mentions(entity.mentions)})" for entity in designation.entities]
+        facts.append(("of", "; ".join(named) or "nobody named"))
+    return Section("designation", f"designated: {status}", tuple(facts))
+
+
+def _place(code: str) -> str:
+    return f"{PLACES[code]} ({code})" if code in PLACES else code
+
+
+def _where(reading: Reading, designation: Designation) -> str:
+    before = [p for p in paragraphs(reading.article.text) if p.start <= designation.span.start]
+    marker = f" with the marker {designation.marker}" if designation.marker else ""
+    return f"{ORIGINS[designation.source]}{marker}, in paragraph {max(1, len(before))}"
+
+
+def _annotation(annotation: Annotation, *, own: bool) -> Section:
+    facts = [("note", annotation.note)] if annotation.note else []
+    facts.append(("passage", f"“{' '.join(annotation.target.exact.split())}”"))
+    facts.append(("by", annotation.author if own else f"{annotation.author} (not yours: cannot be changed)"))
+    facts.append(("made", annotation.created[:16].replace("T", " ") + " UTC"))
+    if annotation.anchor != "exact":
+        facts.append(("anchor", annotation.anchor))
+    if annotation.provenance.kind != "human":
+        facts.append(("from", f"{annotation.provenance.kind} {annotation.provenance.by or ''}".strip()))
+    return Section(
+        "annotation", "annotated: " + (", ".join(annotation.tags) or "without a tag"), tuple(facts)
+    )

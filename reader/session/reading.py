@@ -1,0 +1,168 @@
+"""The reading session: one open article, the caret in it, what is selected, and what can be undone.
+
+Places are offsets into the article's text (code points); rows and columns exist only in the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from reader.annotations.annotation import Annotation
+from reader.annotations.edits import Edit
+from reader.articles.article import Article
+from reader.articles.findings import Designation, Entity, Findings, Mention
+from reader.page.layout import Page
+from reader.page.motions import Caret
+from reader.text.segments import paragraphs, quick_sentences
+from reader.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was searched for, and where it stands."""
+
+    query: str
+    matches: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything a reader is doing with one article; every change gives a new value."""
+
+    article: Article
+    page: Page
+    findings: Findings
+    author: str
+    annotations: tuple[Annotation, ...] = ()
+    """Everybody's, in the order of the text; orphans too."""
+    caret: Caret = field(default_factory=lambda: Caret(0, None))
+    anchor: int | None = None
+    """Where the selection began, or None when nothing is selected."""
+    height: int = 24
+    """Rows of text on the screen."""
+    search: Search | None = None
+    places: tuple[tuple[str, int], ...] = ()
+    """Marks: a letter and an offset each."""
+    jumps: tuple[int, ...] = ()
+    """Where the latest jumps began, oldest first."""
+    past: tuple[Edit, ...] = ()
+    future: tuple[Edit, ...] = ()
+    last_tag: str | None = None
+    writable: bool = True
+    furthest: int = 0
+    """The end of what was on the screen at the furthest point reached."""
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected stretch, the characters at both ends in it, or None."""
+        if self.anchor is None:
+            return None
+        first, last = sorted((self.anchor, self.caret.offset))
+        return Span(self.page.cluster_at(first).start, self.page.cluster_at(last).end)
+
+    @property
+    def progress(self) -> float:
+        """How much of the text has been on the screen, from 0 to 1."""
+        return min(1.0, self.furthest / len(self.article.text)) if self.article.text else 1.0
+
+    def own(self, annotation: Annotation) -> bool:
+        """Tell whether an annotation is this annotator's, and so may be changed."""
+        return annotation.author == self.author
+
+    def placed(self) -> tuple[Annotation, ...]:
+        """Return the annotations that have a place in this text: all but the orphans."""
+        return tuple(a for a in self.annotations if a.anchor != "orphan")
+
+    def moved_to(self, offset: int, *, jump: bool = False) -> Reading:
+        """Return the session with the caret at an offset, remembered in the jumps when it is one."""
+        target = self.page.cluster_at(min(max(offset, 0), len(self.article.text))).start
+        jumps = (
+            (*self.jumps, self.caret.offset)[-100:] if jump and target != self.caret.offset else self.jumps
+        )
+        return replace(self, caret=Caret(target, None), jumps=jumps)
+
+
+def begin(
+    article: Article,
+    *,
+    author: str,
+    width: int,
+    height: int,
+    annotations: tuple[Annotation, ...] = (),
+    offset: int = 0,
+    furthest: int = 0,
+    writable: bool = True,
+) -> Reading:
+    """Open an article at an offset, with sentences guessed until its analysis arrives."""
+    page = Page(article.text, width)
+    sentences = tuple(s for p in paragraphs(article.text) for s in quick_sentences(article.text, p))
+    findings = Findings(language="", engine="none", sentences=sentences, complete=False)
+    reading = Reading(
+        article=article,
+        page=page,
+        findings=findings,
+        author=author,
+        annotations=annotations,
+        height=height,
+        writable=writable,
+        furthest=furthest,
+    )
+    return reading.moved_to(offset)
+
+
+def mentions(findings: Findings) -> Iterator[tuple[Entity, Mention]]:
+    """Yield each mention with its entity, entity by entity."""
+    for entity in findings.entities:
+        for mention in entity.mentions:
+            yield entity, mention
+
+
+def mention_at(findings: Findings, offset: int) -> tuple[Entity, Mention] | None:
+    """Return the shortest mention over an offset; a marker right behind a name counts as its own."""
+    over = [
+        (entity, mention)
+        for entity, mention in mentions(findings)
+        if mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
+    ]
+    return min(over, key=lambda pair: len(pair[1].span), default=None)
+
+
+def designations_at(findings: Findings, offset: int) -> tuple[Designation, ...]:
+    """Return the designations that concern an offset: those of the name there, then those stated there."""
+    named = tuple(
+        designation
+        for designation in findings.designations
+        if any(
+            mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
+            for designated in designation.entities
+            for mention in designated.mentions
+        )
+    )
+    stated = tuple(d for d in findings.designations if d.span.holds(offset) and d not in named)
+    return named + stated
+
+
+def sentence_at(reading: Reading, offset: int) -> Span:
+    """Return the sentence over an offset; between two, the one before; without any, the cluster."""
+    before = [s for s in reading.findings.sentences if s.start <= offset]
+    return before[-1] if before else reading.page.cluster_at(offset)
+
+
+def unit_at(reading: Reading) -> Span:
+    """Return what an action without a selection works on.
+
+    It is the shortest annotation of one's own or mention under the caret, else the sentence.
+    """
+    offset = reading.caret.offset
+    found = mention_at(reading.findings, offset)
+    spans = [a.span for a in reading.placed() if reading.own(a) and a.span.holds(offset)]
+    if found is not None:
+        spans.append(found[1].span)
+    return min(spans, key=len, default=sentence_at(reading, offset))
+
+
+def annotations_at(reading: Reading, offset: int) -> tuple[Annotation, ...]:
+    """Return the annotations over an offset, the shortest first."""
+    over = [a for a in reading.placed() if a.span.holds(offset)]
+    return tuple(sorted(over, key=lambda a: (len(a.span), a.id)))

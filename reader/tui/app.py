@@ -1,0 +1,182 @@
+"""The application: which screen is open, what runs beside it, and how it ends."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from reader.analysis.client import Analyst
+from reader.articles.findings import Findings
+from reader.config.settings import Settings
+from reader.errors import ReaderError
+from reader.session.opening import Library, Listing
+from reader.session.reading import begin
+from reader.tui.leaving import Watch
+from reader.tui.saving import Saved, Saver
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.asking import NotePrompt
+from reader.tui.screens.library import LibraryScreen
+
+PROGRESS_SECONDS = 10.0
+"""How often the place in the open article is written down."""
+
+
+class ReaderApp(App[int]):
+    """Reader on a library.
+
+    Args:
+        library: The open library.
+        settings: The user's choices.
+        watched: Whether signals and the terminal are watched, as they are when a person uses it.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Reader"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=True)]
+
+    def __init__(self, library: Library, settings: Settings, *, watched: bool = False) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.saver = Saver(library.store, self._saved_elsewhere)
+        self.analyst = Analyst(
+            cache=library.home / "cache" / "analysis",
+            engine=settings.engine,
+            on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
+            on_trouble=lambda line: self._from_thread(self._trouble, line),
+        )
+        self._watch = Watch(self) if watched else None
+        self._asked_to_leave = False
+        self._tags: tuple[str, ...] | None = None
+
+    def on_mount(self) -> None:
+        """Open the list; write the place down from time to time."""
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        self.push_screen(LibraryScreen())
+        self.set_interval(PROGRESS_SECONDS, self.keep_place)
+        if self._watch is not None:
+            self._watch.begin()
+        if self.settings.theme not in self.available_themes:
+            self.call_after_refresh(
+                self._trouble, f"there is no theme {self.settings.theme!r}; the default is used"
+            )
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the library's tags, the most used first, as they stood when an article was opened."""
+        if self._tags is None:
+            self._tags = self.library.store.tags()
+        return self._tags
+
+    def open_article(self, listing: Listing) -> None:
+        """Open an article of the list, where it was left."""
+        try:
+            opened = self.library.open(listing.id)
+        except ReaderError as error:
+            self._trouble(str(error))
+            return
+        self._tags = None
+        reading = begin(
+            opened.article,
+            author=self.settings.annotator,
+            width=self.settings.width,
+            height=self.size.height,
+            annotations=opened.annotations,
+            offset=opened.offset,
+            furthest=opened.furthest,
+            writable=opened.writable,
+        )
+        self.push_screen(ArticleScreen(reading, problems=opened.problems))
+
+    def close_article(self, screen: ArticleScreen) -> None:
+        """Go back to the list, the place kept."""
+        self.keep_place()
+        self.saver.flush(timeout=5)
+        if screen is self.screen:
+            self.pop_screen()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.read_again()
+
+    def keep_place(self) -> None:
+        """Write down where the open article is read."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ArticleScreen):
+                reading = screen.reading
+                self.library.progress.put(
+                    reading.article.id,
+                    offset=reading.caret.offset,
+                    furthest=reading.furthest,
+                    length=len(reading.article.text),
+                )
+
+    def leave(self) -> None:
+        """Leave, unless something could not be saved and it was not asked for twice."""
+        if self.saver.flush(timeout=5) or self._asked_to_leave:
+            self.exit(0)
+            return
+        self._asked_to_leave = True
+        self._trouble(
+            f"{self.saver.waiting} changes are not saved; the same again leaves without them", lasting=True
+        )
+
+    def action_leave(self) -> None:
+        """Leave from anywhere, what is being written kept."""
+        self.keep_everything()
+        self.leave()
+
+    def keep_everything(self) -> None:
+        """Make durable whatever is on the screen only: the note being written, the place."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, NotePrompt):
+                draft = screen.draft
+                screen.dismiss()
+                article = next(s for s in self.screen_stack if isinstance(s, ArticleScreen))
+                article.note_written(draft)
+        self.keep_place()
+        self.saver.flush(timeout=0.5)
+
+    def close_down(self) -> None:
+        """End what runs beside the screen."""
+        self.keep_place()
+        self.analyst.close()
+        self.saver.close()
+
+    def _from_thread(self, call: object, *arguments: object) -> None:
+        if self.is_running:
+            self.call_later(call, *arguments)  # type: ignore[arg-type]
+
+    def _found(self, article_id: str, findings: Findings) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ArticleScreen) and screen.reading.article.id == article_id:
+                screen.found(findings)
+
+    def _saved_elsewhere(self, saved: Saved) -> None:
+        self._from_thread(self._saved, saved)
+
+    def _saved(self, saved: Saved) -> None:
+        if saved.trouble is not None:
+            self._trouble(f"not saved ({saved.waiting} kept in memory): {saved.trouble}", lasting=True)
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, ArticleScreen | LibraryScreen):
+                screen.tell("", lasting=True)
+        self._trouble(f"saved: {saved.save.said}", warning=False)
+
+    def _trouble(self, line: str, *, warning: bool = True, lasting: bool = False) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ArticleScreen | LibraryScreen):
+                screen.tell(line, warning=warning, lasting=lasting)
+                return
+
+
+def run_app(library: Library, settings: Settings) -> int:
+    """Open the app on a library and return the exit status."""
+    app = ReaderApp(library, settings, watched=True)
+    try:
+        status = app.run()
+    finally:
+        app.close_down()
+    return status if isinstance(status, int) else app.return_code or 0

@@ -1,0 +1,78 @@
+"""Leaving in order when the terminal is closed or the system asks for it: Textual does neither.
+
+On SIGTERM and SIGHUP, and when the terminal is gone, what is being written is saved, the terminal is put
+back as it was, and the process ends within a second, whatever else hangs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import termios
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+GRACE_SECONDS = 0.6
+"""How long the app may take to leave by itself."""
+LOOK_SECONDS = 0.3
+"""How often it is looked whether the terminal is still there."""
+
+RESTORE = (
+    "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?2048l"
+    "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Ends pasting, mouse, focus and resize reports and the kitty keys; wraps lines; main screen; cursor shown."""
+
+
+class Watch:
+    """Looks after signals and the terminal for one app.
+
+    Args:
+        app: The app to end.
+    """
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+        self._leaving = False
+        self._input = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
+        self._before: list[Any] | None = None
+        with contextlib.suppress(termios.error, OSError):
+            self._before = termios.tcgetattr(self._input)
+
+    def begin(self) -> None:
+        """Take the signals over and look at the terminal from time to time."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave, 128 + number)
+        if self._before is not None:
+            self._app.set_interval(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        try:
+            termios.tcgetattr(self._input)
+        except (termios.error, OSError):
+            self._leave(128 + signal.SIGHUP)
+
+    def _leave(self, status: int) -> None:
+        if self._leaving:
+            return
+        self._leaving = True
+        threading.Thread(target=self._end, args=(status,), daemon=True).start()
+        self._app.keep_everything()
+        self._app.exit(status, return_code=status)
+
+    def _end(self, status: int) -> None:
+        time.sleep(GRACE_SECONDS)
+        self._app.analyst.close()
+        with contextlib.suppress(termios.error, OSError):
+            if self._before is not None:
+                termios.tcsetattr(self._input, termios.TCSANOW, self._before)
+            os.write(2, RESTORE.encode())
+        os._exit(status)

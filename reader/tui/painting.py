@@ -1,0 +1,93 @@
+"""How marks look: the styles of runs, combined from the theme's components, and the glyphs in the margins.
+
+No kind is told by colour alone: each has a text style or a glyph of its own, so that the page reads on a
+terminal without colours and to eyes that do not part them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+
+from rich.style import Style
+
+from reader.annotations.annotation import Annotation
+
+TINTS = 5
+"""How many background tints annotations are drawn with; a tag always has the same one."""
+
+ORDER = (
+    "statement",
+    "annotation",
+    "annotation--other",
+    "entity--other",
+    "entity--group",
+    "entity--place",
+    "entity--organisation",
+    "entity--person",
+    "designated",
+    "quick",
+    "match",
+    "selection",
+    "caret",
+)
+"""Later ones are laid over earlier ones."""
+
+COMPONENTS = frozenset(f"page--{name}" for name in ORDER if name != "annotation") | frozenset(
+    {"page--rail", "page--glyph", *(f"page--annotation-{n}" for n in range(TINTS))}
+)
+
+LEGEND = (
+    ("person", "entity--person"),
+    ("organisation", "entity--organisation"),
+    ("place", "entity--place"),
+    ("group", "entity--group"),
+    ("other", "entity--other"),
+    ("◆ designated", "designated"),
+    ("§ designation", "statement"),
+    ("▎annotation", "annotation-0"),
+    ("✎ note", "annotation-0"),
+)
+
+GLYPHS = {"statement": "§", "designated": "◆", "note": "✎"}
+
+
+def tint(annotation: Annotation) -> int:
+    """Return the number of the background tint an annotation is drawn with, after its first tag."""
+    return zlib.crc32(annotation.tags[0].encode()) % TINTS if annotation.tags else 0
+
+
+class Palette:
+    """Combines the components' styles; one for each theme and widget, since it remembers what it combined.
+
+    Args:
+        component: Gives the full and the partial style of a component class.
+        base: The style of plain text.
+    """
+
+    def __init__(self, component: Callable[[str], tuple[Style, Style]], base: Style) -> None:
+        self._component = component
+        self.base = base
+        self._known: dict[frozenset[str], Style] = {}
+
+    def layer(self, name: str) -> Style:
+        """Return what a component adds to what it is laid over."""
+        full, partial = self._component(f"page--{name}")
+        bgcolor = full.bgcolor if partial.bgcolor is not None else None
+        return partial + Style(bgcolor=bgcolor)
+
+    def style(self, names: Iterable[str]) -> Style:
+        """Return the style of text that several marks lie over."""
+        key = frozenset(names)
+        found = self._known.get(key)
+        if found is None:
+            found = self.base
+            for name in sorted(key, key=_rank):
+                found += self.layer(name)
+            self._known[key] = found
+        return found
+
+
+def _rank(name: str) -> int:
+    stem = "annotation" if name.startswith("annotation-") and name[11:].isdecimal() else name
+    return ORDER.index(stem)

@@ -1,0 +1,84 @@
+"""Saving off the screen's thread: in order, one at a time, nothing forgotten when a save fails."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from reader.articles.article import Article
+from reader.errors import ReaderError
+from reader.session.effects import Save
+from reader.storage.store import AnnotationStore
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How a save ended."""
+
+    save: Save
+    trouble: ReaderError | None
+    waiting: int
+    """How many edits are kept in memory because they could not be saved."""
+
+
+class Saver:
+    """Applies edits to the store in the order they were made.
+
+    An edit that cannot be saved is kept, and tried again before the next one.
+
+    Args:
+        store: Where the edits go.
+        told: Called from the saving thread when a save ended.
+    """
+
+    def __init__(self, store: AnnotationStore, told: Callable[[Saved], None]) -> None:
+        self._store = store
+        self._told = told
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
+        self._waiting: deque[tuple[Article, Save]] = deque()
+        self._latest: Future[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many edits are not on disk yet."""
+        return len(self._waiting)
+
+    def save(self, article: Article, save: Save) -> None:
+        """Hand over an edit; returns at once."""
+        self._waiting.append((article, save))
+        self._latest = self._thread.submit(self._work)
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Wait until everything handed over was tried, and try once more what failed.
+
+        Args:
+            timeout: Seconds to wait at most.
+
+        Returns:
+            Whether everything is on disk.
+        """
+        if self._waiting:
+            self._latest = self._thread.submit(self._work)
+        if self._latest is not None:
+            try:
+                self._latest.result(timeout)
+            except TimeoutError:
+                return False
+        return not self._waiting
+
+    def close(self) -> None:
+        """End the saving thread once its work is done."""
+        self._thread.shutdown(wait=True)
+
+    def _work(self) -> None:
+        while self._waiting:
+            article, save = self._waiting[0]
+            try:
+                self._store.apply(article, save.edit)
+            except ReaderError as trouble:
+                self._told(Saved(save, trouble, len(self._waiting)))
+                return
+            self._waiting.popleft()
+            self._told(Saved(save, None, len(self._waiting)))

@@ -1,0 +1,1 @@
+"""The screens: the library, the article, and what is laid over them."""

@@ -1,0 +1,258 @@
+"""The article's screen: the text, what lies beside it, and what the session asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from reader.articles.findings import Entity, Findings
+from reader.page.layout import Page
+from reader.session import annotating, moving
+from reader.session.apply import apply
+from reader.session.commands import Command, Scope
+from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Question, Save, Say, Show
+from reader.session.explaining import explain
+from reader.session.keys import Pending, Press
+from reader.session.reading import Reading
+from reader.tui.palette import TableCommands
+from reader.tui.screens.asking import LinePrompt, NotePrompt, TagPrompt
+from reader.tui.screens.exporting import ExportPrompt
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.bars import Legend, Titlebar
+from reader.tui.widgets.desk import Desk
+from reader.tui.widgets.footer import Footbar
+from reader.tui.widgets.panels import AnnotationRow
+from reader.tui.widgets.peek import PeekCard
+from reader.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+PAGING = frozenset({"caret.half_down", "caret.half_up", "caret.page_down", "caret.page_up"})
+
+
+class ArticleScreen(KeyedScreen):
+    """Feeds keys to the reading session, paints it, and carries out its effects.
+
+    Args:
+        reading: The session to begin with; it is laid out anew for the width there is.
+        problems: What is wrong with the annotation files, a line each.
+    """
+
+    CSS_PATH = "article.tcss"
+    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (104, "-wide")]
+    AUTO_FOCUS = "ArticleView"
+
+    app: ReaderApp
+
+    def __init__(self, reading: Reading, *, problems: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.reading = reading
+        self._width = reading.page.width
+        self._problems = problems
+
+    def compose(self) -> ComposeResult:
+        """Title, text with the lists beside it, card, legend, footer."""
+        yield Titlebar()
+        yield Desk(self.reading)
+        yield PeekCard()
+        yield Legend()
+        yield Footbar("article")
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the annotation files, if anything; ask for the analysis."""
+        self._desk = self.query_one(Desk)
+        self._card = self.query_one(PeekCard)
+        self._footer = self.query_one(Footbar)
+        self._card.display = False
+        if self._problems:
+            self._footer.insist(self._problems[0])
+        self.call_after_refresh(self._ask_analyst)
+
+    def _ask_analyst(self) -> None:
+        article = self.reading.article
+        self.app.analyst.request(article.id, article.text, visible=self._desk.view.seen)
+
+    @property
+    def scope(self) -> Scope:
+        """The lists' commands while one of them has the focus, else the text's."""
+        return "panel" if isinstance(self.focused, RowList) else "article"
+
+    def found(self, findings: Findings) -> None:
+        """Show what the analysis found."""
+        self._show(replace(self.reading, findings=findings))
+
+    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
+        """Say something in the footer."""
+        if lasting:
+            self._footer.insist(message)
+        else:
+            self._footer.tell(message, warning=warning)
+
+    def press(self, press: Press) -> None:
+        """Carry out a command of the text or of the list in focus."""
+        panel = self.focused
+        if isinstance(panel, RowList) and press.command.startswith("list."):
+            panel.command(press.command, press.count)
+            return
+        self._take(apply(self.reading, press), keep_row=press.command in PAGING)
+
+    def key_taken(self) -> None:
+        """Take the last message back and show what is pending."""
+        self._footer.tell("")
+        self._update()
+
+    def note_written(self, note: str | None) -> None:
+        """Save a note that was being written."""
+        if note is not None:
+            self._take(annotating.noted(self.reading, note))
+
+    def _take(self, outcome: tuple[Reading, tuple[Effect, ...]], *, keep_row: bool = False) -> None:
+        reading, effects = outcome
+        self._show(reading, keep_row=keep_row)
+        for effect in effects:
+            self._carry_out(effect)
+
+    def _show(self, reading: Reading, *, keep_row: bool = False) -> None:
+        before, self.reading = self.reading, reading
+        self._desk.show(reading, keep_row=keep_row)
+        if self._card.display and (before.caret, before.findings, before.annotations) != (
+            reading.caret,
+            reading.findings,
+            reading.annotations,
+        ):
+            self._card.explain(explain(reading))
+        self._update()
+
+    def _update(self) -> None:
+        seen = self._desk.view.seen.end
+        if seen > self.reading.furthest:
+            self.reading = replace(self.reading, furthest=seen)
+        reading, article = self.reading, self.reading.article
+        facts = (
+            f"{article.outlet}  {article.minutes} min  {len(reading.annotations)} ✎  {reading.progress:.0%}"
+        )
+        self.query_one(Titlebar).update(article.title, facts)
+        mode = "SELECT" if reading.anchor is not None else ""
+        if self.pending != Pending():
+            mode = f"{mode} {self.pending.shown}".strip()
+        row = reading.page.place(reading.caret.offset).row + 1
+        busy = "" if reading.findings.complete else "… "
+        self._footer.update(scope=self.scope, mode=mode, place=f"{busy}{row}/{reading.page.height}")
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Save():
+                self.app.saver.save(self.reading.article, effect)
+            case Say(text, warning):
+                self.tell(text, warning=warning)
+            case Ask(question):
+                self._ask(question)
+            case Copy(text, said):
+                self.app.copy_to_clipboard(text)
+                self.tell(said)
+            case Show(pane):
+                self._toggle(pane)
+            case Leave():
+                self._leave()
+
+    def _ask(self, question: Question) -> None:
+        passage = annotating.passage(self.reading).of(self.reading.article.text)
+        match question:
+            case "tag":
+                tags = annotating.tags_offered(self.reading, self.app.tags())
+                self.app.push_screen(TagPrompt(tags, passage), self._tagged)
+            case "note":
+                here = annotating.annotation_here(self.reading)
+                self.app.push_screen(NotePrompt(here.note if here else "", passage), self.note_written)
+            case "search":
+                self.app.push_screen(LinePrompt("/", "search; a capital makes case count"), self._search)
+            case "export":
+                article = self.reading.article
+                prompt = ExportPrompt(
+                    (article.id,), what=f"the annotations of “{article.title}”", stem=article.id
+                )
+                self.app.push_screen(prompt, self._exported)
+
+    def _tagged(self, tag: str | None) -> None:
+        if tag is not None:
+            self._take(annotating.tagged(self.reading, tag))
+
+    def _search(self, query: str | None) -> None:
+        if query is not None:
+            self._take(moving.searched(self.reading, query))
+
+    def _exported(self, said: str | None) -> None:
+        if said:
+            self.tell(said)
+
+    def _toggle(self, pane: Pane) -> None:
+        match pane:
+            case "peek":
+                self._card.display = not self._card.display
+                self._card.explain(explain(self.reading))
+            case "annotations":
+                self._desk.toggle(self._desk.annotations)
+            case "entities":
+                self._desk.toggle(self._desk.entities)
+            case "next":
+                if not self._desk.next_pane():
+                    self.tell("no list is open: A shows the annotations, E the entities")
+            case "legend":
+                legend = self.query_one(Legend)
+                legend.display = not legend.display
+            case "palette":
+                self.app.action_command_palette()
+            case "help":
+                self.app.push_screen(HelpScreen(self.scope), self._chosen)
+
+    def _chosen(self, command: Command | None) -> None:
+        if command is not None and not command.argument:
+            self.press(Press(command.id))
+
+    def _leave(self) -> None:
+        if self._card.display:
+            self._card.display = False
+        elif not self._desk.close_panel():
+            self.app.close_article(self)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus now."""
+        if self.is_mounted:
+            self._update()
+
+    @on(ArticleView.Resized)
+    def _resized(self, event: ArticleView.Resized) -> None:
+        width = min(self._width, event.column)
+        page = self.reading.page
+        if width != page.width:
+            page = Page(self.reading.article.text, width)
+        self._show(replace(self.reading, page=page, height=event.height))
+
+    @on(ArticleView.Pointed)
+    def _pointed(self, event: ArticleView.Pointed) -> None:
+        self._desk.view.focus()
+        if event.extending and self.reading.anchor is None:
+            self.reading = replace(self.reading, anchor=self.reading.caret.offset)
+        elif not event.extending:
+            self.reading = replace(self.reading, anchor=None)
+        self._show(self.reading.moved_to(event.offset))
+        if event.twice:
+            self._toggle("peek")
+
+    @on(RowList.Chosen)
+    def _row_chosen(self, event: RowList.Chosen[Any]) -> None:
+        match event.row:
+            case AnnotationRow(annotation=annotation) if annotation.anchor == "orphan":
+                self.tell("the text changed: this passage is not in it any more", warning=True)
+            case AnnotationRow(annotation=annotation):
+                self._show(self.reading.moved_to(annotation.span.start, jump=True))
+                self._desk.view.focus()
+            case Entity() as entity:
+                self._take(moving.mention_reached(self.reading, entity))

@@ -1,0 +1,220 @@
+"""The library's screen: its articles, sorted and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from reader.errors import ReaderError
+from reader.session.commands import Command, Scope
+from reader.session.keys import Pending, Press
+from reader.session.opening import Listing
+from reader.tui.palette import TableCommands
+from reader.tui.screens.exporting import ExportPrompt
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.widgets.bars import Titlebar
+from reader.tui.widgets.footer import Footbar
+from reader.tui.widgets.rows import Piece, RowList, padded
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list, and how the list is sorted by it."""
+
+    name: str
+    key: Callable[[Listing], Any]
+    falling: bool = False
+    """Whether the largest come first."""
+
+
+SORTS = (
+    Column("file", lambda row: row.path),
+    Column("title", lambda row: row.title.casefold()),
+    Column("words", lambda row: row.words, falling=True),
+    Column("annotations", lambda row: row.annotations, falling=True),
+    Column("read", lambda row: row.progress, falling=True),
+)
+
+
+class LibraryList(RowList[Listing]):
+    """The articles, one a row: title, outlet, words, minutes, annotations, read."""
+
+    EMPTY: ClassVar[str] = "no article has these words"
+
+    def pieces(self, row: Listing, width: int) -> list[Piece]:
+        """A row; an article that cannot be read shows why."""
+        if row.problem:
+            return [(padded(f" ! {row.path}: {row.problem}", width), "rows--warning")]
+        numbers = 30
+        outlet = max(0, min(24, (width - numbers) // 4))
+        read = "" if not row.progress else f"{row.progress:.0%}"
+        notes = f"{row.annotations} ✎" if row.annotations else ""
+        return [
+            (
+                padded(f" {row.title}", width - outlet - numbers),
+                "rows--strong" if row.progress < 1 else "rows--plain",
+            ),
+            (padded(f"  {row.outlet}", outlet), "rows--quiet"),
+            (padded(f"{row.words:,} w", 10, right=True), "rows--quiet"),
+            (padded(f"{row.minutes} min", 8, right=True), "rows--quiet"),
+            (padded(notes, 6, right=True), "rows--key"),
+            (padded(f"{read} ", 6, right=True), "rows--quiet"),
+        ]
+
+
+class LibraryScreen(KeyedScreen):
+    """Lists the articles of the library; one is opened by key."""
+
+    CSS_PATH = "library.tcss"
+    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
+    AUTO_FOCUS = "LibraryList"
+
+    app: ReaderApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[Listing, ...] = ()
+        self._sort = 0
+        self._reversed = False
+
+    def compose(self) -> ComposeResult:
+        """Title, list, the filter's line, footer."""
+        yield Titlebar()
+        yield LibraryList()
+        yield Input(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
+        yield Footbar("library")
+
+    def on_mount(self) -> None:
+        """Read the library."""
+        self._list = self.query_one(LibraryList)
+        self._footer = self.query_one(Footbar)
+        self._filter = self.query_one(Input)
+        self._filter.display = False
+        if self.app.library.notice:
+            self._footer.tell(self.app.library.notice, warning=True)
+        self.read_again()
+
+    @property
+    def scope(self) -> Scope:
+        """Always the library's commands."""
+        return "library"
+
+    @work(thread=True, exclusive=True)
+    def read_again(self) -> None:
+        """Read the list anew: counts and progress change while articles are read."""
+        try:
+            listings = self.app.library.listings()
+        except ReaderError as error:
+            self.app.call_from_thread(self._footer.insist, str(error))
+            return
+        self.app.call_from_thread(self._fill, listings)
+
+    def _fill(self, listings: tuple[Listing, ...]) -> None:
+        self._all = listings
+        self._arrange()
+
+    def _arrange(self) -> None:
+        words = self._filter.value.casefold().split()
+        rows = [r for r in self._all if all(w in f"{r.title} {r.outlet} {r.path}".casefold() for w in words)]
+        column = SORTS[self._sort]
+        if self._sort:
+            rows.sort(key=column.key)
+        if column.falling != self._reversed:
+            rows.reverse()
+        kept = self._list.current
+        ids = [row.id for row in rows]
+        self._list.show(rows, cursor=ids.index(kept.id) if kept and kept.id in ids else 0)
+        notes = sum(row.annotations for row in self._all)
+        shown = f"{len(rows)} of " if words else ""
+        order = f"by {column.name}{' ↑' if self._reversed else ''}"
+        facts = f"{shown}{len(self._all)} articles  {notes} ✎  {order}"
+        self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
+        self._place()
+
+    def _place(self) -> None:
+        here = f"{self._list.cursor + 1}/{len(self._list.rows)}" if self._list.rows else "0"
+        pending = self.pending.shown if self.pending != Pending() else ""
+        self._footer.update(mode=pending, place=here)
+
+    def key_taken(self) -> None:
+        """Take the last message back and show what is pending."""
+        self._footer.tell("")
+        self._place()
+
+    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
+        """Say something in the footer."""
+        if lasting:
+            self._footer.insist(message)
+        else:
+            self._footer.tell(message, warning=warning)
+
+    def press(self, press: Press) -> None:
+        """Carry out a command of the library."""
+        match press.command:
+            case "list.filter":
+                self._filter.display = True
+                self._filter.focus()
+            case "list.sort":
+                self._sort = (self._sort + 1) % len(SORTS)
+                self._arrange()
+            case "list.reverse":
+                self._reversed = not self._reversed
+                self._arrange()
+            case "export.ask":
+                prompt = ExportPrompt(None, what="the annotations of the library", stem="annotations")
+                self.app.push_screen(prompt, lambda said: self.tell(said or ""))
+            case "palette":
+                self.app.action_command_palette()
+            case "help":
+                self.app.push_screen(HelpScreen(self.scope), self._chosen)
+            case "back":
+                self._back()
+            case command:
+                self._list.command(command, press.count)
+
+    def _chosen(self, command: Command | None) -> None:
+        if command is not None:
+            self.press(Press(command.id))
+
+    def _back(self) -> None:
+        if self._filter.value or self._filter.display:
+            self._clear()
+        else:
+            self.app.leave()
+
+    def _clear(self) -> None:
+        self._filter.value = ""
+        self._filter.display = False
+        self._list.focus()
+        self._arrange()
+
+    def key_escape(self) -> None:
+        """Clear the filter while it is being typed; elsewhere the table's commands have the key."""
+        if self._filter.has_focus:
+            self._clear()
+
+    @on(Input.Changed)
+    def _filtered(self) -> None:
+        self._arrange()
+
+    @on(Input.Submitted)
+    def _kept(self) -> None:
+        self._filter.display = bool(self._filter.value)
+        self._list.focus()
+
+    @on(RowList.Highlighted)
+    def _moved(self) -> None:
+        self._place()
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen[Listing]) -> None:
+        self.app.open_article(event.row)

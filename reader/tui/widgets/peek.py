@@ -1,0 +1,48 @@
+"""The card that explains what is under the caret."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from reader.page.visible import visible
+from reader.session.explaining import Section
+
+LABEL_WIDTH = 14
+NOTHING = "nothing to explain here: no name, designation or annotation under the caret"
+
+
+class PeekCard(VerticalScroll, can_focus=False):
+    """Sections, each a heading with facts below it; as tall as they need, up to half of the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"peek--heading", "peek--label", "peek--fact"}
+
+    def explain(self, sections: Sequence[Section]) -> None:
+        """Show other sections, or say that there is nothing to explain."""
+        with self.app.batch_update():
+            self.remove_children()
+            self.mount(Static(self._drawn(sections) if sections else Text(NOTHING)))
+        self.scroll_home(animate=False)
+
+    def _drawn(self, sections: Sequence[Section]) -> Table:
+        heading, label, fact = (
+            self.get_component_rich_style(f"peek--{part}", partial=True)
+            for part in ("heading", "label", "fact")
+        )
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column(width=LABEL_WIDTH)
+        table.add_column(overflow="fold")
+        for section in sections:
+            name, _, rest = section.heading.partition(": ")
+            if section.kind == "entity":
+                name, rest = "", section.heading
+            table.add_row(Text(name, style=label), Text(visible(rest), style=heading))
+            for what, words in section.facts:
+                shown = "\n".join(visible(line) for line in words.split("\n"))
+                table.add_row(Text(what, style=label), Text(shown, style=fact))
+        return table
