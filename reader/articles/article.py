@@ -14,6 +14,15 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def reading_minutes(words: int) -> int:
+    """Return how long a text of so many words takes, in whole minutes at 230 a minute, at least one.
+
+    The rate is the mean of silent reading of English non-fiction, 238 words a minute (Brysbaert, "How many
+    words do we read per minute?", Journal of Memory and Language 109, 2019), rounded down.
+    """
+    return max(1, round(words / 230))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of a library."""
@@ -35,9 +44,5 @@ class Article:
 
     @property
     def minutes(self) -> int:
-        """Reading time in whole minutes at 230 words a minute, at least one.
-
-        The rate is the mean of silent reading of English non-fiction, 238 words a minute (Brysbaert,
-        "How many words do we read per minute?", Journal of Memory and Language 109, 2019), rounded down.
-        """
-        return max(1, round(self.words / 230))
+        """Reading time in whole minutes: see `reading_minutes`."""
+        return reading_minutes(self.words)

@@ -1,12 +1,17 @@
-"""The names of articles: readable, and safe as a file's name on every system."""
+"""The names of articles: readable, safe as a file's name on every system, and kept when a file moves."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 _LONGEST_SLUG = 48
+_SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _HASH_DIGITS = 10  # 40 bits: among 100,000 articles of one slug, a clash in 1 library of 200
 
 
@@ -23,8 +28,58 @@ def article_id(path: str, *, again: int = 0) -> str:
     """
     stem = path.rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
-    ascii_stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9_]+", "-", ascii_stem.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     seed = f"{path}\0{again}" if again else path
     digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{slug or 'article'}-{digest[:_HASH_DIGITS]}"
+    return f"{slug(stem) or 'article'}-{digest[:_HASH_DIGITS]}"
+
+
+def slug(name: str) -> str:
+    """Return a name in lower-case ASCII letters, digits, ``_`` and ``-``; often less, or nothing."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9_]+", "-", ascii_name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
+
+
+def assign_ids(
+    paths: Iterable[str],
+    *,
+    known: Mapping[str, tuple[str, str]],
+    gone: Callable[[str], bool],
+    sha256_of: Callable[[str], str | None],
+) -> dict[str, str]:
+    """Give every article of a library its id, such that annotations find their article again.
+
+    An article keeps the id under which its path was annotated. One whose annotated path is gone is looked
+    for by its text among the others, and keeps its id where it is found: the file was moved. The rest are
+    named after their paths.
+
+    Args:
+        paths: Of the articles, relative to the library's folder, in the order in which they are listed.
+        known: Path and text of every annotated article by its id; what is no safe id is passed over.
+        gone: Tells whether there is no file at a path any more.
+        sha256_of: Returns the identity of the text at a path, or None where it cannot be read. Asked only
+            while an annotated article is missing.
+
+    Returns:
+        The ids by path, in the order of ``paths``.
+    """
+    order = list(paths)
+    present = set(order)
+    known = {id_: record for id_, record in known.items() if _SAFE.fullmatch(id_)}
+    ids = {path: id_ for id_, (path, _) in known.items() if path in present}
+    lost = {sha256: id_ for id_, (path, sha256) in known.items() if path not in present and gone(path)}
+    for path in order:
+        if lost and path not in ids and (found := lost.pop(sha256_of(path) or "", None)):
+            ids[path] = found
+    taken = set(known)
+    for path in order:
+        if path not in ids:
+            ids[path] = _free_id(path, taken)
+        taken.add(ids[path])
+    return {path: ids[path] for path in order}
+
+
+def _free_id(path: str, taken: set[str]) -> str:
+    again = 0
+    while (id_ := article_id(path, again=again)) in taken:
+        again += 1
+    return id_

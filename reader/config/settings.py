@@ -22,17 +22,16 @@ ENGINES: tuple[Engine, ...] = get_args(Engine)
 NARROWEST, WIDEST = 20, 200
 """The limits of the text column, in terminal columns."""
 
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_LONGEST_NAME = 60
 
 
 def login_annotator() -> str:
-    """Return the login name as a name that can be a folder's, or ``reader`` where there is none."""
+    """Return the login name without what a folder's name cannot have, or ``reader`` where there is none."""
     try:
         login = getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "reader"
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", login).strip("-._")[:64]
-    return safe or "reader"
+    return re.sub(r"[^\w.@-]+", "-", login).strip("-._")[:_LONGEST_NAME] or "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Settings:
     """The user's choices; each has a default, so that no settings file is needed."""
 
     annotator: str = field(default_factory=login_annotator)
-    """Whose annotations are made; names the annotator's folder in a library."""
+    """Who annotates: the author of what is made, and whose folder of a library it is kept in."""
     theme: str = "textual-dark"
     """The name of a Textual theme."""
     width: int = 70
@@ -112,9 +111,9 @@ def _line_of(name: str, text: str) -> str:
 
 
 def _check_annotator(value: object) -> str | None:
-    if isinstance(value, str) and _SAFE_NAME.fullmatch(value):
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
         return None
-    return "use letters, digits, '-', '_' and '.', at most 64, the first a letter or digit"
+    return f"write a name of 1 to {_LONGEST_NAME} characters in quotes"
 
 
 def _check_text(value: object) -> str | None:

@@ -45,8 +45,11 @@ def test_the_users_own_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (b"width = 19\n", "line 1: width cannot be 19; "),
         (b"'engine' = 'spaci'\n", "line 1: engine cannot be 'spaci'; did you mean 'spacy'."),
         (b"engine = 3\n", "line 1: engine cannot be 3; choose one of auto, quick, spacy."),
-        (b"annotator = '../vera'\n", "line 1: annotator cannot be '../vera'; use letters"),
-        (b"annotator = '..'\n", "line 1: annotator cannot be '..'; use letters"),
+        (
+            b"annotator = ' '\n",
+            "line 1: annotator cannot be ' '; write a name of 1 to 60 characters in quotes.",
+        ),
+        (b'annotator = "a\\u001b"\n', "line 1: annotator cannot be 'a\\x1b'; "),
         (b"theme = ''\n", "line 1: theme cannot be ''; write a name in quotes."),
         (b"width = 80\nwidth 70\n", "line 2: not TOML: "),
         (b"theme = '", "not TOML: "),
@@ -69,7 +72,7 @@ def test_a_folder_in_the_files_place_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("login", "name"),
-    [("vera", "vera"), ("DOMAIN\\vera k", "DOMAIN-vera-k"), ("../..", "reader"), ("вера", "reader")],
+    [("vera", "vera"), ("DOMAIN\\vera k", "DOMAIN-vera-k"), ("../..", "reader"), ("вера", "вера")],
 )
 def test_the_login_name_is_made_safe(login: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("getpass.getuser", lambda: login)

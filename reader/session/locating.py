@@ -1,0 +1,121 @@
+"""From the paths that a person gives to the articles they mean, with one clear line for what is wrong."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.articles.folder import SUFFIXES, ArticleFile, FolderContents, find_articles
+from reader.errors import ReaderError
+from reader.session.homes import enclosing_library
+from reader.sources.textfile import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The articles that some paths mean."""
+
+    root: Path
+    """The library's folder."""
+    files: tuple[ArticleFile, ...]
+    """Relative to it, in the order of the list."""
+    notices: tuple[str, ...]
+    """What a person should know, one line each."""
+    whole: bool
+    """Whether folders were given, and not just some files."""
+
+
+def locate(paths: Sequence[Path]) -> Located:
+    """Find the articles of folders and files, and the folder that they are a library of.
+
+    A folder is a library. The library of files is the nearest folder around them that was annotated as one,
+    else the folder that they have in common; it holds just the files, whatever they end in.
+
+    Args:
+        paths: At least one; relative ones are looked up in the working folder.
+
+    Raises:
+        ReaderError: when a path is missing or cannot be read, or a folder holds no article.
+    """
+    folders = [path.resolve() for path in paths if _is_folder(path)]
+    named = [path.parent.resolve() / path.name for path in paths if not path.is_dir()]
+    if len(paths) == 1 and named:
+        read_text(paths[0])  # a list of one row that says what is wrong would be no library
+    root = _root_of(folders, named)
+    files: dict[str, ArticleFile] = {}
+    notices: list[str] = []
+    for folder in folders:
+        inside = _articles_in(folder)
+        files |= {file.path: file for file in _below(root, folder, inside.files)}
+        notices += (f"{folder / shut} cannot be read, so it is left out." for shut in inside.unreadable)
+    files |= {file.path: file for file in (_named_file(path, root) for path in named)}
+    return Located(root, tuple(files.values()), tuple(notices), whole=bool(folders))
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell a folder from a file.
+
+    Raises:
+        ReaderError: when there is neither.
+    """
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError as error:
+        raise ReaderError(
+            "there is no such file or folder", where=str(path), remedy="check the path"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _root_of(folders: list[Path], named: list[Path]) -> Path:
+    common = Path(os.path.commonpath([*folders, *(path.parent for path in named)]))
+    return common if folders else enclosing_library(common) or common
+
+
+def _articles_in(folder: Path) -> FolderContents:
+    try:
+        inside = find_articles(folder)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    if inside.files:
+        return inside
+    if inside.unreadable:
+        raise ReaderError(
+            f"there are no articles in this folder, and {inside.unreadable[0]} in it cannot be read",
+            where=str(folder),
+            remedy=f"allow it: chmod u+rx {shlex.quote(str(folder / inside.unreadable[0]))}",
+        )
+    *most, last = SUFFIXES
+    raise ReaderError(
+        "there are no articles in this folder",
+        where=str(folder),
+        remedy=f"put files into it that end in {', '.join(most)} or {last}",
+    )
+
+
+def _below(root: Path, folder: Path, files: tuple[ArticleFile, ...]) -> tuple[ArticleFile, ...]:
+    """Return a folder's files with their paths relative to the library's folder."""
+    if folder == root:
+        return files
+    inside = folder.relative_to(root).as_posix()
+    return tuple(replace(file, path=f"{inside}/{file.path}") for file in files)
+
+
+def _named_file(path: Path, root: Path) -> ArticleFile:
+    status = path.stat()
+    return ArticleFile(path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns)
+
+
+def _unreadable(path: Path, error: Exception) -> ReaderError:
+    reason = getattr(error, "strerror", None) or error
+    return ReaderError(
+        f"this cannot be read ({reason})", where=str(path), remedy="check the path and its permissions"
+    )

@@ -1,0 +1,191 @@
+"""Opening a library: its list, its articles, and the annotations and progress that belong to them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.annotations.anchoring import anchor
+from reader.annotations.edits import sort_annotations
+from reader.articles.article import Article, reading_minutes
+from reader.articles.describe import describe, outlet_of
+from reader.articles.identity import assign_ids
+from reader.config.last_library import last_library
+from reader.config.paths import install_sample_library
+from reader.errors import ReaderError
+from reader.session.catalogue import Entry, load_catalogue, save_catalogue
+from reader.session.homes import find_home
+from reader.session.locating import Located, locate
+from reader.sources.textfile import read_text
+from reader.storage.progress import ProgressStore
+from reader.storage.tinydb_store import TinyDBStore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.annotations.annotation import Annotation
+    from reader.articles.folder import ArticleFile
+    from reader.config.settings import Settings
+    from reader.storage.progress import Progress
+    from reader.storage.store import AnnotationStore
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One row of a library's list."""
+
+    id: str
+    path: str
+    """Relative to the library's folder, with ``/`` between the parts."""
+    title: str
+    """The file's name where the article cannot be read."""
+    outlet: str
+    words: int
+    minutes: int
+    annotations: int
+    """How many there are, of all annotators."""
+    progress: float
+    """How much of it has been on the screen, from 0 to 1."""
+    problem: str | None = None
+    """Why it cannot be read, with the remedy, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article as one begins to read it."""
+
+    article: Article
+    annotations: tuple[Annotation, ...]
+    """Those of every annotator, anchored in the text of today, in its order; orphans among them."""
+    problems: tuple[str, ...]
+    """What could not be read of the annotations, one line each."""
+    writable: bool
+    """Whether annotations can be saved."""
+    offset: int
+    """Where reading was left, in code points."""
+    furthest: int
+    """The end of what has been on the screen, in code points."""
+
+
+def open_library(paths: Sequence[Path], settings: Settings) -> Library:
+    """Open folders or single files as one library; without a path the last one, at first the samples.
+
+    Args:
+        paths: Folders and files: see `locate`.
+        settings: Whose annotations are written.
+
+    Raises:
+        ReaderError: when a path is missing or cannot be read, or a folder holds no article.
+    """
+    annotator = settings.annotator
+    if paths:
+        return Library(locate(paths), annotator=annotator)
+    last = last_library()
+    if last and all(map(os.path.exists, last)):
+        return Library(locate(last), annotator=annotator)
+    samples = locate([install_sample_library()])
+    if last:
+        notice = f"The last library, {last[0]}, is gone, so these are the sample articles."
+        samples = replace(samples, notices=(notice, *samples.notices))
+    return Library(samples, annotator=annotator)
+
+
+class Library:
+    """A folder of articles with what is known of them; reads files when asked.
+
+    Args:
+        located: The library's folder and its articles.
+        annotator: Whose annotations are written.
+    """
+
+    def __init__(self, located: Located, *, annotator: str) -> None:
+        home = find_home(located.root)
+        self.root = located.root
+        self.home: Path = home.path
+        self.notice: str | None = " ".join((*located.notices, home.notice or "")).strip() or None
+        self.store: AnnotationStore = TinyDBStore(home.path, annotator)
+        self.progress = ProgressStore(home.path, annotator)
+        self._writable = home.writable
+        # Files that are named one by one are quickly read again: nothing is left beside them.
+        self._catalogue_file = home.path / "cache" / "catalogue.json" if located.whole else None
+        self._catalogue = load_catalogue(self._catalogue_file) if self._catalogue_file else {}
+        self._entries: dict[ArticleFile, Entry | ReaderError] = {}
+        self._files = self._with_ids(located.files)
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return a row for each article, in natural order of the paths; one that cannot be read says why."""
+        counts, progress = self.store.counts(), self.progress.all()
+        rows = tuple(
+            _listing(id_, file, self._entry(file), counts.get(id_, 0), progress.get(id_))
+            for id_, file in self._files.items()
+        )
+        self._keep_catalogue()
+        return rows
+
+    def open(self, article_id: str) -> Opened:
+        """Read an article with its annotations, anchored in its text.
+
+        Raises:
+            ReaderError: when there is no such article, or its file cannot be read.
+        """
+        file = self._files.get(article_id)
+        if file is None:
+            raise ReaderError(
+                f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
+            )
+        article = describe(file.path, read_text(self.root / file.path), id_=article_id)
+        loaded = self.store.load(article_id)
+        anchored = (anchor(each, article.text, article.sha256) for each in loaded.annotations)
+        left = self.progress.get(article_id)
+        return Opened(
+            article=article,
+            annotations=sort_annotations(anchored),
+            problems=tuple(map(str, loaded.problems)),
+            writable=loaded.writable and self._writable,
+            offset=min(left.offset, len(article.text)) if left else 0,
+            furthest=min(left.furthest, len(article.text)) if left else 0,
+        )
+
+    def _with_ids(self, files: Sequence[ArticleFile]) -> dict[str, ArticleFile]:
+        by_path = {file.path: file for file in files}
+        ids = assign_ids(
+            by_path,
+            known=self.store.known(),
+            gone=lambda path: not os.path.lexists(self.root / path),
+            sha256_of=lambda path: getattr(self._entry(by_path[path]), "sha256", None),
+        )
+        return {id_: by_path[path] for path, id_ in ids.items()}
+
+    def _entry(self, file: ArticleFile) -> Entry | ReaderError:
+        """Return what the list says of a file, from memory, from the catalogue, or from the file."""
+        if file not in self._entries:
+            self._entries[file] = self._catalogue.get(file) or _read_entry(self.root, file)
+        return self._entries[file]
+
+    def _keep_catalogue(self) -> None:
+        read = {file: entry for file, entry in self._entries.items() if isinstance(entry, Entry)}
+        if self._catalogue_file and read != self._catalogue:
+            save_catalogue(self._catalogue_file, read)
+            self._catalogue = read
+
+
+def _read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:
+    try:
+        article = describe(file.path, read_text(root / file.path), id_="")
+    except ReaderError as error:
+        return error
+    return Entry(article.title, article.outlet, article.words, article.sha256)
+
+
+def _listing(
+    id_: str, file: ArticleFile, entry: Entry | ReaderError, annotations: int, progress: Progress | None
+) -> Listing:
+    read = min(1.0, progress.furthest / progress.length) if progress and progress.length else 0.0
+    if isinstance(entry, ReaderError):
+        name = outlet_of(file.path)
+        problem = f"{entry.what}; {entry.remedy}"
+        return Listing(id_, file.path, name, name, 0, 0, annotations, read, problem)
+    minutes = reading_minutes(entry.words)
+    return Listing(id_, file.path, entry.title, entry.outlet, entry.words, minutes, annotations, read)
