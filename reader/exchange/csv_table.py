@@ -1,0 +1,81 @@
+"""Annotations as a table: CSV (RFC 4180), one row an annotation.
+
+A cell that a spreadsheet might take for a formula (CWE-1236) gets an apostrophe in front: one that starts,
+after any apostrophes, with one of ``= + - @``, their full-width forms, a tab, a line break or a NUL. To
+undo it, take one apostrophe off each cell that starts with apostrophes followed by one of these.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.annotation import Annotation
+    from reader.articles.article import Article
+    from reader.exchange.section import Section
+
+COLUMNS = (
+    "id",
+    "article",
+    "path",
+    "title",
+    "start",
+    "end",
+    "quote",
+    "prefix",
+    "suffix",
+    "tags",
+    "note",
+    "author",
+    "created",
+    "modified",
+    "anchor",
+    "provenance",
+)
+
+_FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
+
+
+def write_csv(sections: Sequence[Section]) -> str:
+    r"""Return a header and the rows, lines ending in CR LF; offsets in code points.
+
+    Tags are joined by ``;``; inside a tag ``;`` is written ``\;`` and ``\`` is written ``\\``.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for section in sections:
+        for annotation in section.annotations:
+            writer.writerow([_guarded(cell) for cell in _row(annotation, section.article)])
+    return file.getvalue()
+
+
+def _row(annotation: Annotation, article: Article) -> tuple[str, ...]:
+    target, provenance = annotation.target, annotation.provenance
+    return (
+        annotation.id,
+        article.id,
+        article.path,
+        article.title,
+        str(target.span.start),
+        str(target.span.end),
+        target.exact,
+        target.prefix,
+        target.suffix,
+        ";".join(re.sub(r"([\\;])", r"\\\1", tag) for tag in annotation.tags),
+        annotation.note,
+        annotation.author,
+        annotation.created,
+        annotation.modified,
+        annotation.anchor,
+        f"{provenance.kind}: {provenance.by}" if provenance.by else provenance.kind,
+    )
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
