@@ -1,0 +1,268 @@
+"""Labels put straight on a name: ``Taliban militants``, ``the terrorist outfit``, ``so-called X``."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, replace
+from typing import cast
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.statement import Statement, Subject
+from reader.analysis.designations.subjects import closing, common_after, subject_of
+from reader.articles.findings import Kind
+
+_LABELS = ("status", "ideology", "fighters")
+_WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant")
+_CONFIDENCE = 0.5
+_REACH = 6
+_ANTECEDENT_REACH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A run of labelling words at the tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    kinds: tuple[Kind, ...]
+    noun: bool
+    """Whether it ends in a noun, so that it can stand behind a name or for it."""
+
+
+def label_at(document: Document, first: int) -> Label | None:
+    """Return the labels that start at a token, with the organisation noun behind them."""
+    kinds: list[str] = []
+    place, noun = first, False
+    while True:
+        term = document.term(place, *_LABELS)
+        if term is None:
+            break
+        kinds.append(term.value)
+        noun = term.category == "fighters"
+        place = term.last
+    if not kinds:
+        return None
+    head = document.term(place, "head")
+    if head is not None and head.value == "object":
+        return None
+    if head is not None and head.value == "organisation" and not _starts_name(document, place):
+        noun, place = True, head.last
+    ranked = sorted(dict.fromkeys(kinds), key=_WEIGHT.index)
+    return Label(first, place, cast("tuple[Kind, ...]", tuple(ranked)), noun)
+
+
+def _starts_name(document: Document, place: int) -> bool:
+    return (
+        document.tokens[place].capital
+        and place + 1 < len(document.tokens)
+        and document.tokens[place + 1].capital
+    )
+
+
+def epithet_statements(
+    document: Document, names: Names, taken: set[int]
+) -> tuple[list[Statement], list[Label]]:
+    """Return the labels put on names, and those that stand for a name given before."""
+    found: list[Statement] = []
+    anaphors: list[Label] = []
+    place = 0
+    while place < len(document.tokens):
+        label = None if place in taken else label_at(document, place)
+        if label is None:
+            other = None if place in taken else _other_epithet(document, names, place)
+            if other is not None:
+                found.append(other)
+            place += 1
+            continue
+        statement = _labelled_name(document, names, label)
+        if statement is not None:
+            found.append(statement)
+        elif label.noun and document.term_before(label.first, "determiner"):
+            anaphors.append(label)
+        place = label.last
+    found += [
+        statement
+        for name in names.all
+        if name.first not in taken and (statement := _embedded(document, names, name))
+    ]
+    return found, anaphors
+
+
+def _labelled_name(document: Document, names: Names, label: Label) -> Statement | None:
+    before = names.ending(label.first)
+    if (
+        before is not None
+        and label.noun
+        and not before.place
+        and before.label not in {"PERSON", "GPE", "NORP"}
+    ):
+        return _statement(
+            document, before.outer_first, label.last, label.kinds, subject_of(document, names, before)
+        )
+    after = names.starting(label.last)
+    if after is not None and not after.place and not document.opens_sentence(label.last):
+        return _statement(document, label.first, label.last, label.kinds, subject_of(document, names, after))
+    return None
+
+
+def _statement(
+    document: Document,
+    first: int,
+    last: int,
+    kinds: tuple[Kind, ...],
+    subject: Subject,
+    codes: tuple[str, ...] = (),
+) -> Statement:
+    return Statement(
+        span=document.span(first, last),
+        kinds=kinds,
+        source="epithet",
+        confidence=_CONFIDENCE,
+        subjects=(subject,),
+        jurisdictions=codes,
+        tokens=(first, last),
+    )
+
+
+def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
+    """Read a label out of a name that holds it: ``Fetullah Terrorist Organization``."""
+    label = next(
+        (found for place in range(name.first + 1, name.last) if (found := label_at(document, place))), None
+    )
+    if label is None or label.last != name.last or not label.noun:
+        return None
+    last = name.outer_last
+    if document.kind(last) == "open":
+        close = closing(document, last)
+        last = close + 1 if close is not None and names.ending(close) else last
+    return _statement(document, name.first, last, label.kinds, subject_of(document, names, name))
+
+
+def _other_epithet(document: Document, names: Names, place: int) -> Statement | None:
+    for epithet in (_distancing, _recognition, _state_media, _backing):
+        statement = epithet(document, names, place)
+        if statement is not None:
+            return statement
+    return None
+
+
+def _distancing(document: Document, names: Names, place: int) -> Statement | None:
+    term = document.term(place, "distance")
+    if term is None:
+        return None
+    name = _name_ahead(document, names, term.last, 3)
+    if name is None:
+        return None
+    return _statement(document, term.first, term.last, ("distancing",), subject_of(document, names, name))
+
+
+def _recognition(document: Document, names: Names, place: int) -> Statement | None:
+    term = document.term(place, "recognition")
+    if term is None:
+        return None
+    name = _name_ahead(document, names, term.last, _REACH)
+    territory = any(
+        document.term(at, "territory")
+        for at in range(term.last, min(term.last + _REACH, len(document.tokens)))
+    )
+    if name is None or not (territory or name.place or name.label in {"GPE", "LOC"}):
+        return None
+    return _statement(document, term.first, term.last, ("recognition",), subject_of(document, names, name))
+
+
+def _state_media(document: Document, names: Names, place: int) -> Statement | None:
+    term = document.term(place, "state_media")
+    if term is None:
+        return None
+    media = any(
+        document.term(at, "media") for at in range(term.first, min(term.last + _REACH, len(document.tokens)))
+    )
+    if not media:
+        return None
+    country = document.term_before(term.first, "place_adjective")
+    if (
+        country is None
+        and document.term_before(term.first - 2, "place")
+        and document.tokens[term.first - 1].norm == "s"
+    ):
+        country = document.term_before(term.first - 2, "place")
+    name = _name_ahead(document, names, term.last, _REACH) or _name_in_apposition(
+        document, names, country.first if country else term.first
+    )
+    if name is None:
+        return None
+    first = country.first if country else term.first
+    codes = (country.value,) if country else ()
+    return _statement(document, first, term.last, ("state_media",), subject_of(document, names, name), codes)
+
+
+def _name_in_apposition(document: Document, names: Names, place: int) -> Name | None:
+    if document.term_before(place, "determiner"):
+        place -= 1
+    return names.ending(place - 1) if document.kind(place - 1) == "comma" else None
+
+
+def _backing(document: Document, names: Names, place: int) -> Statement | None:
+    term = document.term(place, "backing")
+    if term is None or document.kind(place - 1) != "hyphen":
+        return None
+    country = document.term_before(place - 1, "place", "place_adjective")
+    if country is None or not document.tokens[country.first].capital:
+        return None
+    name = _name_ahead(document, names, term.last, 4)
+    subject = subject_of(document, names, name) if name is not None else common_after(document, term.last)
+    if subject is None:
+        return None
+    return _statement(document, country.first, term.last, ("backing",), subject, (country.value,))
+
+
+def _name_ahead(document: Document, names: Names, place: int, reach: int) -> Name | None:
+    """Return the name that starts within a few tokens, with nothing but words before it."""
+    for at in range(place, min(place + reach, len(document.tokens))):
+        name = names.starting(at)
+        if name is not None:
+            return name
+        if document.kind(at) not in {"word", "hyphen", "quote"} or document.term(
+            at, "and", "participle", "copula"
+        ):
+            return None
+    return None
+
+
+def anaphoric_statements(
+    document: Document, names: Names, labels: list[Label], known: list[Subject]
+) -> list[Statement]:
+    """Return the labels that stand for somebody designated before: ``the militant group``.
+
+    The one meant is the designated or well-known name mentioned last before the label.
+    """
+    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
+    candidates = [
+        name
+        for name in names.all
+        if not name.place
+        and (
+            tuple(t.norm for t in document.tokens[name.first : name.last]) in wanted
+            or document.term(name.first, "known") is not None
+        )
+    ]
+    starts = [name.first for name in candidates]
+    found = []
+    for label in labels:
+        definite = document.term_before(label.first, "determiner")
+        article = document.term(definite.first, "determiner") if definite else None
+        at = bisect.bisect_left(starts, label.first) - 1
+        if article is None or not _is_definite(document, article.first) or at < 0:
+            continue
+        if label.first - starts[at] > _ANTECEDENT_REACH:
+            continue
+        subject = replace(subject_of(document, names, candidates[at]), aliases=())
+        found.append(_statement(document, label.first, label.last, label.kinds, subject))
+    return found
+
+
+def _is_definite(document: Document, place: int) -> bool:
+    return any(
+        term.category == "determiner" and term.value == "definite" for term in document.starting[place]
+    )

@@ -1,0 +1,200 @@
+"""From subjects to entities: one entity for all names of somebody, with every mention in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.inflection import stem
+from reader.analysis.designations.statement import Statement, Subject
+from reader.articles.findings import Designated, Designation, Mention
+
+_SHORT_ACRONYM = 4
+_PERSON_WORDS = 2
+_PERSON_KINDS = frozenset({"foreign_agent", "listed_person"})
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """One entity under construction: its names by key, and its mentions by token range."""
+
+    keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    mentions: dict[tuple[int, int], None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    group: _Group | None = None
+    sample: tuple[int, int] = (0, 0)
+
+
+def link(document: Document, statements: list[Statement]) -> list[Designation]:
+    """Turn statements into designations whose entities have all their mentions."""
+    roster = _Roster(document)
+    for statement in statements:
+        for subject in statement.subjects:
+            roster.enter(
+                subject, person=subject.label == "PERSON" or bool(_PERSON_KINDS & set(statement.kinds))
+            )
+    roster.find_mentions()
+    return [_designation(document, roster, statement) for statement in statements]
+
+
+class _Roster:
+    """Everybody designated in a text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.by_key: dict[Key, _Group] = {}
+        self.by_known: dict[str, _Group] = {}
+        self.common: dict[tuple[int, int], _Group] = {}
+
+    def enter(self, subject: Subject, *, person: bool) -> None:
+        """Add a subject's names, joining it to the entity that already has one of them."""
+        if subject.common:
+            place = (subject.first, subject.last)
+            self.common.setdefault(place, _Group(keys={self._key(*place): place}, mentions={place: None}))
+            return
+        places = [(subject.first, subject.last), *subject.aliases]
+        group = self._existing(places) or _Group()
+        for place in places:
+            self._name(group, place)
+        if person and not subject.aliases:
+            self._surname(group, subject)
+
+    def group_of(self, subject: Subject) -> _Group:
+        """Return the entity of a subject that was entered."""
+        place = (subject.first, subject.last)
+        return self.common[place] if subject.common else self.by_key[self._key(*place)]
+
+    def _existing(self, places: list[tuple[int, int]]) -> _Group | None:
+        for place in places:
+            group = self.by_key.get(self._key(*place)) or self.by_known.get(self._known(place) or "-")
+            if group is not None:
+                return group
+        return None
+
+    def _name(self, group: _Group, place: tuple[int, int]) -> None:
+        group.keys.setdefault(self._key(*place), place)
+        self.by_key.setdefault(self._key(*place), group)
+        known = self._known(place)
+        if known:
+            self.by_known.setdefault(known, group)
+
+    def _known(self, place: tuple[int, int]) -> str | None:
+        term = self.document.term(place[0], "known")
+        return term.value if term is not None and term.last == place[1] else None
+
+    def _surname(self, group: _Group, subject: Subject) -> None:
+        """Let a person's last name stand for the whole, where it is a word of its own."""
+        words = [self.document.tokens[i] for i in range(subject.first, subject.last)]
+        shape = len(words) >= _PERSON_WORDS and all(t.capital and not t.text.isupper() for t in words)
+        if shape and not any(
+            self.document.term(i, "head", "media") for i in range(subject.first, subject.last)
+        ):
+            place = (subject.last - 1, subject.last)
+            self.by_key.setdefault(self._key(*place), group)
+            group.keys.setdefault(self._key(*place), place)
+
+    def _key(self, first: int, last: int) -> Key:
+        return tuple(
+            stem(token.norm)
+            for token in self.document.tokens[first:last]
+            if token.kind not in {"quote", "hyphen"}
+        )
+
+    def find_mentions(self) -> None:
+        """Go once over the text and give each name found to its entity, the longest name first."""
+        root = _Node()
+        for key, group in self.by_key.items():
+            node = root
+            for part in key:
+                node = node.children.setdefault(part, _Node())
+            node.group, node.sample = group, group.keys.get(key, (0, 0))
+        place = 0
+        while place < len(self.document.tokens):
+            found = self._longest(root, place)
+            if found is None:
+                place += 1
+                continue
+            last, group = found
+            group.mentions[(place, last)] = None
+            place = last
+
+    def _longest(self, root: _Node, first: int) -> tuple[int, _Group] | None:
+        tokens, node, place, best = self.document.tokens, root, first, None
+        if tokens[first].kind not in {"word", "number"}:
+            return None
+        while place < len(tokens):
+            token = tokens[place]
+            if token.kind in {"quote", "hyphen"} and place > first:
+                place += 1
+                continue
+            child = node.children.get(stem(token.norm))
+            if child is None:
+                break
+            node, place = child, place + 1
+            if node.group is not None and self._same_look(node.sample, first, place):
+                best = (place, node.group)
+        return best
+
+    def _same_look(self, sample: tuple[int, int], first: int, last: int) -> bool:
+        """Tell whether words found stand as the name does: capitals, acronyms, no longer compound."""
+        tokens = self.document.tokens
+        model, here = tokens[sample[0]], tokens[first]
+        if model.capital and not here.capital:
+            return False
+        short = model.text.isupper() and len(model.text) <= _SHORT_ACRONYM
+        if short and sample[1] - sample[0] == 1 and not here.text.isupper():
+            return False
+        if last + 1 < len(tokens) and tokens[last].kind == "hyphen" and tokens[last + 1].capital:
+            return False
+        return not (first and here.glued and tokens[first - 1].text in {"@", "#", "/", "_"})
+
+
+def _designation(document: Document, roster: _Roster, statement: Statement) -> Designation:
+    groups: dict[int, tuple[_Group, Subject]] = {}
+    for subject in statement.subjects:
+        group = roster.group_of(subject)
+        groups.setdefault(id(group), (group, subject))
+    return Designation(
+        span=statement.span,
+        text=statement.span.of(document.text),
+        kind=statement.kinds[0],
+        polarity=statement.polarity,
+        source=statement.source,
+        confidence=statement.confidence,
+        also=statement.kinds[1:],
+        jurisdictions=statement.jurisdictions,
+        authority=statement.authority,
+        marker=statement.marker,
+        entities=tuple(_designated(document, group, subject) for group, subject in groups.values()),
+    )
+
+
+def _designated(document: Document, group: _Group, subject: Subject) -> Designated:
+    own = document.span(subject.first, subject.last).of(document.text)
+    aliases = [document.span(*place).of(document.text) for place in group.keys.values()]
+    places = sorted(group.mentions)
+    return Designated(
+        name=own,
+        aliases=tuple(_unlike(aliases, own)),
+        mentions=tuple(_mention(document, first, last) for first, last in places),
+    )
+
+
+def _unlike(aliases: Iterable[str], name: str) -> list[str]:
+    return [alias for alias in dict.fromkeys(aliases) if alias.casefold() != name.casefold()]
+
+
+def _mention(document: Document, first: int, last: int) -> Mention:
+    span = document.span(first, last)
+    behind = last
+    while document.kind(behind) == "quote" and document.tokens[behind].glued:
+        behind += 1
+    marked = document.kind(behind) == "marker" and document.tokens[behind].glued
+    return Mention(span=span, text=span.of(document.text), marked=marked)

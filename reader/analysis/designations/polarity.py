@@ -1,0 +1,52 @@
+"""Whether a status is asserted, denied, past, on hold, only proposed or put in somebody's mouth."""
+
+from __future__ import annotations
+
+from reader.analysis.designations.document import Document
+from reader.articles.findings import Polarity
+
+_REACH = 14
+
+
+def polarity_of(document: Document, first: int, last: int) -> Polarity:
+    """Tell the polarity of the status phrase at ``[first, last)`` from the words of its clause."""
+    begin, end = clause(document, first, last)
+    if _any(document, begin, last, "participle", "lifted") or _any(document, first, end, "undoing", "lifted"):
+        return "lifted"
+    if _any(document, first, end, "undoing", "suspended"):
+        return "suspended"
+    if _any(document, last, min(end + 1, len(document.tokens)), "falsity"):
+        return "negated"
+    near = max(begin, first - 6)
+    if _any(document, near, first, "ended") or (document.term(first, "ended") is not None):
+        return "lifted"
+    if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
+        return "negated"
+    if _any(document, begin, first, "proposal"):
+        return "proposed"
+    return "asserted"
+
+
+def clause(document: Document, first: int, last: int) -> tuple[int, int]:
+    """Return the token range of the clause around a phrase: to the next semicolon, bracket or dash."""
+    low, high = document.sentence(first)
+    begin = first
+    while begin > max(low, first - _REACH) and not _limit(document, begin - 1):
+        begin -= 1
+    end = last
+    while end < min(high, last + _REACH) and not _limit(document, end):
+        end += 1
+    return begin, end
+
+
+def _limit(document: Document, place: int) -> bool:
+    token = document.tokens[place]
+    return token.kind in {"break", "dash", "open", "close", "stop"} or token.text in {";", ":"}
+
+
+def _any(document: Document, first: int, last: int, category: str, value: str = "") -> bool:
+    for place in range(max(first, 0), last):
+        for term in document.starting[place]:
+            if term.category == category and (not value or term.value == value) and term.last <= last + 1:
+                return True
+    return False

@@ -1,0 +1,155 @@
+"""Who a statement is about: the names listed in a note, and the names before or behind a phrase."""
+
+from __future__ import annotations
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.statement import Subject
+from reader.analysis.designations.status import Status
+
+_LONGEST_ALIASES = 30
+
+
+def subject_of(document: Document, names: Names, name: Name) -> Subject:
+    """Return a name as a subject, with the aliases in the bracket right behind it."""
+    aliases = bracket_aliases(document, names, name.outer_last)
+    return Subject(name.first, name.last, tuple((alias.first, alias.last) for alias in aliases), name.label)
+
+
+def bracket_aliases(document: Document, names: Names, place: int) -> list[Name]:
+    """Return the names in the bracket that opens at a token, when it gives nothing but names."""
+    if document.kind(place) == "marker":
+        place += 1
+    if document.kind(place) != "open":
+        return []
+    close = closing(document, place)
+    if close is None or close - place > _LONGEST_ALIASES:
+        return []
+    stop = next(
+        (
+            p
+            for p in range(place + 1, close)
+            if document.term(p, "participle", "owner", "title", "status") and names.ending(p + 1) is None
+        ),
+        close,
+    )
+    found = [name for name in names.within(place + 1, stop) if not name.place]
+    return found if stop == close or _only_names(document, found, place + 1) else []
+
+
+def _only_names(document: Document, found: list[Name], first: int) -> bool:
+    return bool(found) and found[0].outer_first - first <= 4 and document.term(first, "owner") is None
+
+
+def closing(document: Document, place: int) -> int | None:
+    """Return the token of the bracket that closes the one at a token, in the same line."""
+    depth = 0
+    for i in range(place, min(place + 120, len(document.tokens))):
+        kind = document.kind(i)
+        if kind == "break":
+            return None
+        depth += (kind == "open") - (kind == "close")
+        if depth == 0:
+            return i
+    return None
+
+
+def named_subjects(document: Document, names: Names, first: int, last: int, status: Status) -> list[Subject]:
+    """Return whom a note or a sentence lists before its status, aliases in brackets put to their names.
+
+    In a note about ownership the owner alone is designated.
+    """
+    owner = next(
+        (
+            place
+            for place in range(first, last)
+            if document.term(place, "owner") and not _bracketed(document, first, place)
+        ),
+        None,
+    )
+    if owner is not None and owner < status.first:
+        owned = [name for name in names.within(owner, last) if not name.place]
+        return [subject_of(document, names, owned[0])] if owned else []
+    listed = [name for name in names.within(first, max(status.first, first)) if not name.place]
+    subjects: list[Subject] = []
+    covered = first
+    for name in listed:
+        if name.first < covered:
+            continue
+        subject = subject_of(document, names, name)
+        subjects.append(subject)
+        covered = max(name.outer_last, *(alias_last for _, alias_last in subject.aliases), 0)
+    return subjects
+
+
+def _bracketed(document: Document, first: int, place: int) -> bool:
+    depth = sum((document.kind(i) == "open") - (document.kind(i) == "close") for i in range(first, place))
+    return depth > 0
+
+
+def common_before(document: Document, last: int) -> Subject | None:
+    """Return the organisation noun that ends right before a token, as in ``the old front``."""
+    head = document.term_before(last, "head")
+    if head is None or head.value == "object":
+        return None
+    low = max(document.sentence(head.first)[0], head.first - 4)
+    first = head.first
+    while first > low and document.kind(first - 1) == "word" and not document.term(first - 1, "determiner"):
+        first -= 1
+    determined = (
+        first > 0
+        and document.term(first - 1, "determiner") is not None
+        and first - 1 >= document.sentence(head.first)[0]
+    )
+    return Subject(first if determined else head.first, last, common=True) if determined else None
+
+
+def common_after(document: Document, first: int) -> Subject | None:
+    """Return the organisation noun at a token or a few words on, as in ``Saudi-led coalition``."""
+    if document.term(first, "determiner"):
+        first += 1
+    for place in range(first, min(first + 4, len(document.tokens))):
+        head = document.term(place, "head", "fighters")
+        if head is not None and head.value != "object":
+            return Subject(place, head.last, common=True)
+        if document.kind(place) != "word":
+            return None
+    return None
+
+
+def coordinated(document: Document, names: Names, name: Name) -> list[Name]:
+    """Return a name with those listed before it: ``Daesh, al-Qaeda and the Taliban``."""
+    found = [name]
+    while True:
+        place = found[0].outer_first
+        if document.term_before(place, "determiner"):
+            place -= 1
+        link = document.term_before(place, "and")
+        before = link.first if link else place
+        if document.kind(before - 1) == "comma":
+            before -= 1
+        if before == place or before <= 0:
+            return found
+        if document.kind(before - 1) == "marker":
+            before -= 1
+        previous = names.ending(before)
+        if previous is None or previous.place:
+            return found
+        found.insert(0, previous)
+
+
+def listed_after(document: Document, names: Names, name: Name) -> list[Name]:
+    """Return a name with those listed behind it."""
+    found = [name]
+    while True:
+        place = found[-1].outer_last
+        if document.kind(place) == "comma":
+            place += 1
+        link = document.term(place, "and")
+        place = link.last if link else place
+        while document.term(place, "determiner", "role") and names.starting(place) is None:
+            place += 1
+        following = names.starting(place) if place > found[-1].outer_last else None
+        if following is None or following.place:
+            return found
+        found.append(following)
