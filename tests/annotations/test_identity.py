@@ -1,0 +1,42 @@
+"""Names and times."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from reader.annotations.identity import new_id, utc_now
+
+
+def test_is_a_uuid_of_version_7_with_the_time_in_it():
+    before = time.time_ns() // 1_000_000
+    made = uuid.UUID(new_id())
+    after = time.time_ns() // 1_000_000
+    assert (made.version, made.variant) == (7, uuid.RFC_4122)
+    assert before <= made.int >> 80 <= after
+
+
+def test_ids_sort_as_they_were_made():
+    ids = [new_id() for _ in range(20_000)]
+    assert ids == sorted(set(ids))
+
+
+def test_ids_grow_though_the_clock_goes_back(monkeypatch):
+    first = new_id()
+    monkeypatch.setattr(time, "time_ns", lambda: 1_000_000_000)
+    assert first < new_id() < new_id()
+
+
+def test_threads_never_share_an_id():
+    with ThreadPoolExecutor(4) as pool:
+        ids = [id_ for part in pool.map(lambda _: [new_id() for _ in range(2_000)], range(4)) for id_ in part]
+    assert len(set(ids)) == len(ids)
+
+
+def test_now_is_utc_to_the_millisecond():
+    now = utc_now()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", now)
+    assert abs((datetime.fromisoformat(now) - datetime.now(UTC)).total_seconds()) < 60
