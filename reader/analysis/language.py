@@ -11,6 +11,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from nltk.tokenize.destructive import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -83,7 +84,7 @@ def _raw_sentences(text: str, paragraph: Span) -> list[Span]:
     starts = [start for start, _ in _splitter().span_tokenize(paragraph.of(text))]
     edges = [0, *(start for start in starts if start > 0), len(paragraph)]
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = paragraph.of(text)[start:end]
         lead = len(piece) - len(piece.lstrip())
         if piece.strip():

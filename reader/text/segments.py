@@ -21,10 +21,11 @@ _OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
 _LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
 _WORD_REACH = 24
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig gov sen rep hon rev st no nos fig figs vol "
-    "vs jr sr jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd al approx dept est "
-    "u.s u.k u.n e.g i.e a.m p.m ph.d г ул т.е т.д им стр млн млрд тыс руб".split()
+_ABBREVIATION = re.compile(
+    r"mrs?|ms|dr|prof|gen|lt|col|maj|capt|cpl|sgt|adm|cmdr|brig|gov|sen|rep|hon|rev|st|nos?|figs?|vol|vs|jr|sr|jan|feb"
+    r"|mar|apr|aug|sept?|oct|nov|dec|inc|corp|co|ltd|al|approx|dept|est|u\.s|u\.k|u\.n|e\.g|i\.e|[ap]\.m|ph\.d"
+    r"|г|ул|т\.[едп]|им|стр|млн|млрд|тыс|руб",
+    re.IGNORECASE,
 )
 
 
@@ -84,4 +85,4 @@ def _ends_sentence(text: str, start: int, end: re.Match[str], stop: int) -> bool
     before = _LAST_WORD.search(text, max(start, end.start() - _WORD_REACH), end.start())
     word = before.group() if before else ""
     is_initial = len(word) == 1 and word.isupper()
-    return not is_initial and word.lower() not in _ABBREVIATIONS
+    return not is_initial and not _ABBREVIATION.fullmatch(word)

@@ -1,0 +1,124 @@
+"""Findings as JSON: the public contract of ``reader analyze``, and a lossless form for the worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def to_contract(article_id: str, findings: Findings) -> dict[str, Any]:
+    """Return the object that ``reader analyze --jsonl`` prints for one text.
+
+    Args:
+        article_id: The ``id`` of the line that asked.
+        findings: What was found in its text.
+    """
+    mentions = sorted(
+        ((mention, entity) for entity in findings.entities for mention in entity.mentions),
+        key=lambda pair: pair[0].span,
+    )
+    return {
+        "id": article_id,
+        "lang": findings.language,
+        "sentences": [[s.start, s.end] for s in findings.sentences],
+        "entities": [
+            {**_place(mention.span, mention.text), "label": entity.label, "entity": entity.name}
+            for mention, entity in mentions
+        ],
+        "designations": [_designation(found) for found in findings.designations],
+    }
+
+
+def _place(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": text}
+
+
+def _designation(found: Designation) -> dict[str, Any]:
+    return {
+        **_place(found.span, found.text),
+        "kind": found.kind,
+        "also": list(found.also),
+        "jurisdictions": list(found.jurisdictions),
+        "authority": found.authority,
+        "polarity": found.polarity,
+        "source": found.source,
+        "marker": found.marker,
+        "confidence": found.confidence,
+        "entities": [
+            {
+                "name": designated.name,
+                "aliases": list(designated.aliases),
+                "mentions": [{**_place(m.span, m.text), "marked": m.marked} for m in designated.mentions],
+            }
+            for designated in found.entities
+        ],
+    }
+
+
+def pack(findings: Findings) -> dict[str, Any]:
+    """Return findings as a JSON object that, with the text, loses nothing; see `unpack`."""
+    return {
+        "language": findings.language,
+        "engine": findings.engine,
+        "complete": findings.complete,
+        "sentences": [[s.start, s.end] for s in findings.sentences],
+        "entities": [[e.name, e.label, list(e.aliases), _packed(e.mentions)] for e in findings.entities],
+        "designations": [
+            {
+                **_designation(found),
+                "entities": [[d.name, list(d.aliases), _packed(d.mentions)] for d in found.entities],
+            }
+            for found in findings.designations
+        ],
+    }
+
+
+def _packed(mentions: Iterable[Mention]) -> list[list[int]]:
+    return [[m.span.start, m.span.end, int(m.marked)] for m in mentions]
+
+
+def unpack(packed: dict[str, Any], text: str) -> Findings:
+    """Rebuild findings from `pack`'s object and the text they were found in.
+
+    Raises:
+        KeyError, TypeError, ValueError: when the object is not one of `pack`'s.
+    """
+    return Findings(
+        language=packed["language"],
+        engine=packed["engine"],
+        sentences=tuple(Span(start, end) for start, end in packed["sentences"]),
+        entities=tuple(
+            Entity(name, label, _unpacked(mentions, text), tuple(aliases))
+            for name, label, aliases, mentions in packed["entities"]
+        ),
+        designations=tuple(_unpacked_designation(found, text) for found in packed["designations"]),
+        complete=packed["complete"],
+    )
+
+
+def _unpacked(mentions: Iterable[list[int]], text: str) -> tuple[Mention, ...]:
+    return tuple(Mention(Span(start, end), text[start:end], bool(marked)) for start, end, marked in mentions)
+
+
+def _unpacked_designation(found: dict[str, Any], text: str) -> Designation:
+    return Designation(
+        span=Span(found["start"], found["end"]),
+        text=found["text"],
+        kind=found["kind"],
+        also=tuple(found["also"]),
+        jurisdictions=tuple(found["jurisdictions"]),
+        authority=found["authority"],
+        polarity=found["polarity"],
+        source=found["source"],
+        marker=found["marker"],
+        confidence=found["confidence"],
+        entities=tuple(
+            Designated(name, tuple(aliases), _unpacked(mentions, text))
+            for name, aliases, mentions in found["entities"]
+        ),
+    )

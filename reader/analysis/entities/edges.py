@@ -1,0 +1,42 @@
+"""Where a name begins and ends: without markers, quotes, brackets, articles and possessive endings."""
+
+from __future__ import annotations
+
+import re
+
+from reader.text.span import Span
+
+MARKERS = "*†‡§¶#^⁎∗＊⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Characters that point to a footnote when they stand right behind a name."""
+
+_MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?(?:[{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
+_LEAD = re.compile(
+    rf"(?:(?:the|a|an)\s+|[\s\"'‘’“”„«»`([{{<|/\\,.;:!?…©®™@•·~=_+&{re.escape(MARKERS)}–—-]+)", re.IGNORECASE
+)
+_TAIL = re.compile(
+    rf"(?:['’`´]s|[\s\"'‘’“”„«»`)\]}}>|/\\,;:!?…©®™•·~=_+&{re.escape(MARKERS)}–—-]|\.{{2,}})+$", re.IGNORECASE
+)
+_STOP_KEPT = re.compile(r"(?:\b(?:\w\.)+|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Bros|No|St|Dr|Mt|Ft)\.)$")
+_LAST_STOP = re.compile(r"\.$")
+_ENDING_REACH = 40
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the part of a span that is the name itself; empty where nothing is left."""
+    start, end = span.start, span.end
+    while lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    changed = True
+    while changed and start < end:
+        reach = max(start, end - _ENDING_REACH)
+        tail = _TAIL.search(text, reach, end)
+        if tail is None and _LAST_STOP.search(text, reach, end) and not _STOP_KEPT.search(text, start, end):
+            tail = _LAST_STOP.search(text, reach, end)
+        changed = tail is not None
+        end = tail.start() if tail else end
+    return Span(start, max(start, end))
+
+
+def is_marked(text: str, span: Span) -> bool:
+    """Tell whether a footnote marker stands right behind a name, its quote or its possessive ending."""
+    return _MARKER_BEHIND.match(text, span.end) is not None

@@ -1,0 +1,50 @@
+"""The words known by heart: countries, nationalities, titles, and the nouns that end names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_SEPARATOR = re.compile(r"[,\n]\s*")
+_BROKEN_LINE = re.compile(r"(?<=[^\s,])\n(?=\S)")
+
+
+@cache
+def _sections() -> dict[str, str]:
+    data = files("reader.analysis.entities").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return tomllib.loads(data)
+
+
+@cache
+def known(section: str) -> frozenset[str]:
+    """Return the names of one section of ``lexicon.toml``.
+
+    A line that does not end in a comma goes on in the next one.
+
+    Raises:
+        KeyError: when there is no such section.
+    """
+    listed = _BROKEN_LINE.sub(" ", _sections()[section].strip())
+    return frozenset(name for name in _SEPARATOR.split(listed) if name)
+
+
+@cache
+def nationality_words() -> frozenset[str]:
+    """Return nationalities, peoples and creeds with their plurals: ``Afghan``, ``Afghans``."""
+    singular = known("nationalities")
+    plural = frozenset(f"{word}s" for word in singular if not word.endswith(("s", "sh", "ch", "ese")))
+    return singular | plural | known("peoples")
+
+
+@cache
+def home_of_label() -> dict[str, str]:
+    """Return the label of every name the lexicon lists, the more certain lists winning."""
+    labels = dict.fromkeys(known("organisations"), "ORG")
+    labels |= dict.fromkeys(known("events"), "EVENT")
+    labels |= dict.fromkeys(known("places"), "GPE")
+    labels |= dict.fromkeys(known("regions"), "LOC")
+    labels |= dict.fromkeys(nationality_words(), "NORP")
+    labels |= dict.fromkeys(known("countries"), "GPE")
+    return labels

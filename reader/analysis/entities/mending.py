@@ -1,0 +1,122 @@
+"""Mending raw spans one by one: whole names, nothing but names, and types that the words themselves tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.analysis.entities.credits import credit_names
+from reader.analysis.entities.edges import MARKERS, trimmed
+from reader.analysis.entities.lexicon import known, nationality_words
+from reader.analysis.entities.places import Places
+from reader.analysis.entities.recogniser import SHOWN, RawSpan
+from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|co\.uk|gov|info)\b\S*")
+_CUT = re.compile(rf"[{re.escape(MARKERS)}\n\"“”«»]|\s[(\[]|\s[/|–—]\s")
+_PARTICLE_BEFORE = re.compile(r"\b(?:al|el|ash|as|ad|at|an|ar|az|ul)[-‑]$", re.IGNORECASE)
+_HYPHENATED = re.compile(r"[-‑][A-Z]\w*")
+_COMPOUND_TAIL = re.compile(r"[-‑][a-z]\w*$")
+_COMPOUND_HEAD = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|former|all|cross)[-‑](?=[A-Z])", re.IGNORECASE)
+_WORD_REST = re.compile(r"\w+")
+_PARTICLE_REACH = 5
+_CAPITAL = re.compile(r"[^\W\d_]")
+
+
+def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
+    """Return the names among raw spans, mended, in order and without overlaps.
+
+    Kept are the labels that name somebody (`recogniser.SHOWN`). Web addresses are no names; credits of
+    pictures become an agency and a person; a title stands outside a person; ``al-Qaeda`` is whole;
+    ``Bagram air base`` is a facility; nationalities are NORP.
+    """
+    places = Places(Span(*found.span()) for found in _ADDRESS.finditer(text))
+    names = [name for name in credit_names(text) if places.take(name.span)]
+    for found in raw:
+        if found.label in SHOWN:
+            mended = (name for piece in _pieces(text, found) for name in _mended(text, piece))
+            names += [name for name in mended if places.take(name.span)]
+    return tuple(sorted(names))
+
+
+def _pieces(text: str, found: RawSpan) -> Iterator[RawSpan]:
+    """Cut a span at markers, quotes, brackets and slashes."""
+    start = found.span.start
+    for cut in _CUT.finditer(text, found.span.start, found.span.end):
+        yield RawSpan(Span(start, cut.start()), found.label)
+        start = cut.end()
+    yield RawSpan(Span(start, found.span.end), found.label)
+
+
+def _mended(text: str, found: RawSpan) -> Iterator[RawSpan]:
+    span = _whole(text, trimmed(text, found.span))
+    if not _CAPITAL.search(text, span.start, span.end):
+        return
+    name = span.of(text)
+    if name in nationality_words() and found.label != "LANGUAGE":
+        yield RawSpan(span, "NORP")
+        return
+    facility = _facility_end(text, span, found.label)
+    if facility:
+        yield RawSpan(Span(span.start, facility), "FAC")
+        return
+    if found.label == "PERSON":
+        span = _without_title(text, span)
+    if span and not _is_common(span.of(text)):
+        yield RawSpan(span, found.label)
+
+
+def _whole(text: str, span: Span) -> Span:
+    """Stretch a name to whole words, and cut what only leans on it (``US-led``, ``pro-Russian``)."""
+    start, end = span.start, span.end
+    if start == end:
+        return span
+    head = _COMPOUND_HEAD.match(text, start, end)
+    start = head.end() if head else start
+    tail = _COMPOUND_TAIL.search(text, start, end)
+    end = tail.start() if tail and " " not in text[tail.start() : end] and tail.start() > start else end
+    particle = _PARTICLE_BEFORE.search(text, max(0, start - _PARTICLE_REACH), start)
+    start = particle.start() if particle else start
+    rest = _WORD_REST.match(text, end)
+    if rest and text[end - 1].isalnum():
+        end = rest.end()
+    while joined := _HYPHENATED.match(text, end):
+        end = joined.end()
+    return Span(start, end)
+
+
+@cache
+def _facility_words() -> re.Pattern[str]:
+    endings = sorted(known("facility_suffixes"), key=len, reverse=True)
+    return re.compile(rf" (?:(?i:{'|'.join(map(re.escape, endings))}))\b")
+
+
+def _facility_end(text: str, span: Span, label: str) -> int | None:
+    """Return where a facility ends that a name begins, as ``Bagram`` begins ``Bagram air base``."""
+    if label not in ("GPE", "LOC", "FAC", "PERSON", "ORG") or span.of(text) in known("countries"):
+        return None
+    ending = _facility_words().match(text, span.end)
+    return ending.end() if ending else None
+
+
+@cache
+def _title_words() -> re.Pattern[str]:
+    words = {word for title in known("titles") for word in (title, title.replace(".", ""))}
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{listed})\.?\s+(?=\S)")
+
+
+def _without_title(text: str, span: Span) -> Span:
+    start = span.start
+    while title := _title_words().match(text, start, span.end):
+        start = title.end()
+    return Span(start, span.end)
+
+
+def _is_common(name: str) -> bool:
+    """Tell whether a single word is a date, an opener or no word at all."""
+    return name in known("months_and_days") or name in known("openers") or len(name) < 2

@@ -1,0 +1,64 @@
+"""Mentions that a recogniser missed: the same words again, elsewhere in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
+from reader.analysis.entities.phrases import PhraseFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.text.span import Span
+
+_LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][^\W_A-Z]*\b")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“‘])([^\W\d_a-z][\w.'’-]*) $")
+_CAPITAL_AFTER = re.compile(r" ([^\W\d_a-z]\w*)")
+_REACH = 24
+_SHORTEST = 2
+
+
+def missed_mentions(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Yield where known names stand, whole and not as part of another name, in order.
+
+    Args:
+        text: The article's text.
+        names: Names as the text writes them. A single word is passed over where the text also writes it
+            small, since it then is a common word too.
+    """
+    common = set(_LOWER_WORD.findall(text))
+    phrases = [name for name in names if _is_safe(name, common)]
+    for span in PhraseFinder(phrases).find(text):
+        if not _in_longer_name(text, span):
+            yield span
+
+
+def always_known() -> frozenset[str]:
+    """Return the names that are always looked for: nationalities and events everybody knows."""
+    return nationality_words() | known("events")
+
+
+def _is_safe(name: str, common: set[str]) -> bool:
+    if " " in name or not name.isalpha():
+        return True
+    if len(name) < _SHORTEST or name in known("openers") or name in known("months_and_days"):
+        return False
+    return name[0].isupper() and (name.isupper() or name.lower() not in common)
+
+
+def _in_longer_name(text: str, span: Span) -> bool:
+    """Tell whether a single word stands between other capitalised ones, in a name not known."""
+    name = span.of(text)
+    if " " in name or home_of_label().get(name) in ("NORP", "EVENT"):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    if before and before.group(1) in known("given_names"):
+        return True
+    after = _CAPITAL_AFTER.match(text, span.end)
+    if after is None:
+        return False
+    if name.isupper():
+        return before is not None and before.group(1).isupper() and after.group(1).isupper()
+    return after.group(1) not in known("openers")

@@ -1,0 +1,142 @@
+"""``reader analyze``: find entities and designations in texts, JSON lines in, JSON lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from reader.analysis.entities.recogniser import Recogniser
+
+NAME = "analyze"
+HELP = "find sentences, entities and designations in texts, as JSON lines"
+
+_REMEDY = 'give one JSON object a line, such as {"id": "1", "text": "..."}'
+_BAD_INPUT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    id: str
+    text: str
+    language: str | None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.description = (
+        'Reads one {"id", "text", "lang"?} a line and prints one JSON object for each, in order: sentences, '
+        "entities and designations with their places in code points, [start, end). Each line is answered "
+        "before the next is read."
+    )
+    parser.add_argument("--jsonl", required=True, metavar="FILE", help="the texts; - reads standard input")
+    parser.add_argument(
+        "--engine",
+        choices=("auto", "quick", "spacy"),
+        default="auto",
+        help="who finds the names: the model (spacy), simple rules (quick), or the model where it is "
+        "installed (auto, the default)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer every line; a bad one ends the command with exit status 2."""
+    try:
+        recogniser = _recogniser(args.engine)
+        with _opened(args.jsonl) as lines:
+            _answer_all(lines, recogniser, str(args.jsonl))
+    except ReaderError as problem:
+        sys.stdout.flush()
+        print(f"reader analyze: {problem}", file=sys.stderr)
+        return _BAD_INPUT
+    return 0
+
+
+def _recogniser(engine: str) -> Recogniser:
+    """Return the recogniser asked for.
+
+    Raises:
+        ReaderError: when the model is asked for by name and cannot be had.
+    """
+    from reader.analysis.entities.model import load_model
+    from reader.analysis.entities.quick import QuickRecogniser
+
+    if engine == "quick":
+        return QuickRecogniser()
+    try:
+        return load_model()
+    except ReaderError as problem:
+        if engine == "spacy":
+            raise
+        print(f"reader analyze: {problem}", file=sys.stderr)
+        return QuickRecogniser()
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[TextIO]:
+    if name == "-":
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+        yield sys.stdin
+        return
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            yield file
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise ReaderError(
+            f"the file cannot be read ({reason})", where=name, remedy="check its name and its permissions"
+        ) from problem
+
+
+def _answer_all(lines: TextIO, recogniser: Recogniser, name: str) -> None:
+    from reader.analysis.contract import to_contract
+    from reader.analysis.pipeline import analyse
+
+    for asked in _read(lines, "standard input" if name == "-" else name):
+        findings = analyse(asked.text, recogniser, language=asked.language)
+        sys.stdout.write(json.dumps(to_contract(asked.id, findings)) + "\n")
+        sys.stdout.flush()
+
+
+def _read(lines: TextIO, name: str) -> Iterator[_Asked]:
+    """Yield what is asked, line by line; blank lines are passed over.
+
+    Raises:
+        ReaderError: at the first line that cannot be read.
+    """
+    number = 0
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _asked(line, f"{name}, line {number}")
+    except UnicodeDecodeError as problem:
+        raise ReaderError(
+            "the text is not UTF-8", where=f"{name}, line {number + 1}", remedy="save it as UTF-8"
+        ) from problem
+
+
+def _asked(line: str, where: str) -> _Asked:
+    try:
+        value: Any = json.loads(line)
+    except (ValueError, RecursionError) as problem:
+        raise ReaderError("not JSON", where=where, remedy=_REMEDY) from problem
+    if not isinstance(value, dict):
+        raise ReaderError("not a JSON object", where=where, remedy=_REMEDY)
+    for key in ("id", "text"):
+        if not isinstance(value.get(key), str):
+            raise ReaderError(f'no "{key}", or it is not a string', where=where, remedy=_REMEDY)
+    language = value.get("lang")
+    if language is not None and not isinstance(language, str):
+        raise ReaderError('"lang" is not a string', where=where, remedy='leave it out, or give "en" or "ru"')
+    return _Asked(value["id"], value["text"], language)
