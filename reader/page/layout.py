@@ -70,7 +70,7 @@ class Page:
             IndexError: when there is no such row.
         """
         if index < 0 or not self._has_row(index):
-            raise IndexError(f"no row {index} in a page of {self.height} rows")
+            raise IndexError(f"no row {index}")
         start, end = self._starts[index], self._ends[index]
         return Row(start, end, blank=0 < start == end)
 

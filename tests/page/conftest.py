@@ -1,7 +1,15 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from typing import get_args
+
 import pytest
 from hypothesis import strategies
+
+from reader.page.layout import Page
+from reader.page.motions import Caret, Motion, move
+from reader.text.span import Span
 
 _EASY = "ab Z9-–—'’.,\n\n"
 _HARD = (
@@ -21,3 +29,57 @@ def hard_texts() -> strategies.SearchStrategy[str]:
         strategies.characters(),
     )
     return strategies.text(characters, max_size=120)
+
+
+Press = Callable[..., str]
+
+_KEYS: dict[str, Motion] = {
+    "h": "left",
+    "l": "right",
+    "j": "down",
+    "k": "up",
+    "w": "word_forward",
+    "e": "word_end",
+    "b": "word_back",
+    ")": "sentence_forward",
+    "(": "sentence_back",
+    "}": "paragraph_forward",
+    "{": "paragraph_back",
+    "0": "row_start",
+    "$": "row_end",
+    "gg": "top",
+    "G": "bottom",
+    "^d": "half_down",
+    "^u": "half_up",
+    "^f": "page_down",
+    "^b": "page_up",
+}
+
+
+def _press(marked: str, keys: str, *, width: int = 40, height: int = 6, guess: bool = True) -> str:
+    offset, text = marked.index("|"), marked.replace("|", "")
+    sentences = [Span(*found.span()) for found in re.finditer(r"[^.\s][^.]*\.", text)] if guess else []
+    page, caret = Page(text, width), Caret(offset)
+    for count, key in re.findall(r"([1-9]\d*)?(gg|\^.|\S)", keys):
+        caret = move(
+            _KEYS[key],
+            text=text,
+            page=page,
+            caret=caret,
+            count=int(count) if count else None,
+            sentences=sentences,
+            height=height,
+        )
+    return text[: caret.offset] + "|" + text[caret.offset :]
+
+
+@pytest.fixture(scope="session")
+def press() -> Press:
+    """Press keys on a text whose caret is a bar; ``3w`` is a count, ``^d`` is ctrl+d. Return it likewise."""
+    return _press
+
+
+@pytest.fixture(scope="session")
+def motions() -> tuple[Motion, ...]:
+    """Every motion there is."""
+    return get_args(Motion)
