@@ -23,10 +23,16 @@ class Places:
     Args:
         home: The library's ``.reader`` folder.
         annotator: Any name; `folder_name` makes it safe.
+
+    Raises:
+        ReaderError: when the name cannot name a file.
     """
 
     home: Path
     annotator: str
+
+    def __post_init__(self) -> None:
+        folder_name(self.annotator)
 
     @property
     def folder(self) -> Path:

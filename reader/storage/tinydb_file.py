@@ -104,7 +104,7 @@ def parse_tables(data: bytes, path: Path) -> Tables:
 
 
 def _check_shape(tables: object, path: Path) -> None:
-    if not isinstance(tables, dict):
+    if not isinstance(tables, dict) or not tables:
         raise _damaged(path, "holds no tables")
     for name, table in tables.items():
         if not isinstance(table, dict):
