@@ -6,6 +6,7 @@ mentions that were missed; one type for each entity, by vote.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from reader.analysis.entities.recogniser import RawSpan
     from reader.articles.findings import Designation
     from reader.text.span import Span
+
+_HONOURED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Sir|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Gov|Rep)\.? $"
+)
+_REACH = 8
+"""How far in front of a name, in code points, an honorific is looked for."""
+_SURE = 5
+"""How many votes an honorific is worth."""
 
 
 def resolve_entities(
@@ -73,7 +82,11 @@ class _Document:
     def add_names(self, names: Sequence[RawSpan]) -> None:
         """Take what the recogniser found, and the acronyms that stand behind it."""
         for name in names:
-            self._votes[folded(name.span.of(self._text))][name.label] += 1
+            votes = self._votes[folded(name.span.of(self._text))]
+            if _HONOURED.search(self._text, max(0, name.span.start - _REACH), name.span.start):
+                votes["PERSON"] += _SURE
+            else:
+                votes[name.label] += 1
             self._take(name.span)
         for name, acronym in acronym_names(self._text, names):
             full, short = name.span.of(self._text), acronym.span.of(self._text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
 from reader.analysis.entities.edges import MARKERS, trimmed
-from reader.analysis.entities.lexicon import known, nationality_words
+from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.places import Places
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
 from reader.text.span import Span
@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|co\.uk|gov|info)\b\S*")
 _CUT = re.compile(rf"[{re.escape(MARKERS)}\n\"“”«»]|\s[(\[]|\s[/|–—]\s")
 _PARTICLE_BEFORE = re.compile(r"\b(?:al|el|ash|as|ad|at|an|ar|az|ul)[-‑]$", re.IGNORECASE)
+_PAIR = re.compile(r"(\w+)[-‑–/](\w+)")
 _HYPHENATED = re.compile(r"[-‑][A-Z]\w*")
-_COMPOUND_TAIL = re.compile(r"[-‑][a-z]\w*$")
+_COMPOUND_TAIL = re.compile(
+    r"[-‑](?:led|backed|linked|based|affiliated|born|made|built|controlled|occupied|aligned|style|era|wide|brokered"
+    r"|funded|trained|sponsored|run|owned|mediated|supported|imposed|allied|inspired|held|administered|friendly"
+    r"|speaking|educated|listed|drafted|supplied|hosted|bound|only|related|themed|dominated|majority)$"
+)
 _COMPOUND_HEAD = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|former|all|cross)[-‑](?=[A-Z])", re.IGNORECASE)
 _WORD_REST = re.compile(r"\w+")
 _PARTICLE_REACH = 5
-_CAPITAL = re.compile(r"[^\W\d_]")
+_NAMING = re.compile(r"[^\W_a-zа-яё]")
+"""A name has a character that is no small letter."""
+_CURRENCY = re.compile(r"(?:US|A|C|NZ|HK|S)\$")
 
 
 def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
@@ -47,14 +54,25 @@ def _pieces(text: str, found: RawSpan) -> Iterator[RawSpan]:
     """Cut a span at markers, quotes, brackets and slashes."""
     start = found.span.start
     for cut in _CUT.finditer(text, found.span.start, found.span.end):
-        yield RawSpan(Span(start, cut.start()), found.label)
+        yield from _parted(text, RawSpan(Span(start, cut.start()), found.label))
         start = cut.end()
-    yield RawSpan(Span(start, found.span.end), found.label)
+    yield from _parted(text, RawSpan(Span(start, found.span.end), found.label))
+
+
+def _parted(text: str, found: RawSpan) -> Iterator[RawSpan]:
+    """Part two known names that a hyphen joins, as in ``Russia-Ukraine``."""
+    pair = _PAIR.fullmatch(text, found.span.start, found.span.end)
+    labels = [home_of_label().get(name) for name in pair.groups()] if pair else []
+    if pair is None or not all(labels):
+        yield found
+        return
+    for number, label in enumerate(labels, start=1):
+        yield RawSpan(Span(*pair.span(number)), label or found.label)
 
 
 def _mended(text: str, found: RawSpan) -> Iterator[RawSpan]:
     span = _whole(text, trimmed(text, found.span))
-    if not _CAPITAL.search(text, span.start, span.end):
+    if _CURRENCY.match(text, span.start) or not _NAMING.search(text, span.start, span.end):
         return
     name = span.of(text)
     if name in nationality_words() and found.label != "LANGUAGE":
@@ -84,7 +102,7 @@ def _whole(text: str, span: Span) -> Span:
     rest = _WORD_REST.match(text, end)
     if rest and text[end - 1].isalnum():
         end = rest.end()
-    while joined := _HYPHENATED.match(text, end):
+    while (joined := _HYPHENATED.match(text, end)) and joined.group()[1:] not in home_of_label():
         end = joined.end()
     return Span(start, end)
 

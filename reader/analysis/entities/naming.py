@@ -10,26 +10,26 @@ from reader.analysis.entities.lexicon import home_of_label, known
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+UNKNOWN = ""
+"""The label of a name of which its words tell nothing."""
 _LONGEST_TITLE = 3
 _LONGEST_KNOWN = 5
 _LONGEST_PERSON = 4
-_LONGEST_ACRONYM = 6
 
 
-def name_run(forms: Sequence[str], *, before: str = "") -> Iterator[tuple[int, int, str]]:
+def name_run(forms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the names in a run of capitalised words.
 
     Args:
         forms: The words of the run, without possessive endings.
-        before: The word in front of the run, in lower case.
 
     Yields:
-        First word, past-last word, OntoNotes label.
+        First word, past-last word, OntoNotes label or `UNKNOWN`.
     """
-    yield from _named(forms, 0, len(forms), before)
+    yield from _named(forms, 0, len(forms))
 
 
-def _named(forms: Sequence[str], start: int, end: int, before: str) -> Iterator[tuple[int, int, str]]:
+def _named(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
     while start < end and forms[start] in known("months_and_days"):
         start += 1
     while end > start and forms[end - 1] in known("months_and_days"):
@@ -42,14 +42,14 @@ def _named(forms: Sequence[str], start: int, end: int, before: str) -> Iterator[
         return
     title = _title_in(forms, start, end)
     if title:
-        yield from _named(forms, start, title[0], before)
+        yield from _named(forms, start, title[0])
         yield from _titled(forms, title[1], end)
         return
     by_noun = _label_by_noun(forms, start, end)
     if by_noun:
         yield start, end, by_noun
         return
-    yield from _led(forms, start, end, before)
+    yield from _led(forms, start, end)
 
 
 def _titled(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -63,26 +63,16 @@ def _titled(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
         yield start, min(end, start + _LONGEST_PERSON), "PERSON"
 
 
-def _led(forms: Sequence[str], start: int, end: int, before: str) -> Iterator[tuple[int, int, str]]:
+def _led(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Name a run that begins with a known name, or with none."""
     for length in range(min(_LONGEST_KNOWN, end - start - 1), 0, -1):
         label = home_of_label().get(" ".join(forms[start : start + length]))
         if label in ("NORP", "GPE") and forms[start] not in known("given_names"):
             yield start, start + length, label
-            yield from _named(forms, start + length, end, "")
+            yield from _named(forms, start + length, end)
             return
-    yield start, end, _guess(forms[start:end], before)
-
-
-def _guess(forms: Sequence[str], before: str) -> str:
-    if len(forms) > 1:
-        return "PERSON" if len(forms) <= _LONGEST_PERSON and not forms[0].isupper() else "ORG"
-    (form,) = forms
-    if form.isupper() and len(form) <= _LONGEST_ACRONYM:
-        return "ORG"
-    if before in known("place_prepositions"):
-        return "GPE"
-    return "ORG" if not form.isalpha() and "-" not in form else "PERSON"
+    is_person = forms[start] in known("given_names") and 1 < end - start <= _LONGEST_PERSON
+    yield start, end, "PERSON" if is_person else UNKNOWN
 
 
 def _title_in(forms: Sequence[str], start: int, end: int) -> tuple[int, int] | None:

@@ -49,9 +49,9 @@ class PhraseFinder:
 
 
 def stands_alone(text: str, span: Span) -> bool:
-    """Tell whether a name is whole where it stands: not a part of a longer word or hyphenated name."""
+    """Tell whether a name is whole where it stands: not a part of a longer word, hyphenated name or currency."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
-    if before.isalnum() or before == "_" or after[:1].isalnum() or after[:1] == "_":
+    if after[:1] == "$" or before.isalnum() or before == "_" or after[:1].isalnum() or after[:1] == "_":
         return False
     if after[:1] and after[0] in _HYPHENS and after[1:].isupper():
         return False

@@ -1,58 +1,42 @@
 """Recognising names by capital letters and a small lexicon: milliseconds an article, no model.
 
-A run of capitalised words is a candidate; words that only open a sentence are taken off it, and what is
-left is named by the nouns it ends with, by titles and nationalities in it, by a lexicon of what everybody
-knows, and last by the words around it.
+A run of capitalised words is a candidate. Its parts are named by the nouns they end with, by titles and
+nationalities among them, and by a lexicon of what everybody knows; what is left is named by all the
+places where the article has it.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
-from reader.analysis.entities.naming import name_run
+from reader.analysis.entities.lexicon import known
+from reader.analysis.entities.naming import UNKNOWN, name_run
 from reader.analysis.entities.recogniser import Identity, RawSpan
+from reader.analysis.entities.runs import runs_of, tokens_of
 from reader.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.analysis.entities.runs import Run
+
 QUICK = Identity("quick", "1")
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
-_ARABIC = re.compile(r"(?:al|el|ash|as|ad|at|an|ar|az|ul)-[^\W\d_a-z]")
-_STARTS = re.compile(r"(?:^|[.!?…:;•*|–—][\"'”’»)\]*]*\s+|[\"“‘«(\[©]\s*|^\W+)$")
-_LINKS = frozenset(("of", "for", "of the", "for the", "and"))
-_HEADLINE_WORDS = 4
-_HEADLINE_SHARE = 0.65
+_LONGEST_PERSON = 3
+_LONGEST_ACRONYM = 6
+_STRONG, _WEAK = 3, 1
+"""How much a hint counts; a mention without any speaks weakly for a person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a paragraph: its span there and its form without a possessive ending."""
-
+class _Candidate:
     span: Span
-    form: str
-    possessive: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it looks like a part of a name."""
-        return self.form[0].isupper() or bool(_ARABIC.match(self.form))
-
-
-def tokens_of(paragraph: str) -> list[Token]:
-    """Return the words of a paragraph; ``al-Qaeda``, ``U.S`` and ``AT&T`` are one each."""
-    found = []
-    for match in _TOKEN.finditer(paragraph):
-        form = match.group()
-        ending = _POSSESSIVE.search(form)
-        kept = len(form) - (len(ending.group()) if ending else 0)
-        found.append(Token(Span(match.start(), match.start() + kept), form[:kept], bool(ending)))
-    return [token for token in found if token.form]
+    name: str
+    label: str
+    before: str
+    after: str
 
 
 class QuickRecogniser:
@@ -71,110 +55,57 @@ class QuickRecogniser:
         """Return the names of each paragraph, in order, offsets from the paragraph's start."""
         read = [tokens_of(paragraph) for paragraph in paragraphs]
         common = {token.form for tokens in read for token in tokens if not token.capital}
-        return [
-            list(_names(paragraph, tokens, common))
+        found = [
+            [candidate for run in runs_of(paragraph, tokens, common) for candidate in _candidates(run)]
             for paragraph, tokens in zip(paragraphs, read, strict=True)
         ]
+        guesses = _guesses(candidate for candidates in found for candidate in candidates)
+        return [[RawSpan(c.span, c.label or guesses[c.name]) for c in candidates] for candidates in found]
 
 
-def _names(paragraph: str, tokens: list[Token], common: set[str]) -> Iterator[RawSpan]:
-    headline = _is_headline(tokens)
-    for first, last in _runs(paragraph, tokens):
-        run = _without_opener(paragraph, tokens[first:last], common)
-        if not run or (headline and not _is_known(run)):
-            continue
-        before = tokens[first - 1].form.lower() if first else ""
-        for start, end, label in name_run([token.form for token in run], before=before):
-            yield RawSpan(Span(run[start].span.start, run[end - 1].span.end), label)
+def _candidates(run: Run) -> Iterator[_Candidate]:
+    forms = run.forms
+    for start, end, label in name_run(forms):
+        yield _Candidate(
+            Span(run.words[start].span.start, run.words[end - 1].span.end),
+            " ".join(forms[start:end]),
+            label,
+            before=run.before if start == 0 else "",
+            after=run.after if end == len(forms) else "",
+        )
 
 
-def _is_headline(tokens: list[Token]) -> bool:
-    words = [token for token in tokens if token.form[0].isalpha()]
-    capitals = sum(token.capital for token in words)
-    return len(words) >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * len(words)
+def _guesses(candidates: Iterator[_Candidate]) -> dict[str, str]:
+    """Return a label for every name that neither its words nor the lexicon tell anything of."""
+    evidence: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    unknown = set()
+    for candidate in candidates:
+        seen = evidence[candidate.name]
+        if candidate.label == UNKNOWN:
+            unknown.add(candidate.name)
+            seen.update(_told_by(candidate.before, candidate.after))
+        else:
+            seen[candidate.label] += _STRONG
+    return {name: _guess(name, evidence[name]) for name in unknown}
 
 
-def _is_known(run: list[Token]) -> bool:
-    return " ".join(token.form for token in run) in home_of_label()
+def _told_by(before: str, after: str) -> dict[str, int]:
+    """Return how much the words around a name speak for each label."""
+    told = {}
+    if before in known("place_prepositions"):
+        told["GPE"] = _STRONG
+    elif before in known("motion_prepositions"):
+        told["GPE"] = _WEAK
+    elif before == "the":
+        told["ORG"] = _STRONG
+    if after in known("speech_verbs"):
+        told["PERSON"] = _STRONG
+    return told or {"PERSON": _WEAK}
 
 
-def _runs(paragraph: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """Yield first and past-last token of every stretch that may be a name."""
-    index = 0
-    while index < len(tokens):
-        if not tokens[index].capital:
-            index += 1
-            continue
-        end = index + 1
-        while (following := _continued(paragraph, tokens, index, end)) > end:
-            end = following
-        yield index, end
-        index = end
-
-
-def _continued(paragraph: str, tokens: list[Token], first: int, end: int) -> int:
-    """Return where a run that may end before token ``end`` really goes on to."""
-    if end >= len(tokens) or tokens[end - 1].possessive or not _touch(paragraph, tokens, end):
-        return end
-    if tokens[end].capital:
-        return end + 1
-    link = tokens[end].form
-    if link in known("name_particles") and _capital_at(paragraph, tokens, end + 1):
-        return end + 2
-    if link not in _LINKS or not _takes_link(tokens[first:end], link):
-        return end
-    past = end + 2 if _form_at(tokens, end + 1) == "the" else end + 1
-    return past + 1 if _capital_at(paragraph, tokens, past) else end
-
-
-def _touch(paragraph: str, tokens: list[Token], index: int) -> bool:
-    """Tell whether only a space, or the stop of an initial or a title, parts a token from the one before."""
-    gap = paragraph[tokens[index - 1].span.end : tokens[index].span.start]
-    if gap == " ":
-        return True
-    before = tokens[index - 1].form
-    return gap == ". " and (len(before) == 1 or f"{before}." in known("titles"))
-
-
-def _form_at(tokens: list[Token], index: int) -> str:
-    return tokens[index].form if index < len(tokens) else ""
-
-
-def _capital_at(paragraph: str, tokens: list[Token], index: int) -> bool:
-    return index < len(tokens) and tokens[index].capital and _touch(paragraph, tokens, index)
-
-
-def _takes_link(run: list[Token], link: str) -> bool:
-    nouns = known("organisation_nouns")
-    if link == "and":
-        return run[0].form in nouns and len(run) > 2
-    return run[-1].form in nouns or run[-1].form in (
-        "Republic",
-        "Chamber",
-        "House",
-        "Bank",
-        "Center",
-        "Centre",
-    )
-
-
-def _without_opener(paragraph: str, run: list[Token], common: set[str]) -> list[Token]:
-    """Take off the words that are capitalised only because a sentence begins with them."""
-    while run and _STARTS.search(paragraph[max(0, run[0].span.start - 12) : run[0].span.start]):
-        if not _only_opens(run[0].form, common):
-            break
-        run = run[1:]
-        if not run or run[0].form.lower() not in common:
-            break
-    return [] if len(run) == 1 and _says_nothing(run[0].form) else run
-
-
-def _only_opens(form: str, common: set[str]) -> bool:
-    if form in known("openers"):
-        return True
-    is_name = form in home_of_label() or form in nationality_words() or form in known("given_names")
-    return not is_name and not form.isupper() and form.lower() in common
-
-
-def _says_nothing(form: str) -> bool:
-    return form in known("months_and_days") or form in known("openers") or len(form) == 1
+def _guess(name: str, evidence: Counter[str]) -> str:
+    words = name.split()
+    is_acronym = len(words) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM
+    if is_acronym or ((len(words) > _LONGEST_PERSON or words[0].isupper()) and set(evidence) <= {"PERSON"}):
+        return "ORG"
+    return evidence.most_common(1)[0][0]

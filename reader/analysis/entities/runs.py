@@ -1,0 +1,175 @@
+"""Runs of capitalised words: the candidates for names in a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
+from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_ARABIC = re.compile(r"(?:al|el|ash|as|ad|at|an|ar|az|ul)-[^\W\d_a-z]")
+_STARTS = re.compile(r"(?:^|[.!?…:;•*|–—][\"'”’»)\]*]*\s+|[\"“‘«(\[©]\s*|^\W+)$")
+_LINKS = frozenset(("of", "for", "of the", "for the", "and"))
+_HEADLINE_WORDS = 4
+_HEADLINE_SHARE = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a paragraph: its span there and its form without a possessive ending."""
+
+    span: Span
+    form: str
+    possessive: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it looks like a part of a name."""
+        return self.form[0].isupper() or bool(_ARABIC.match(self.form))
+
+
+def tokens_of(paragraph: str) -> list[Token]:
+    """Return the words of a paragraph; ``al-Qaeda``, ``U.S`` and ``AT&T`` are one each."""
+    found = []
+    for match in _TOKEN.finditer(paragraph):
+        form = match.group()
+        ending = _POSSESSIVE.search(form)
+        kept = len(form) - (len(ending.group()) if ending else 0)
+        found.append(Token(Span(match.start(), match.start() + kept), form[:kept], bool(ending)))
+    return [token for token in found if token.form]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words that may be a name, or several."""
+
+    words: tuple[Token, ...]
+    before: str
+    """The word in front of it, in lower case."""
+    after: str
+    """The word behind it, in lower case."""
+
+    @property
+    def forms(self) -> list[str]:
+        """Its words, without possessive endings."""
+        return [word.form for word in self.words]
+
+
+def runs_of(paragraph: str, tokens: list[Token], common: set[str]) -> Iterator[Run]:
+    """Yield the runs of a paragraph, without the words that only open a sentence.
+
+    In a headline, where every word is capitalised, only names that everybody knows are candidates.
+
+    Args:
+        paragraph: A paragraph.
+        tokens: Its words; see `tokens_of`.
+        common: Words that the text also writes small.
+    """
+    headline = _is_headline(tokens)
+    for first, last in _stretches(paragraph, tokens):
+        words = _without_opener(paragraph, tokens[first:last], common)
+        if words and (not headline or _is_known(words)):
+            yield Run(
+                tuple(words),
+                before=tokens[first - 1].form.lower() if first else "",
+                after=tokens[last].form.lower() if last < len(tokens) else "",
+            )
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.form[0].isalpha()]
+    capitals = sum(token.capital for token in words)
+    return len(words) >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * len(words)
+
+
+def _is_known(run: list[Token]) -> bool:
+    return " ".join(token.form for token in run) in home_of_label()
+
+
+def _stretches(paragraph: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield first and past-last token of every stretch that may be a name."""
+    index = 0
+    while index < len(tokens):
+        if not tokens[index].capital:
+            index += 1
+            continue
+        end = index + 1
+        while (following := _continued(paragraph, tokens, index, end)) > end:
+            end = following
+        yield index, end
+        index = end
+
+
+def _continued(paragraph: str, tokens: list[Token], first: int, end: int) -> int:
+    """Return where a run that may end before token ``end`` really goes on to."""
+    if end >= len(tokens) or tokens[end - 1].possessive or not _touch(paragraph, tokens, end):
+        return end
+    if tokens[end].capital:
+        return end + 1
+    link = tokens[end].form
+    if link in known("name_particles") and _capital_at(paragraph, tokens, end + 1):
+        return end + 2
+    if link not in _LINKS or not _takes_link(tokens[first:end], link):
+        return end
+    past = end + 2 if _form_at(tokens, end + 1) == "the" else end + 1
+    return past + 1 if _capital_at(paragraph, tokens, past) else end
+
+
+def _touch(paragraph: str, tokens: list[Token], index: int) -> bool:
+    """Tell whether only a space, or the stop of an initial or a title, parts a token from the one before."""
+    gap = paragraph[tokens[index - 1].span.end : tokens[index].span.start]
+    if gap == " ":
+        return True
+    before = tokens[index - 1].form
+    return gap == ". " and (len(before) == 1 or f"{before}." in known("titles"))
+
+
+def _form_at(tokens: list[Token], index: int) -> str:
+    return tokens[index].form if index < len(tokens) else ""
+
+
+def _capital_at(paragraph: str, tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].capital and _touch(paragraph, tokens, index)
+
+
+def _takes_link(run: list[Token], link: str) -> bool:
+    nouns = known("organisation_nouns")
+    if link == "and":
+        return run[0].form in nouns and len(run) > 2
+    return run[-1].form in nouns or run[-1].form in (
+        "Republic",
+        "Chamber",
+        "House",
+        "Bank",
+        "Center",
+        "Centre",
+    )
+
+
+def _without_opener(paragraph: str, run: list[Token], common: set[str]) -> list[Token]:
+    """Take off the words that are capitalised only because a sentence begins with them."""
+    while run and _STARTS.search(paragraph[max(0, run[0].span.start - 12) : run[0].span.start]):
+        if not _only_opens(run[0].form, common):
+            break
+        run = run[1:]
+        if not run or run[0].form.lower() not in common:
+            break
+    return [] if len(run) == 1 and _says_nothing(run[0].form) else run
+
+
+def _only_opens(form: str, common: set[str]) -> bool:
+    if form in known("openers"):
+        return True
+    is_name = form in home_of_label() or form in nationality_words() or form in known("given_names")
+    return not is_name and not form.isupper() and form.lower() in common
+
+
+def _says_nothing(form: str) -> bool:
+    return form in known("months_and_days") or form in known("openers") or len(form) == 1
