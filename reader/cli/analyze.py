@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from reader.cli.output import FINE, complain
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ NAME = "analyze"
 HELP = "find sentences, entities and designations in texts, as JSON lines"
 
 _REMEDY = 'give one JSON object a line, such as {"id": "1", "text": "..."}'
-_BAD_INPUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class _Asked:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.description = (
-        'Reads one {"id", "text", "lang"?} a line and prints one JSON object for each, in order: sentences, '
-        "entities and designations with their places in code points, [start, end). Each line is answered "
-        "before the next is read."
-    )
+    parser.description = """\
+Find sentences, entities and designations in texts.
+
+Reads one {"id", "text", "lang"?} a line and prints one JSON object for each, in order. Places are code
+points, [start, end). Each line is answered before the next is read.
+"""
     parser.add_argument("--jsonl", required=True, metavar="FILE", help="the texts; - reads standard input")
     parser.add_argument(
         "--engine",
@@ -49,16 +50,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer every line; a bad one ends the command with exit status 2."""
-    try:
-        recogniser = _recogniser(args.engine)
-        with _opened(args.jsonl) as lines:
-            _answer_all(lines, recogniser, str(args.jsonl))
-    except ReaderError as problem:
-        sys.stdout.flush()
-        print(f"reader analyze: {problem}", file=sys.stderr)
-        return _BAD_INPUT
-    return 0
+    """Answer every line.
+
+    Raises:
+        ReaderError: at the first line that cannot be read, or when the model is asked for and cannot be had.
+    """
+    recogniser = _recogniser(args.engine)
+    with _opened(args.jsonl) as lines:
+        _answer_all(lines, recogniser, args.jsonl)
+    return FINE
 
 
 def _recogniser(engine: str) -> Recogniser:
@@ -77,7 +77,7 @@ def _recogniser(engine: str) -> Recogniser:
     except ReaderError as problem:
         if engine == "spacy":
             raise
-        print(f"reader analyze: {problem}", file=sys.stderr)
+        complain(problem)
         return QuickRecogniser()
 
 

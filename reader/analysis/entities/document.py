@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from reader.articles.findings import Designation
     from reader.text.span import Span
 
-_HONOURED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Sir|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Gov|Rep)\.? $"
-)
+_HONOURED = re.compile(r"\b(?:Mrs?|Ms|Mme|Dr|Prof|Sir|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Gov)\.? $")
 _REACH = 8
 """How far in front of a name, in code points, an honorific is looked for."""
 _SURE = 5

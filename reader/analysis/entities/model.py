@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 import sys
 import types
 import warnings
@@ -38,6 +39,8 @@ _PINNED = {
 }
 """SHA-256 of the files that decide what is found."""
 _EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "strings")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which spaCy refuses; what stands in for them has the same length."""
 _BATCH = 16
 """Paragraphs at once: larger batches are no faster and cost 100 MB."""
 
@@ -65,7 +68,8 @@ class ModelRecogniser:
         found: list[list[RawSpan]] = []
         for start in range(0, len(paragraphs), _BATCH):
             with self._pipeline.memory_zone():
-                docs = self._pipeline.pipe(paragraphs[start : start + _BATCH], batch_size=_BATCH)
+                batch = [_SURROGATE.sub("\ufffd", text) for text in paragraphs[start : start + _BATCH]]
+                docs = self._pipeline.pipe(batch, batch_size=_BATCH)
                 found.extend(_raw_spans(doc) for doc in docs)
         return found
 

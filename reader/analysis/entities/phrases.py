@@ -49,7 +49,7 @@ class PhraseFinder:
 
 
 def stands_alone(text: str, span: Span) -> bool:
-    """Tell whether a name is whole where it stands: not a part of a longer word, hyphenated name or currency."""
+    """Tell whether a name is whole where it stands: no part of a longer word or name, nor of ``US$``."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
     if after[:1] == "$" or before.isalnum() or before == "_" or after[:1].isalnum() or after[:1] == "_":
         return False
