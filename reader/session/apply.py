@@ -72,6 +72,8 @@ HANDLERS: dict[str, Handler] = {
     "copy.passage": lambda r, _p, _s: annotating.copied(r, citation=False),
     "copy.citation": lambda r, _p, _s: annotating.copied(r, citation=True),
     "peek": _showing("peek"),
+    "card.down": _showing("card.down"),
+    "card.up": _showing("card.up"),
     "panel.annotations": _showing("annotations"),
     "panel.entities": _showing("entities"),
     "pane.next": _showing("next"),

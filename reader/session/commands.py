@@ -52,14 +52,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("caret.bottom", ("G", "ctrl+end"), "end", "Caret to the last row", "Moving"),
     Command("caret.half_down", ("ctrl+d",), "half a page down", "Half a page down", "Moving"),
     Command("caret.half_up", ("ctrl+u",), "half a page up", "Half a page up", "Moving"),
-    Command("caret.page_down", ("space", "pagedown", "ctrl+f"), "page down", "A page down", "Moving", footer=True),
+    Command("caret.page_down", ("space", "pagedown", "ctrl+f"), "page down", "A page down", "Moving"),
     Command("caret.page_up", ("pageup", "ctrl+b", "backspace"), "page up", "A page up", "Moving"),
     Command("jump.entity_next", ("] e",), "next entity", "Caret to the next entity", "Jumping"),
     Command("jump.entity_previous", ("[ e",), "previous entity", "Caret to the previous entity", "Jumping"),
     Command(
         "jump.designation_next",
         ("] d",),
-        "next designation",
+        "designation",
         "Caret to the next designation or designated name",
         "Jumping",
         footer=True,
@@ -110,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "peek", ("enter",), "peek", "Explain what is under the caret; again, close it", "Looking", footer=True
     ),
+    Command("card.down", ("ctrl+e",), "more of the card", "Further down in the card of the peek", "Looking"),
+    Command("card.up", ("ctrl+y",), "back in the card", "Further up in the card of the peek", "Looking"),
     Command("panel.annotations", ("A",), "annotations", "Show or leave the list of annotations", "Looking", TEXT),
     Command("panel.entities", ("E",), "entities", "Show or leave the list of entities", "Looking", TEXT),
     Command("pane.next", ("tab",), "next pane", "Go between the text and the list beside it", "Looking", TEXT),
@@ -127,10 +129,10 @@ COMMANDS: tuple[Command, ...] = (
         LIBRARY, footer=True,
     ),
     Command("list.reverse", ("r",), "reverse", "Reverse the order", "Library", LIBRARY),
-    Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
     Command("palette", (":",), "commands", "Every command by name", "Reader", EVERYWHERE),
     Command("help", ("?",), "help", "What can be done here", "Reader", EVERYWHERE, footer=True),
     Command("back", ("q", "escape"), "back", "Close what is open; from the list, quit", "Reader", EVERYWHERE, footer=True),
+    Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}

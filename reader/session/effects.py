@@ -8,7 +8,7 @@ from typing import Literal
 from reader.annotations.edits import Edit
 
 Question = Literal["tag", "note", "search", "export"]
-Pane = Literal["peek", "annotations", "entities", "legend", "next", "palette", "help"]
+Pane = Literal["peek", "card.down", "card.up", "annotations", "entities", "legend", "next", "palette", "help"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Show a pane, or leave it where it is shown."""
+    """Show a pane, leave it where it is shown, or move in it."""
 
     pane: Pane
 

@@ -57,10 +57,10 @@ DOUBTFUL = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One thing explained: a heading and facts, each with its label."""
+    """One thing explained: what it is, its heading, and facts, each with its label."""
 
     kind: str
-    """``entity``, ``designation`` or ``annotation``."""
+    """The entity's type in words, ``designated`` or ``annotated``."""
     heading: str
     facts: tuple[tuple[str, str], ...]
 
@@ -95,11 +95,9 @@ def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) 
     if designated is not None:
         names |= {designated.name: None} | dict.fromkeys(designated.aliases)
     others = [name for name in names if name not in (mention.text, "")]
-    facts = [("type", LABELS.get(entity.label, entity.label.lower()))]
-    if others:
-        facts.append(("also", ", ".join(others)))
+    facts = [("also", ", ".join(others))] if others else []
     facts.append(("mentions", count_mentions(entity.mentions)))
-    return Section("entity", mention.text, tuple(facts))
+    return Section(LABELS.get(entity.label, entity.label.lower()), mention.text, tuple(facts))
 
 
 def count_mentions(mentions: tuple[Mention, ...]) -> str:
@@ -117,19 +115,18 @@ def _designation(reading: Reading, designation: Designation, offset: int, *, alo
     status = ", ".join(kinds)
     if designation.polarity != "asserted":
         status += f" ({designation.polarity})"
+    sure = f"{'uncertain: ' if designation.confidence < DOUBTFUL else ''}{designation.confidence:.0%} sure"
     facts = [
         ("the text says", f"“{' '.join(designation.text.split())}”"),
-        ("where", _where(reading, designation)),
+        ("where", f"{_where(reading, designation)} ({sure})"),
         ("jurisdiction", ", ".join(map(_place, designation.jurisdictions)) or "none stated"),
     ]
     if designation.authority:
         facts.append(("authority", designation.authority))
-    sure = f"{designation.confidence:.0%} sure"
-    facts.append(("attached", f"uncertain, {sure}" if designation.confidence < DOUBTFUL else sure))
     if alone or designation.span.holds(offset):
         named = [f"{entity.name} ({count_mentions(entity.mentions)})" for entity in designation.entities]
         facts.append(("of", "; ".join(named) or "nobody named"))
-    return Section("designation", f"designated: {status}", tuple(facts))
+    return Section("designated", status, tuple(facts))
 
 
 def _place(code: str) -> str:
@@ -151,6 +148,4 @@ def _annotation(annotation: Annotation, *, own: bool) -> Section:
         facts.append(("anchor", annotation.anchor))
     if annotation.provenance.kind != "human":
         facts.append(("from", f"{annotation.provenance.kind} {annotation.provenance.by or ''}".strip()))
-    return Section(
-        "annotation", "annotated: " + (", ".join(annotation.tags) or "without a tag"), tuple(facts)
-    )
+    return Section("annotated", ", ".join(annotation.tags) or "without a tag", tuple(facts))

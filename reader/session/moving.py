@@ -56,7 +56,7 @@ def jump_targets(reading: Reading, what: str) -> tuple[int, ...]:
                 *(m.span.start for entity in designation.entities for m in entity.mentions),
             )
         )
-    return tuple(sorted(set(starts)))
+    return tuple(sorted({reading.page.cluster_at(start).start for start in starts}))
 
 
 def jumped(reading: Reading, press: Press) -> Outcome:
@@ -64,8 +64,8 @@ def jumped(reading: Reading, press: Press) -> Outcome:
     what, direction = press.command.removeprefix("jump.").split("_")
     targets = jump_targets(reading, what)
     step = next_of if direction == "next" else previous_of
-    target = step(targets, reading.caret.offset, press.count or 1)
-    if target is None:
+    target = step(targets, reading.caret, press.count).offset
+    if target == reading.caret.offset:
         none = f"no {direction} {what}" if targets else f"no {what} in this article"
         return reading, (Say(none),)
     return reading.moved_to(target, jump=True), ()
@@ -74,8 +74,8 @@ def jumped(reading: Reading, press: Press) -> Outcome:
 def mention_reached(reading: Reading, entity: Entity) -> Outcome:
     """Go to the next mention of an entity, from the last one round to the first."""
     starts = tuple(mention.span.start for mention in entity.mentions)
-    target = next_of(starts, reading.caret.offset, 1)
-    if target is None or target not in starts:
+    target = next_of(starts, reading.caret, None).offset
+    if target not in starts or target == reading.caret.offset:
         target = starts[0]
     moved = reading.moved_to(target, jump=True)
     return moved, (Say(f"{starts.index(target) + 1} of {len(starts)}: {entity.name}"),)
@@ -126,8 +126,8 @@ def match_reached(reading: Reading, press: Press) -> Outcome:
         return reading, (Say(f"not found: {reading.search.query}", warning=True),)
     starts = tuple(m.start for m in matches)
     forward = press.command == "search.next"
-    target = (next_of if forward else previous_of)(starts, reading.caret.offset, press.count or 1)
-    if target is None or target == reading.caret.offset:
+    target = (next_of if forward else previous_of)(starts, reading.caret, press.count).offset
+    if target == reading.caret.offset:
         target = starts[0] if forward else starts[-1]
     return _at_match(reading, matches, matches[starts.index(target)])
 

@@ -36,7 +36,7 @@ class Reading:
     author: str
     annotations: tuple[Annotation, ...] = ()
     """Everybody's, in the order of the text; orphans too."""
-    caret: Caret = field(default_factory=lambda: Caret(0, None))
+    caret: Caret = field(default_factory=lambda: Caret(0))
     anchor: int | None = None
     """Where the selection began, or None when nothing is selected."""
     height: int = 24
@@ -80,7 +80,7 @@ class Reading:
         jumps = (
             (*self.jumps, self.caret.offset)[-100:] if jump and target != self.caret.offset else self.jumps
         )
-        return replace(self, caret=Caret(target, None), jumps=jumps)
+        return replace(self, caret=Caret(target), jumps=jumps)
 
 
 def begin(

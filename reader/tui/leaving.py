@@ -25,10 +25,10 @@ LOOK_SECONDS = 0.3
 """How often it is looked whether the terminal is still there."""
 
 RESTORE = (
-    "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?2048l"
-    "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+    "".join(f"\x1b[?{mode}l" for mode in (2004, 1000, 1002, 1003, 1004, 1006, 1015, 1016, 2048))
+    + "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-"""Ends pasting, mouse, focus and resize reports and the kitty keys; wraps lines; main screen; cursor shown."""
+"""Ends pasting, mouse, focus and size reports and the kitty keys; wraps lines; main screen; cursor."""
 
 
 class Watch:

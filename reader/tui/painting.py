@@ -7,11 +7,13 @@ terminal without colours and to eyes that do not part them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from rich.style import Style
+from textual.widget import Widget
 
 from reader.annotations.annotation import Annotation
+from reader.tui.styles import layer
 
 TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""
@@ -61,20 +63,17 @@ class Palette:
     """Combines the components' styles; one for each theme and widget, since it remembers what it combined.
 
     Args:
-        component: Gives the full and the partial style of a component class.
-        base: The style of plain text.
+        widget: The widget that is painted, with `COMPONENTS` among its component classes.
     """
 
-    def __init__(self, component: Callable[[str], tuple[Style, Style]], base: Style) -> None:
-        self._component = component
-        self.base = base
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self.base = widget.rich_style
         self._known: dict[frozenset[str], Style] = {}
 
     def layer(self, name: str) -> Style:
         """Return what a component adds to what it is laid over."""
-        full, partial = self._component(f"page--{name}")
-        bgcolor = full.bgcolor if partial.bgcolor is not None else None
-        return partial + Style(bgcolor=bgcolor)
+        return layer(self._widget, f"page--{name}")
 
     def style(self, names: Iterable[str]) -> Style:
         """Return the style of text that several marks lie over."""

@@ -73,7 +73,11 @@ def test_the_table_has_no_clash_in_any_scope(scope: str) -> None:
     assert any(c.footer for c in commands)
 
 
-@given(st.lists(st.sampled_from([key for c in COMMANDS for keys in c.keys for key in keys.split()] + list("0123"))))
+@given(
+    st.lists(
+        st.sampled_from([key for c in COMMANDS for keys in c.keys for key in keys.split()] + list("0123"))
+    )
+)
 def test_any_keys_leave_the_map_ready(keys: list[str]) -> None:
     pending = Pending()
     for key in keys:

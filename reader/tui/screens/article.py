@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from reader.session import annotating, moving
 from reader.session.apply import apply
 from reader.session.commands import Command, Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Question, Save, Say, Show
-from reader.session.explaining import explain
 from reader.session.keys import Pending, Press
 from reader.session.reading import Reading
 from reader.tui.palette import TableCommands
@@ -23,11 +22,10 @@ from reader.tui.screens.exporting import ExportPrompt
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.bars import Legend, Titlebar
+from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.desk import Desk
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.panels import AnnotationRow
-from reader.tui.widgets.peek import PeekCard
 from reader.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ class ArticleScreen(KeyedScreen):
 
     CSS_PATH = "article.tcss"
     COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (104, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "ArticleView"
 
     app: ReaderApp
@@ -58,19 +56,15 @@ class ArticleScreen(KeyedScreen):
         self._problems = problems
 
     def compose(self) -> ComposeResult:
-        """Title, text with the lists beside it, card, legend, footer."""
+        """Title, desk, footer."""
         yield Titlebar()
         yield Desk(self.reading)
-        yield PeekCard()
-        yield Legend()
         yield Footbar("article")
 
     def on_mount(self) -> None:
         """Say what is wrong with the annotation files, if anything; ask for the analysis."""
         self._desk = self.query_one(Desk)
-        self._card = self.query_one(PeekCard)
         self._footer = self.query_one(Footbar)
-        self._card.display = False
         if self._problems:
             self._footer.insist(self._problems[0])
         self.call_after_refresh(self._ask_analyst)
@@ -120,14 +114,8 @@ class ArticleScreen(KeyedScreen):
             self._carry_out(effect)
 
     def _show(self, reading: Reading, *, keep_row: bool = False) -> None:
-        before, self.reading = self.reading, reading
+        self.reading = reading
         self._desk.show(reading, keep_row=keep_row)
-        if self._card.display and (before.caret, before.findings, before.annotations) != (
-            reading.caret,
-            reading.findings,
-            reading.annotations,
-        ):
-            self._card.explain(explain(reading))
         self._update()
 
     def _update(self) -> None:
@@ -193,33 +181,19 @@ class ArticleScreen(KeyedScreen):
             self.tell(said)
 
     def _toggle(self, pane: Pane) -> None:
-        match pane:
-            case "peek":
-                self._card.display = not self._card.display
-                self._card.explain(explain(self.reading))
-            case "annotations":
-                self._desk.toggle(self._desk.annotations)
-            case "entities":
-                self._desk.toggle(self._desk.entities)
-            case "next":
-                if not self._desk.next_pane():
-                    self.tell("no list is open: A shows the annotations, E the entities")
-            case "legend":
-                legend = self.query_one(Legend)
-                legend.display = not legend.display
-            case "palette":
-                self.app.action_command_palette()
-            case "help":
-                self.app.push_screen(HelpScreen(self.scope), self._chosen)
+        if pane == "palette":
+            self.app.action_command_palette()
+        elif pane == "help":
+            self.app.push_screen(HelpScreen(self.scope), self._chosen)
+        elif said := self._desk.toggle(pane):
+            self.tell(said)
 
     def _chosen(self, command: Command | None) -> None:
         if command is not None and not command.argument:
             self.press(Press(command.id))
 
     def _leave(self) -> None:
-        if self._card.display:
-            self._card.display = False
-        elif not self._desk.close_panel():
+        if not self._desk.close_one():
             self.app.close_article(self)
 
     def on_descendant_focus(self) -> None:
@@ -247,7 +221,7 @@ class ArticleScreen(KeyedScreen):
             self._toggle("peek")
 
     @on(RowList.Chosen)
-    def _row_chosen(self, event: RowList.Chosen[Any]) -> None:
+    def _row_chosen(self, event: RowList.Chosen) -> None:
         match event.row:
             case AnnotationRow(annotation=annotation) if annotation.anchor == "orphan":
                 self.tell("the text changed: this passage is not in it any more", warning=True)

@@ -86,7 +86,7 @@ class TagPrompt(ModalScreen[str | None]):
         self.query_one(TagList).choose()
 
     @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen[TagRow]) -> None:
+    def _chosen(self, event: RowList.Chosen) -> None:
         self.dismiss(event.row.tag)
 
     def action_list(self, command: str) -> None:

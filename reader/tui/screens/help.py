@@ -70,7 +70,7 @@ class HelpScreen(ModalScreen[Command | None]):
         self.query_one(CommandList).choose()
 
     @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen[Command]) -> None:
+    def _chosen(self, event: RowList.Chosen) -> None:
         self.dismiss(event.row)
 
     def action_list(self, command: str) -> None:

@@ -216,5 +216,5 @@ class LibraryScreen(KeyedScreen):
         self._place()
 
     @on(RowList.Chosen)
-    def _open(self, event: RowList.Chosen[Listing]) -> None:
+    def _open(self, event: RowList.Chosen) -> None:
         self.app.open_article(event.row)

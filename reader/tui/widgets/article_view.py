@@ -123,13 +123,7 @@ class ArticleView(Widget, can_focus=True):
     def palette(self) -> Palette:
         """The styles of the theme in use."""
         if self._palette is None:
-            self._palette = Palette(
-                lambda name: (
-                    self.get_component_rich_style(name),
-                    self.get_component_rich_style(name, partial=True),
-                ),
-                self.rich_style,
-            )
+            self._palette = Palette(self)
         return self._palette
 
     def render_line(self, y: int) -> Strip:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.tui.painting import COMPONENTS, LEGEND, Palette
+from reader.tui.styles import layer
 from reader.tui.widgets.rows import padded
 
 
@@ -33,7 +34,7 @@ class Titlebar(Widget):
         base = self.rich_style
         facts = f"  {visible(self._facts)} "
         title = padded(f" {self._title}", self.size.width - width_of(facts))
-        quiet = base + self.get_component_rich_style("titlebar--facts", partial=True)
+        quiet = base + layer(self, "titlebar--facts")
         return Strip([Segment(title, base), Segment(facts, quiet)]).adjust_cell_length(self.size.width, base)
 
 
@@ -44,13 +45,7 @@ class Legend(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; what does not fit is left out."""
-        palette = Palette(
-            lambda name: (
-                self.get_component_rich_style(name),
-                self.get_component_rich_style(name, partial=True),
-            ),
-            self.rich_style,
-        )
+        palette = Palette(self)
         segments: list[Segment] = []
         room = self.size.width - 1
         for words, component in LEGEND:

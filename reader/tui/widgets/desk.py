@@ -1,19 +1,26 @@
-"""The middle of the article's screen: the text, and beside it the list that was asked for."""
+"""The article's desk: the text, the list beside it, the card below, the legend."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
+from reader.session.effects import Pane
+from reader.session.explaining import explain
 from reader.session.reading import Reading
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.bars import Legend
 from reader.tui.widgets.panels import AnnotationPanel, EntityPanel
+from reader.tui.widgets.peek import PeekCard
 
 Panel = AnnotationPanel | EntityPanel
 
+CARD_STEP = 3
+"""Rows the card moves at a time."""
 
-class Desk(Horizontal):
-    """Shows a session in the text and in the list that is open, if one is.
+
+class Desk(Vertical):
+    """Shows a session in the text and in whatever else is open.
 
     Args:
         reading: The session to begin with.
@@ -24,18 +31,19 @@ class Desk(Horizontal):
         self.view = ArticleView(reading)
         self.annotations = AnnotationPanel()
         self.entities = EntityPanel()
+        self.card = PeekCard()
+        self.legend = Legend()
 
     def compose(self) -> ComposeResult:
-        """The text and the two lists, closed."""
-        yield self.view
-        for panel in (self.annotations, self.entities):
-            panel.display = False
-            yield panel
-
-    @property
-    def open_panel(self) -> Panel | None:
-        """The list that is open, if one is."""
-        return next((panel for panel in (self.annotations, self.entities) if panel.display), None)
+        """The text with the lists, closed; the card, closed; the legend."""
+        with Horizontal():
+            yield self.view
+            for panel in (self.annotations, self.entities):
+                panel.display = False
+                yield panel
+        self.card.display = False
+        yield self.card
+        yield self.legend
 
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Show another state of the session."""
@@ -45,28 +53,64 @@ class Desk(Horizontal):
             self.annotations.show_reading(reading)
         if self.entities.display and before.findings is not reading.findings:
             self.entities.show_reading(reading)
+        if self.card.display and (before.caret, before.findings, before.annotations) != (
+            reading.caret,
+            reading.findings,
+            reading.annotations,
+        ):
+            self.card.explain(explain(reading))
 
-    def toggle(self, panel: Panel) -> None:
-        """Open a list and go to it; close it when it is where the focus is."""
+    def toggle(self, pane: Pane) -> str | None:
+        """Open or close a pane, or move in it; return what there is to say, if anything."""
+        match pane:
+            case "peek":
+                self.card.display = not self.card.display
+                self.card.explain(explain(self.view.reading))
+            case "card.down":
+                self.card.scroll_relative(y=CARD_STEP, animate=False)
+            case "card.up":
+                self.card.scroll_relative(y=-CARD_STEP, animate=False)
+            case "annotations":
+                self._toggle_panel(self.annotations)
+            case "entities":
+                self._toggle_panel(self.entities)
+            case "legend":
+                self.legend.display = not self.legend.display
+            case "next":
+                return self._next_pane()
+            case "palette" | "help":
+                raise ValueError(f"{pane} is the screen's")
+        return None
+
+    def close_one(self) -> bool:
+        """Close the card, else the list; tell whether there was one to close."""
+        if self.card.display:
+            self.card.display = False
+            return True
+        return self._close_panel()
+
+    @property
+    def _open_panel(self) -> Panel | None:
+        return next((panel for panel in (self.annotations, self.entities) if panel.display), None)
+
+    def _toggle_panel(self, panel: Panel) -> None:
         if panel.display and panel.has_focus:
-            self.close_panel()
+            self._close_panel()
             return
         for other in (self.annotations, self.entities):
             other.display = other is panel
         panel.show_reading(self.view.reading)
         panel.focus()
 
-    def next_pane(self) -> bool:
-        """Go between text and list; tell whether a list is open."""
-        panel = self.open_panel
+    def _next_pane(self) -> str | None:
+        panel = self._open_panel
         if panel is None:
-            return False
+            return "no list is open: A shows the annotations, E the entities"
         (self.view if panel.has_focus else panel).focus()
-        return True
+        return None
 
-    def close_panel(self) -> bool:
-        """Close the list that is open; tell whether one was."""
-        panel = self.open_panel
+    def _close_panel(self) -> bool:
+        panel = self._open_panel
         if panel is None:
             return False
         panel.display = False

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.session.commands import Scope, commands_in
+from reader.tui.styles import layer
 from reader.tui.widgets.rows import padded
 
 SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥"}
@@ -65,7 +66,7 @@ class Footbar(Widget):
         """Draw the line."""
         base = self.rich_style
         width = self.size.width
-        part = {name: base + self.get_component_rich_style(f"footer--{name}", partial=True) for name in
+        part = {name: base + layer(self, f"footer--{name}") for name in
                 ("key", "mode", "warning", "label")}  # fmt: skip
         place = f" {visible(self._place)} " if self._place else ""
         room = width - width_of(place)

@@ -12,6 +12,7 @@ from reader.session.reading import Reading
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 KINDS_IN_ORDER = tuple(LABELS)
+LABEL_WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class AnnotationPanel(RowList[AnnotationRow]):
     """The article's annotations in the order of the text; orphans last."""
 
     EMPTY: ClassVar[str] = "no annotations yet: t tags, c notes"
+    BORDER_TITLE = "annotations"
 
     def show_reading(self, reading: Reading) -> None:
         """Show the annotations of a session."""
@@ -43,14 +45,19 @@ class AnnotationPanel(RowList[AnnotationRow]):
         quote = padded(
             f"{who} {' '.join(annotation.target.exact[:200].split())}", width - 1 - tags_width - len(sign)
         )
-        return [(rail, "rows--key"), (padded(tags, tags_width), "rows--strong"), (quote, "rows--plain"),
-                (sign, "rows--key")]  # fmt: skip
+        return [
+            (rail, "rows--key"),
+            (padded(tags, tags_width), "rows--strong"),
+            (quote, "rows--plain"),
+            (sign, "rows--key"),
+        ]
 
 
 class EntityPanel(RowList[Entity]):
     """The article's entities, grouped by type, the most mentioned first."""
 
     EMPTY: ClassVar[str] = "no entities found yet"
+    BORDER_TITLE = "entities"
 
     def show_reading(self, reading: Reading) -> None:
         """Show the entities of a session."""
@@ -60,8 +67,11 @@ class EntityPanel(RowList[Entity]):
         """The type, the name with its aliases, the number of mentions."""
         count = f" {count_mentions(row.mentions).split(':')[0]:>3} "
         names = row.name + (f" ({', '.join(row.aliases)})" if row.aliases else "")
-        return [(padded(f" {row.label}", 10), "rows--quiet"), (padded(names, width - 10 - len(count)), "rows--plain"),
-                (count, "rows--key")]  # fmt: skip
+        return [
+            (padded(f" {row.label}", LABEL_WIDTH), "rows--quiet"),
+            (padded(names, width - LABEL_WIDTH - len(count)), "rows--plain"),
+            (count, "rows--key"),
+        ]
 
 
 def _rank(entity: Entity) -> tuple[int, int, str]:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from reader.page.visible import visible
 from reader.session.explaining import Section
+from reader.tui.styles import layer
 
 LABEL_WIDTH = 14
 NOTHING = "nothing to explain here: no name, designation or annotation under the caret"
@@ -30,18 +31,12 @@ class PeekCard(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
     def _drawn(self, sections: Sequence[Section]) -> Table:
-        heading, label, fact = (
-            self.get_component_rich_style(f"peek--{part}", partial=True)
-            for part in ("heading", "label", "fact")
-        )
+        heading, label, fact = (layer(self, f"peek--{part}") for part in ("heading", "label", "fact"))
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(width=LABEL_WIDTH)
         table.add_column(overflow="fold")
         for section in sections:
-            name, _, rest = section.heading.partition(": ")
-            if section.kind == "entity":
-                name, rest = "", section.heading
-            table.add_row(Text(name, style=label), Text(visible(rest), style=heading))
+            table.add_row(Text(section.kind, style=label), Text(visible(section.heading), style=heading))
             for what, words in section.facts:
                 shown = "\n".join(visible(line) for line in words.split("\n"))
                 table.add_row(Text(what, style=label), Text(shown, style=fact))

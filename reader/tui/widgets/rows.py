@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
+from reader.tui.styles import layer
 
 Row = TypeVar("Row")
 Piece = tuple[str, str]
@@ -47,7 +48,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
     class Chosen(Message):
         """A row was chosen, by key or by a click on the row under the cursor."""
 
-        def __init__(self, rows: RowList[Row], row: Row) -> None:
+        def __init__(self, rows: RowList[Any], row: Any) -> None:
             super().__init__()
             self.rows = rows
             self.row = row
@@ -55,7 +56,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
     class Highlighted(Message):
         """The cursor came to a row."""
 
-        def __init__(self, rows: RowList[Row], row: Row | None) -> None:
+        def __init__(self, rows: RowList[Any], row: Any) -> None:
             super().__init__()
             self.rows = rows
             self.row = row
@@ -121,15 +122,13 @@ class RowList(Widget, Generic[Row], can_focus=True):
         index = self.top + y
         base = self.rich_style
         if not self.rows and y == 0:
-            quiet = self.get_component_rich_style("rows--quiet", partial=True)
+            quiet = layer(self, "rows--quiet")
             return Strip([Segment(padded(f" {self.EMPTY}", width), base + quiet)], width)
         if index >= len(self.rows):
             return Strip.blank(width, base)
-        under = (
-            self.get_component_rich_style("rows--cursor", partial=True) if index == self.cursor else Style()
-        )
+        under = layer(self, "rows--cursor") if index == self.cursor else Style()
         segments = [
-            Segment(text, base + self.get_component_rich_style(component, partial=True) + under)
+            Segment(text, base + layer(self, component) + under)
             for text, component in self.pieces(self.rows[index], width)
         ]
         return Strip(segments).adjust_cell_length(width, base + under)
