@@ -1,0 +1,43 @@
+"""Which article of a library a word on the command line means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.session.opening import Library, Listing
+
+_SHOWN = 4
+_LONGEST_NUMBER = 10
+
+
+def find_article(library: Library, word: str) -> Listing:
+    """Return the article that a word means.
+
+    It is a number in the list, an id, a path, or a part of a title or path that no other article has.
+
+    Raises:
+        ReaderError: when there is none, or more than one.
+    """
+    rows = library.listings()
+    if word.isdecimal() and len(word) < _LONGEST_NUMBER and 0 < int(word) <= len(rows):
+        return rows[int(word) - 1]
+    named = Path(word).absolute()
+    exact = [row for row in rows if word in (row.id, row.path) or library.root / row.path == named]
+    folded = word.casefold()
+    return _only(exact or [row for row in rows if folded in f"{row.path}\n{row.title}".casefold()], word)
+
+
+def _only(found: Sequence[Listing], word: str) -> Listing:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ReaderError(f"no article is called {word!r}", where="", remedy="`reader list` shows them all")
+    names = ", ".join(row.path for row in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    what = f"{word!r} may mean {names}{more}"
+    raise ReaderError(what, where="", remedy="write more of it, or its number")

@@ -1,0 +1,114 @@
+"""``reader list``: the articles of a library as a table, as fields between tabs, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.output import FINE, NOT_FOUND, columns, complain, is_terminal
+
+if TYPE_CHECKING:
+    from reader.session.opening import Library, Listing
+
+NAME = "list"
+HELP = "list the articles of a library"
+
+_NARROWEST_TITLE = 12
+_HEADINGS = ("#", "title", "file", "words", "time", "notes", "read")
+_EPILOG = """\
+In a terminal: a table. In a pipe: a line for each article, its fields between tabs: number, id, title,
+path, words, minutes, annotations, how much was read (0 to 1). With --json: one object with the library
+and its articles.
+
+exit status: 0 fine; 1 an article cannot be read; 2 the library cannot be opened
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.epilog = _EPILOG
+    add_library(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def add_library(parser: argparse.ArgumentParser) -> None:
+    """Declare the library that a command works on."""
+    action = parser.add_argument(
+        "library",
+        nargs="?",
+        metavar="LIBRARY",
+        type=Path,
+        help="a folder, or a file; the last library opened when left out",
+    )
+    action.complete = "file"  # type: ignore[attr-defined]  # for shtab
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list and return the exit status.
+
+    Raises:
+        ReaderError: when the library cannot be opened.
+    """
+    from reader.config.settings import load_settings
+    from reader.session.opening import open_library
+
+    library = open_library([arguments.library] if arguments.library else [], load_settings())
+    rows = library.listings()
+    if library.notice:
+        complain(library.notice)
+    if arguments.json:
+        print(_as_json(library, rows))
+    else:
+        lines = _table(rows, columns()) if is_terminal() else _fields(rows)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    for row in rows:
+        if row.problem:
+            complain(f"{row.path}: {row.problem}.")
+    return NOT_FOUND if any(row.problem for row in rows) else FINE
+
+
+def _as_json(library: Library, rows: Sequence[Listing]) -> str:
+    articles = [{"number": number, **asdict(row)} for number, row in enumerate(rows, 1)]
+    return json.dumps({"library": str(library.root), "articles": articles}, indent=1)
+
+
+def _fields(rows: Sequence[Listing]) -> Iterator[str]:
+    from reader.page.visible import visible
+
+    for number, row in enumerate(rows, 1):
+        counts = (row.words, row.minutes, row.annotations, f"{row.progress:.2f}")
+        yield "\t".join(map(str, (number, row.id, visible(row.title), visible(row.path), *counts)))
+
+
+def _table(rows: Sequence[Listing], width: int) -> Iterator[str]:
+    """Yield the table's lines, none wider than the terminal as long as it has room for a few words."""
+    from reader.page.cells import fit, width_of
+    from reader.page.visible import visible
+
+    cells = [_HEADINGS, *(_cells(number, row) for number, row in enumerate(rows, 1))]
+    cells = [tuple(map(visible, row)) for row in cells]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    gaps = 2 * (len(widths) - 1)
+    rest = width - gaps - sum(widths) + widths[1] + widths[2]
+    widths[2] = min(widths[2], max(rest // 3, len(_HEADINGS[2])))
+    widths[1] = min(widths[1], max(rest - widths[2], _NARROWEST_TITLE))
+    for row in cells:
+        fitted = [fit(cell, room) for cell, room in zip(row, widths, strict=True)]
+        padded = [
+            cell + " " * (room - width_of(cell)) if index in (1, 2) else " " * (room - width_of(cell)) + cell
+            for index, (cell, room) in enumerate(zip(fitted, widths, strict=True))
+        ]
+        yield "  ".join(padded).rstrip()
+
+
+def _cells(number: int, row: Listing) -> tuple[str, ...]:
+    notes = str(row.annotations or "–")
+    if row.problem:
+        return str(number), row.problem, row.path, "", "", notes, ""
+    read = f"{row.progress:.0%}" if row.progress else "–"
+    return str(number), row.title, row.path, str(row.words), f"{row.minutes} min", notes, read

@@ -1,0 +1,32 @@
+"""``reader [PATH ...]``: the app on a library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.errors import ReaderError
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Open the app on folders or files, or on the last library; return the exit status.
+
+    Raises:
+        ReaderError: when the library cannot be opened, or there is no terminal.
+    """
+    from reader.config.last_library import remember_library
+    from reader.config.settings import load_settings
+    from reader.session.opening import open_library
+
+    settings = load_settings()
+    library = open_library(paths, settings)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ReaderError(
+            "the app needs a terminal", where="", remedy="use `reader list` and `reader show` elsewhere"
+        )
+    if paths:
+        remember_library(paths)
+    from reader.tui.app import run_app
+
+    return run_app(library, settings)

@@ -1,0 +1,42 @@
+"""What goes to the terminal: errors in one line, nothing from a file unseen to by the sanitiser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from reader.errors import ReaderError
+
+FINE, NOT_FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: all is well; something was not found or an article has a problem; wrong usage or bad
+input; stopped by Ctrl-C."""
+WIDEST = 72
+"""Text is typeset at most this wide, in columns."""
+
+
+def complain(problem: ReaderError | str) -> None:
+    """Say in one line on standard error what is wrong."""
+    from reader.page.visible import visible
+
+    print(f"reader: {visible(str(problem))}", file=sys.stderr)
+
+
+def columns() -> int:
+    """Return the terminal's width; ``COLUMNS`` has the last word."""
+    return shutil.get_terminal_size().columns
+
+
+def is_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def wants_colour() -> bool:
+    """Tell whether colours are welcome (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR")
+
+
+def obeys_escapes() -> bool:
+    """Tell whether the terminal understands escape sequences at all."""
+    return os.environ.get("TERM", "") not in ("", "dumb")
