@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from reader.analysis.designations.document import Document
+from reader.analysis.designations.epithets import label_at
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.subjects import closing, subject_of
+from reader.articles.findings import Kind
 
 _REACH = 6
 
@@ -44,12 +48,13 @@ def _statement(
     for place in range(first + 1, status.first):
         if document.tokens[place].text == ";":
             begin, end = place + 1, close
-    subject = _subject_inside(document, names, begin, first) or _subject_before(document, names, first)
+    subject = _subject(document, names, first, status)
     if subject is None:
         return None
+    kinds = dict.fromkeys([*status.kinds, *_label_before(document, subject.last, first)])
     return Statement(
         span=document.span(begin, end),
-        kinds=tuple(status.kinds),  # type: ignore[arg-type]
+        kinds=cast("tuple[Kind, ...]", tuple(kinds)),
         source="inline",
         confidence=0.9,
         subjects=(subject,),
@@ -60,17 +65,27 @@ def _statement(
     )
 
 
-def _subject_inside(document: Document, names: Names, begin: int, first: int) -> Subject | None:
-    if begin == first:
-        return None
-    inside = [name for name in names.within(first, begin) if not name.place]
-    before = _name_before(document, names, first)
-    return subject_of(document, names, inside[0]) if inside and before is None else None
+def _label_before(document: Document, place: int, first: int) -> tuple[Kind, ...]:
+    """Return the kinds of a label between a name and its bracket: ``X terrorist group (banned ...)``."""
+    if document.kind(place) == "quote":
+        place += 1
+    label = label_at(document, place) if place < first else None
+    return label.kinds if label is not None and label.last == first else ()
 
 
-def _subject_before(document: Document, names: Names, first: int) -> Subject | None:
+def _subject(document: Document, names: Names, first: int, status: Status) -> Subject | None:
+    """Return whom a bracket is about: the owner or the subject named in it, or the name before it."""
+    inside = [name for name in names.within(first, status.first) if not name.place]
+    owner = next((at for at in range(first + 1, status.first) if document.term(at, "owner")), None)
+    if owner is not None:
+        owners = [name for name in inside if name.first > owner]
+        return subject_of(document, names, owners[0]) if owners else None
+    if inside and inside[-1].outer_last == status.first and document.term(status.first, "participle"):
+        return subject_of(document, names, inside[-1])
     name = _name_before(document, names, first)
-    return subject_of(document, names, name) if name is not None else None
+    if name is not None:
+        return subject_of(document, names, name)
+    return subject_of(document, names, inside[0]) if inside else None
 
 
 def _name_before(document: Document, names: Names, first: int) -> Name | None:
@@ -92,5 +107,4 @@ def _name_before(document: Document, names: Names, first: int) -> Name | None:
 
 
 def _is_object(document: Document, name: Name) -> bool:
-    term = document.term_before(name.outer_first, "head")
-    return term is not None and term.value == "object"
+    return document.term_before(name.outer_first, "object") is not None

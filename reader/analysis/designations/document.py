@@ -10,7 +10,44 @@ from reader.analysis.designations.vocabulary import Term, Vocabulary
 from reader.text.span import Span
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "capt", "st", "sen", "rep", "gov", "jr", "sr", "vs", "no", "inc", "ltd", "co", "corp", "dept", "ст", "ул", "им", "г", "гг", "тыс", "млн", "млрд", "см", "др", "п", "т", "р"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "st",
+        "sen",
+        "rep",
+        "gov",
+        "jr",
+        "sr",
+        "vs",
+        "no",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "ст",
+        "ул",
+        "им",
+        "г",
+        "гг",
+        "тыс",
+        "млн",
+        "млрд",
+        "см",
+        "др",
+        "п",
+        "т",
+        "р",
+    ]
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.designations.brackets import bracket_statements
+from reader.analysis.designations.clauses import clause_statements
 from reader.analysis.designations.document import read_document
-from reader.analysis.designations.epithets import anaphoric_statements, epithet_statements
+from reader.analysis.designations.epithets import Label, anaphoric_statements, epithet_statements
+from reader.analysis.designations.events import event_statements
 from reader.analysis.designations.footnotes import footnote_statements
 from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.linking import link
@@ -25,15 +27,31 @@ def find_designations(
     """Find the designations of a text, in the order of their places."""
     document = read_document(text, sentences, vocabulary_for(language))
     found_names = find_names(document, names)
-    statuses = find_statuses(document)
+    statuses = find_statuses(document, found_names)
     statements, notes = footnote_statements(document, found_names, statuses)
     taken = {place for note in notes for place in range(note.first, note.last)}
     rest = [status for status in statuses if status.first not in taken]
     inline, brackets = bracket_statements(document, found_names, rest)
     statements += inline
     taken |= {place for first, last in brackets for place in range(first, last)}
-    labels, anaphors = epithet_statements(document, found_names, taken)
+    rest = [status for status in rest if status.first not in taken]
+    events = event_statements(document, found_names, taken)
+    statements += events
+    taken |= {place for statement in events for place in range(*statement.tokens)}
+    rest = [status for status in rest if status.first not in taken]
+    told = {statement.subjects[0].first for statement in events}
+    clauses, nouns = clause_statements(document, found_names, rest)
+    clauses = [statement for statement in clauses if statement.subjects[0].first not in told]
+    statements += clauses
+    taken |= {place for statement in clauses for place in range(*statement.tokens)}
+    labels, anaphors = epithet_statements(document, found_names, taken, {first for first, _ in brackets})
     statements += labels
     known = [subject for statement in statements for subject in statement.subjects]
-    statements += anaphoric_statements(document, found_names, anaphors, known)
+    statements += anaphoric_statements(document, found_names, _apart(anaphors, nouns), known)
     return tuple(sorted(link(document, statements), key=lambda designation: designation.span))
+
+
+def _apart(labels: list[Label], nouns: list[Label]) -> list[Label]:
+    """Join two lists of labels, leaving out a label that lies in a longer phrase."""
+    covered = {place for noun in nouns for place in range(noun.first, noun.last)}
+    return [*nouns, *(label for label in labels if label.first not in covered)]

@@ -9,13 +9,14 @@ from typing import cast
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.statement import Statement, Subject
-from reader.analysis.designations.subjects import closing, common_after, subject_of
+from reader.analysis.designations.subjects import closing, common_after, past_bracket, subject_of
 from reader.articles.findings import Kind
 
 _LABELS = ("status", "ideology", "fighters")
 _WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant")
 _CONFIDENCE = 0.5
 _REACH = 6
+_APPOSITION_REACH = 10
 _ANTECEDENT_REACH = 600
 
 
@@ -27,7 +28,9 @@ class Label:
     last: int
     kinds: tuple[Kind, ...]
     noun: bool
-    """Whether it ends in a noun, so that it can stand behind a name or for it."""
+    """Whether it ends in a noun, so that it can stand behind a name."""
+    head: bool = False
+    """Whether that noun is one of organisations, so that it can stand for a name."""
 
 
 def label_at(document: Document, first: int) -> Label | None:
@@ -44,12 +47,13 @@ def label_at(document: Document, first: int) -> Label | None:
     if not kinds:
         return None
     head = document.term(place, "head")
-    if head is not None and head.value == "object":
+    if head is None and document.term(place, "object"):
         return None
-    if head is not None and head.value == "organisation" and not _starts_name(document, place):
+    organisation = head is not None and head.value == "organisation" and not _starts_name(document, place)
+    if head is not None and organisation:
         noun, place = True, head.last
     ranked = sorted(dict.fromkeys(kinds), key=_WEIGHT.index)
-    return Label(first, place, cast("tuple[Kind, ...]", tuple(ranked)), noun)
+    return Label(first, place, cast("tuple[Kind, ...]", tuple(ranked)), noun, organisation)
 
 
 def _starts_name(document: Document, place: int) -> bool:
@@ -61,9 +65,12 @@ def _starts_name(document: Document, place: int) -> bool:
 
 
 def epithet_statements(
-    document: Document, names: Names, taken: set[int]
+    document: Document, names: Names, taken: set[int], brackets: set[int]
 ) -> tuple[list[Statement], list[Label]]:
-    """Return the labels put on names, and those that stand for a name given before."""
+    """Return the labels put on names, and those that stand for a name given before.
+
+    Tokens ``taken`` are passed over; a label that ends at one of the ``brackets`` belongs to it.
+    """
     found: list[Statement] = []
     anaphors: list[Label] = []
     place = 0
@@ -75,10 +82,10 @@ def epithet_statements(
                 found.append(other)
             place += 1
             continue
-        statement = _labelled_name(document, names, label)
+        statement = _labelled_name(document, names, label, brackets)
         if statement is not None:
             found.append(statement)
-        elif label.noun and document.term_before(label.first, "determiner"):
+        elif label.head and document.term_before(label.first, "determiner"):
             anaphors.append(label)
         place = label.last
     found += [
@@ -89,20 +96,41 @@ def epithet_statements(
     return found, anaphors
 
 
-def _labelled_name(document: Document, names: Names, label: Label) -> Statement | None:
+def _labelled_name(document: Document, names: Names, label: Label, brackets: set[int]) -> Statement | None:
+    if label.last in brackets:
+        return None
     before = names.ending(label.first)
-    if (
-        before is not None
-        and label.noun
-        and not before.place
-        and before.label not in {"PERSON", "GPE", "NORP"}
-    ):
+    if before is not None and label.noun and _can_carry(document, before, label):
+        subject = subject_of(document, names, before)
+        return _statement(document, before.outer_first, label.last, label.kinds, subject)
+    apposed = _apposed_name(document, names, label) if label.head else None
+    if apposed is not None:
         return _statement(
-            document, before.outer_first, label.last, label.kinds, subject_of(document, names, before)
+            document, label.first, label.last, label.kinds, subject_of(document, names, apposed)
         )
     after = names.starting(label.last)
     if after is not None and not after.place and not document.opens_sentence(label.last):
         return _statement(document, label.first, label.last, label.kinds, subject_of(document, names, after))
+    return None
+
+
+def _can_carry(document: Document, name: Name, label: Label) -> bool:
+    """Tell whether a label may stand right behind a name: never in Russian, nor behind people and places."""
+    english = document.tokens[label.first].norm.isascii()
+    return english and not name.place and name.label not in {"PERSON", "GPE", "NORP"}
+
+
+def _apposed_name(document: Document, names: Names, label: Label) -> Name | None:
+    """Return X of ``X, a militant group``; a word or two may stand before the label."""
+    low = max(document.sentence(label.first)[0], label.first - _APPOSITION_REACH)
+    for place in range(label.first, low, -1):
+        if document.kind(place - 1) == "comma":
+            name = names.ending(past_bracket(document, place - 1))
+            return (
+                name if name is not None and not name.place and document.term(place, "determiner") else None
+            )
+        if document.kind(place - 1) not in {"word", "hyphen"}:
+            return None
     return None
 
 
@@ -130,7 +158,12 @@ def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
     label = next(
         (found for place in range(name.first + 1, name.last) if (found := label_at(document, place))), None
     )
-    if label is None or label.last != name.last or not label.noun:
+    if (
+        label is None
+        or label.last != name.last
+        or not label.noun
+        or document.kind(label.first - 1) == "hyphen"
+    ):
         return None
     last = name.outer_last
     if document.kind(last) == "open":

@@ -15,7 +15,7 @@ from reader.analysis.designations.subjects import named_subjects, subject_of
 from reader.text.span import Span
 
 _LONGEST_UNMARKED = 60
-_UNMARKED_SHARE = 0.5
+_UNMARKED_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ def _note(
 def _says_so(document: Document, note: Note) -> bool:
     """Tell a status from a word of the list by chance: the phrase must carry the line."""
     status = note.status
-    if status.noun or status.listed:
+    if status.noun or status.listed or ("sanctioned" in status.kinds and status.jurisdictions):
         return True
     head = any(document.term(place, "head") for place in range(note.body, note.last))
-    return bool(status.jurisdictions or (head and status.verbs) or status.first - note.body <= 2)
+    return bool(status.verbs and (status.jurisdictions or status.authority or head))
 
 
 def _is_unmarked_note(document: Document, note: Note, statuses: list[Status]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.analysis.designations.document import Document
@@ -22,7 +21,9 @@ class _Group:
     """One entity under construction: its names by key, and its mentions by token range."""
 
     keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
-    mentions: dict[tuple[int, int], None] = field(default_factory=dict)
+    mentions: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """With each place the place of the name it was found by."""
+    value: Designated | None = None
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class _Roster:
         """Add a subject's names, joining it to the entity that already has one of them."""
         if subject.common:
             place = (subject.first, subject.last)
-            self.common.setdefault(place, _Group(keys={self._key(*place): place}, mentions={place: None}))
+            self.common.setdefault(place, _Group(keys={self._key(*place): place}, mentions={place: place}))
             return
         places = [(subject.first, subject.last), *subject.aliases]
         group = self._existing(places) or _Group()
@@ -100,6 +101,21 @@ class _Roster:
             self.by_key.setdefault(self._key(*place), group)
             group.keys.setdefault(self._key(*place), place)
 
+    def designated(self, group: _Group) -> Designated:
+        """Return an entity as a value, made once however many statements share it."""
+        if group.value is None:
+            text, document = self.document.text, self.document
+            places = sorted(group.mentions)
+            used = [group.mentions[place] for place in places] or [*group.keys.values()][:1]
+            names = [document.span(*place).of(text) for place in used]
+            fullest = max(names, key=len)
+            group.value = Designated(
+                name=fullest,
+                aliases=tuple(name for name in dict.fromkeys(names) if name.casefold() != fullest.casefold()),
+                mentions=tuple(_mention(document, first, last) for first, last in places),
+            )
+        return group.value
+
     def _key(self, first: int, last: int) -> Key:
         return tuple(
             stem(token.norm)
@@ -121,11 +137,12 @@ class _Roster:
             if found is None:
                 place += 1
                 continue
-            last, group = found
-            group.mentions[(place, last)] = None
+            last, node = found
+            if node.group is not None:
+                node.group.mentions[(place, last)] = node.sample
             place = last
 
-    def _longest(self, root: _Node, first: int) -> tuple[int, _Group] | None:
+    def _longest(self, root: _Node, first: int) -> tuple[int, _Node] | None:
         tokens, node, place, best = self.document.tokens, root, first, None
         if tokens[first].kind not in {"word", "number"}:
             return None
@@ -139,7 +156,7 @@ class _Roster:
                 break
             node, place = child, place + 1
             if node.group is not None and self._same_look(node.sample, first, place):
-                best = (place, node.group)
+                best = (place, node)
         return best
 
     def _same_look(self, sample: tuple[int, int], first: int, last: int) -> bool:
@@ -157,10 +174,7 @@ class _Roster:
 
 
 def _designation(document: Document, roster: _Roster, statement: Statement) -> Designation:
-    groups: dict[int, tuple[_Group, Subject]] = {}
-    for subject in statement.subjects:
-        group = roster.group_of(subject)
-        groups.setdefault(id(group), (group, subject))
+    groups = {id(group): group for group in map(roster.group_of, statement.subjects)}
     return Designation(
         span=statement.span,
         text=statement.span.of(document.text),
@@ -172,23 +186,8 @@ def _designation(document: Document, roster: _Roster, statement: Statement) -> D
         jurisdictions=statement.jurisdictions,
         authority=statement.authority,
         marker=statement.marker,
-        entities=tuple(_designated(document, group, subject) for group, subject in groups.values()),
+        entities=tuple(roster.designated(group) for group in groups.values()),
     )
-
-
-def _designated(document: Document, group: _Group, subject: Subject) -> Designated:
-    own = document.span(subject.first, subject.last).of(document.text)
-    aliases = [document.span(*place).of(document.text) for place in group.keys.values()]
-    places = sorted(group.mentions)
-    return Designated(
-        name=own,
-        aliases=tuple(_unlike(aliases, own)),
-        mentions=tuple(_mention(document, first, last) for first, last in places),
-    )
-
-
-def _unlike(aliases: Iterable[str], name: str) -> list[str]:
-    return [alias for alias in dict.fromkeys(aliases) if alias.casefold() != name.casefold()]
 
 
 def _mention(document: Document, first: int, last: int) -> Mention:

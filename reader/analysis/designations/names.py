@@ -10,8 +10,10 @@ from reader.analysis.designations.document import Document
 from reader.analysis.designations.hints import NameHint
 
 _LONGEST_QUOTE = 9
-_SHORT_ACRONYM = 3
+_LONGEST_NAME = 14
+_OPENING = ("opening", "recognition", "distance", "status", "participle", "ideology", "fighters")
 _CAPS_LINE = 4
+_LONGEST_SPELLED = 8
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "”": "”", '"': '"', "‟": "”"}
 
 
@@ -118,13 +120,36 @@ def _plain_name(document: Document, place: int, caps: set[int]) -> Name | None:
         return Name(place, known.last) if known and token.capital else None
     if not token.capital and not _particle_start(document, place):
         return None
-    last = place + 1
+    known = document.term(place, "known")
+    last = max(place + 1, known.last if known and token.capital else 0, _spelled_out(document, place))
     while True:
         step = _step(document, place, last)
-        if not step:
+        if not step or last - place > _LONGEST_NAME:
             break
         last += step
     return _with_quoted_tail(document, Name(place, last))
+
+
+def _spelled_out(document: Document, place: int) -> int:
+    """Return the end of a name in lower case that an acronym in brackets spells, else nothing.
+
+    ``Организации украинских националистов (ОУН)``: the initials of the words are the acronym.
+    """
+    tokens = document.tokens
+    for last in range(place + 2, min(place + _LONGEST_SPELLED, len(tokens) - 2)):
+        if tokens[last].kind == "open":
+            words = [at for at in range(place, last) if not document.term(at, "and", "joiner", "bridge")]
+            initials = [tokens[at].norm[0] for at in words]
+            acronym = tokens[last + 1]
+            fits = (
+                acronym.text.isupper()
+                and len(acronym.text) > 1
+                and tokens[last + 2].kind in {"close", "comma", "dash"}
+            )
+            return last if fits and "".join(initials) == acronym.norm else 0
+        if tokens[last].kind != "word":
+            return 0
+    return 0
 
 
 def _with_quoted_tail(document: Document, name: Name) -> Name:
@@ -225,7 +250,8 @@ def _trimmed(document: Document, name: Name) -> Name | None:
     first, label = name.first, ""
     while first < name.last:
         role = document.term(first, "role")
-        opening = document.term(first, "opening") if document.opens_sentence(first) else None
+        opens = document.opens_sentence(first)
+        opening = document.term(first, *_OPENING) if opens else None
         cut = role or opening
         if cut is None or cut.last > name.last:
             break

@@ -6,14 +6,19 @@ from reader.analysis.designations.document import Document
 from reader.articles.findings import Polarity
 
 _REACH = 14
+_SPEECH_REACH = 80
+_OPENING = frozenset("«“„")
+_CLOSING = frozenset("»”")
 
 
 def polarity_of(document: Document, first: int, last: int) -> Polarity:
     """Tell the polarity of the status phrase at ``[first, last)`` from the words of its clause."""
     begin, end = clause(document, first, last)
-    if _any(document, begin, last, "participle", "lifted") or _any(document, first, end, "undoing", "lifted"):
+    if _any(document, begin, last, "participle", "lifted") or _any(
+        document, first, _behind(document, last), "undoing", "lifted"
+    ):
         return "lifted"
-    if _any(document, first, end, "undoing", "suspended"):
+    if _any(document, first, _behind(document, last), "undoing", "suspended"):
         return "suspended"
     if _any(document, last, min(end + 1, len(document.tokens)), "falsity"):
         return "negated"
@@ -25,6 +30,15 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
     if _any(document, begin, first, "proposal"):
         return "proposed"
     return "asserted"
+
+
+def _behind(document: Document, last: int) -> int:
+    """Return the end of the bracket that opens right behind a phrase, or the end of the phrase."""
+    if document.kind(last) != "open":
+        return last
+    return next(
+        (at for at in range(last, min(last + 20, len(document.tokens))) if document.kind(at) == "close"), last
+    )
 
 
 def clause(document: Document, first: int, last: int) -> tuple[int, int]:
@@ -50,3 +64,26 @@ def _any(document: Document, first: int, last: int, category: str, value: str = 
             if term.category == category and (not value or term.value == value) and term.last <= last + 1:
                 return True
     return False
+
+
+def in_quotation(document: Document, place: int) -> bool:
+    """Tell whether a token stands inside somebody's quoted words, as far as its sentence shows."""
+    depth = 0
+    for at in range(max(document.sentence(place)[0], place - _SPEECH_REACH), place):
+        text = document.tokens[at].text
+        if text in _OPENING:
+            depth += 1
+        elif text in _CLOSING:
+            depth -= 1
+        elif text == '"':
+            depth = 0 if depth > 0 else 1
+    return depth > 0
+
+
+def in_speech(document: Document, place: int) -> bool:
+    """Tell whether a sentence reports what somebody said."""
+    first, last = document.sentence(place)
+    return any(
+        document.term(at, "speech") is not None
+        for at in range(max(first, place - _SPEECH_REACH), min(last, place + _SPEECH_REACH))
+    )

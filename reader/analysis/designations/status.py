@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.analysis.designations.document import Document
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.vocabulary import Term
 
 _CORE = ("title", "participle", "status", "list", "sanctions")
@@ -71,14 +72,14 @@ class Status:
         return sorted(unique, key=lambda kind: _RANK.get(kind, 5))
 
 
-def find_statuses(document: Document) -> list[Status]:
+def find_statuses(document: Document, names: Names) -> list[Status]:
     """Return all status phrases of a text, in order, none overlapping another."""
     found, place = [], 0
     while place < len(document.tokens):
         if document.term(place, *_CORE) is None:
             place += 1
             continue
-        status = _Walk(document, place).status()
+        status = _Walk(document, names, place).status()
         if status is not None:
             found.append(status)
             place = max(status.last, place + 1)
@@ -90,10 +91,13 @@ def find_statuses(document: Document) -> list[Status]:
 class _Walk:
     """One walk to the right over the words of a status phrase."""
 
-    def __init__(self, document: Document, first: int) -> None:
+    def __init__(self, document: Document, names: Names, first: int) -> None:
         self.document = document
+        self.names = names
         self.found = Status(first, first)
         self.place = first
+        self.headed = False
+        """Whether a noun that names the status has been passed."""
         self.prep = ""
         """``in`` or ``by`` where a place may follow."""
         self.stop = document.sentence(first)[1]
@@ -205,8 +209,10 @@ class _Walk:
                     return False
             case "title":
                 found.kinds.append(term.value)
-                found.noun = True
+                found.noun = self.headed = True
             case "participle":
+                if found.last > found.first and self.document.term(term.first, "active"):
+                    return False
                 found.verbs.append(term.value)
             case "list":
                 found.listed = True
@@ -222,6 +228,7 @@ class _Walk:
             case "sanctions":
                 if not self._under_sanctions(term):
                     return False
+                self.prep = "by"
             case "head":
                 if not self._take_head(term):
                     return False
@@ -229,13 +236,15 @@ class _Walk:
         return True
 
     def _take_head(self, term: Term) -> bool:
-        if term.value == "object":
+        if self.names.starting(term.first) is not None and not self.document.opens_sentence(term.first):
             return False
-        following = self.document.tokens[term.last] if term.last < len(self.document.tokens) else None
-        capital = self.document.tokens[term.first].capital and not self.document.opens_sentence(term.first)
+        named = self.names.starting(term.last) is not None
+        if self.headed and named and not self.document.term_before(term.first, "and"):
+            return False
+        self.headed = True
         self.found.head = True
         self.found.person = self.found.person or term.value == "person"
-        return not capital or following is None or not following.capital
+        return True
 
     def _under_sanctions(self, term: Term) -> bool:
         first = max(self.document.sentence(term.first)[0], term.first - 12)
@@ -262,7 +271,7 @@ class _Walk:
                 break
             place = link.last if link else place + 1
         head = document.term(place, "head")
-        if head is not None and head.value == "object":
+        if head is None and document.term(place, "object"):
             return False
         if head is not None:
             self.found.kinds.append(term.value)
@@ -297,6 +306,8 @@ class _Walk:
             return self._step_name()
         if bridge is None:
             return False
+        if document.term(self.place, "relative", "copula") and self.found.last > self.found.first:
+            self.prep = ""
         self._set_prep()
         self.place = bridge.last
         return self.place - self.found.last <= 6

@@ -8,6 +8,8 @@ from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.status import Status
 
 _LONGEST_ALIASES = 30
+_MOST_NOUNS = 4
+_LONGEST_BRACKET = 40
 
 
 def subject_of(document: Document, names: Names, name: Name) -> Subject:
@@ -90,7 +92,7 @@ def _bracketed(document: Document, first: int, place: int) -> bool:
 def common_before(document: Document, last: int) -> Subject | None:
     """Return the organisation noun that ends right before a token, as in ``the old front``."""
     head = document.term_before(last, "head")
-    if head is None or head.value == "object":
+    if head is None:
         return None
     low = max(document.sentence(head.first)[0], head.first - 4)
     first = head.first
@@ -101,6 +103,12 @@ def common_before(document: Document, last: int) -> Subject | None:
         and document.term(first - 1, "determiner") is not None
         and first - 1 >= document.sentence(head.first)[0]
     )
+    if (
+        not determined
+        and not document.tokens[head.first].norm.isascii()
+        and document.opens_sentence(head.first)
+    ):
+        return Subject(head.first, last, common=True)
     return Subject(first if determined else head.first, last, common=True) if determined else None
 
 
@@ -110,7 +118,7 @@ def common_after(document: Document, first: int) -> Subject | None:
         first += 1
     for place in range(first, min(first + 4, len(document.tokens))):
         head = document.term(place, "head", "fighters")
-        if head is not None and head.value != "object":
+        if head is not None:
             return Subject(place, head.last, common=True)
         if document.kind(place) != "word":
             return None
@@ -122,9 +130,10 @@ def coordinated(document: Document, names: Names, name: Name) -> list[Name]:
     found = [name]
     while True:
         place = found[0].outer_first
-        if document.term_before(place, "determiner"):
-            place -= 1
+        place = _past_nouns(document, place)
         link = document.term_before(place, "and")
+        if link is None and len(found) == 1:
+            return found
         before = link.first if link else place
         if document.kind(before - 1) == "comma":
             before -= 1
@@ -136,6 +145,18 @@ def coordinated(document: Document, names: Names, name: Name) -> list[Name]:
         if previous is None or previous.place:
             return found
         found.insert(0, previous)
+
+
+def _past_nouns(document: Document, place: int) -> int:
+    """Step left over the article, role or noun before a name: ``принадлежащие ей соцсети X``."""
+    for _ in range(_MOST_NOUNS):
+        term = document.term_before(
+            place, "determiner", "role", "head", "owner", "pronoun", "place_adjective"
+        )
+        if term is None:
+            break
+        place = term.first
+    return place
 
 
 def listed_after(document: Document, names: Names, name: Name) -> list[Name]:
@@ -153,3 +174,13 @@ def listed_after(document: Document, names: Names, name: Name) -> list[Name]:
         if following is None or following.place:
             return found
         found.append(following)
+
+
+def past_bracket(document: Document, place: int) -> int:
+    """Return where the bracket opens that closes right before a token; the token when there is none."""
+    if document.kind(place - 1) != "close":
+        return place
+    for at in range(place - 1, max(-1, place - _LONGEST_BRACKET), -1):
+        if document.kind(at) == "open":
+            return at
+    return place

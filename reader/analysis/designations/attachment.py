@@ -1,0 +1,122 @@
+"""Walking back from a status phrase to the words that say how it is put: verbs, negation, ``which``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.polarity import in_quotation
+from reader.analysis.designations.statement import Subject
+from reader.analysis.designations.subjects import common_before, coordinated, past_bracket, subject_of
+
+_LINKING = ("adverb", "auxiliary", "copula", "negation")
+_CUES = ("negation", "ended", "proposal")
+_LONGEST_BACK = 8
+_LONGEST_BRACKET = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands left of a status phrase: where it begins, and which kinds of words it holds."""
+
+    first: int
+    """The first token of the linking words."""
+    cue: int
+    """The first token of a negation or the like among them; else where the phrase begins."""
+    seen: frozenset[str]
+
+
+def lead_of(document: Document, first: int) -> Lead:
+    """Walk left over articles, auxiliaries, adverbs and verbs of appearing on a list."""
+    low = max(document.sentence(first)[0], first - _LONGEST_BACK)
+    place, cue, seen = first, first, set()
+    if document.term_before(place, "determiner"):
+        place -= 1
+    place, verb = _past_list_verb(document, place, first)
+    if verb:
+        seen.add("copula")
+        cue = place
+    while place > low:
+        term = document.term_before(place, *_LINKING)
+        if term is None or term.first < low:
+            break
+        categories = {other.category for other in document.ending[place]}
+        seen |= categories
+        place = term.first
+        if categories & set(_CUES):
+            cue = place
+    return Lead(place, cue, frozenset(seen))
+
+
+def _past_list_verb(document: Document, place: int, first: int) -> tuple[int, bool]:
+    """Step over ``appear on`` left of ``the US list of ...``."""
+    before = place - 1
+    if document.term(place - 1, "bridge") and document.term_before(before, "verb_on_list"):
+        term = document.term_before(before, "verb_on_list")
+        if term is not None and document.term(first, "list", "place", "place_adjective", "title") is not None:
+            return term.first, True
+    return place, False
+
+
+def past_marker(document: Document, place: int) -> int:
+    """Return the place left of a marker right before a token."""
+    return place - 1 if document.kind(place - 1) == "marker" else place
+
+
+def subjects_before(document: Document, names: Names, place: int) -> tuple[Subject, ...]:
+    """Return who stands right before a token: names listed, a noun such as ``the union``, a pronoun in a quotation."""
+    name = name_before(document, names, place)
+    if name is not None:
+        return tuple(subject_of(document, names, each) for each in coordinated(document, names, name))
+    common = common_before(document, place)
+    if common is not None:
+        return (common,)
+    pronoun = document.term_before(place, "pronoun")
+    if pronoun is not None and in_quotation(document, pronoun.first):
+        return (Subject(pronoun.first, pronoun.last, common=True),)
+    return ()
+
+
+def name_before(document: Document, names: Names, place: int) -> Name | None:
+    """Return the name right before a token; a marker, a bracket or a noun such as ``group`` may lie between."""
+    for end in (
+        place,
+        past_marker(document, place),
+        past_bracket(document, place),
+        _past_aside(document, place),
+    ):
+        name = names.ending(end)
+        if name is None:
+            head = document.term_before(end, "head")
+            name = names.ending(head.first) if head is not None and head.value == "organisation" else None
+        if name is not None and not name.place:
+            return name
+    return None
+
+
+def _past_aside(document: Document, place: int) -> int:
+    """Return the place left of an aside between commas, as in ``X, long a rival, is``."""
+    if document.kind(place - 1) not in {"comma", "dash"}:
+        return place
+    low = document.sentence(place - 1)[0]
+    for at in range(place - 2, max(low, place - _LONGEST_BRACKET), -1):
+        if document.kind(at) == document.kind(place - 1):
+            return at
+    return place
+
+
+def deciders(document: Document, first: int, last: int) -> tuple[list[str], tuple[int, int] | None]:
+    """Return the countries named in a token range, and the body that decided, in the order of the text."""
+    codes: list[str] = []
+    authority: tuple[int, int] | None = None
+    for place in range(first, last):
+        body = document.term(place, "authority")
+        if body is not None and body.last <= last:
+            authority = authority or (place, body.last)
+            codes += [body.value] if body.value != "any" else []
+        where = document.term(place, "place", "place_adjective")
+        capital = document.tokens[place].capital or document.term(place, "determiner") is not None
+        if where is not None and where.last <= last and (capital or where.category == "place_adjective"):
+            codes.append(where.value)
+    return list(dict.fromkeys(codes)), authority
