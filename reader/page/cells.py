@@ -7,11 +7,15 @@ control characters have no width of their own.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-_FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
 class Cluster(NamedTuple):
@@ -43,19 +47,26 @@ def clusters(text: str) -> tuple[Cluster, ...]:
     """
     if text.isascii():
         return tuple([Cluster(index, index + 1, 1) for index in range(len(text))])
-    spans, _ = split_graphemes(text)
-    found: list[Cluster] = []
-    half_flag = False
-    for start, end, width in spans:
-        is_flag_letter = ord(text[start]) in _FLAG_LETTERS
-        if half_flag and is_flag_letter:
-            first = found.pop()
-            found.append(Cluster(first.start, end, first.width + width))
-            half_flag = False
-        else:
-            found.append(Cluster(start, end, width))
-            half_flag = is_flag_letter and end - start == 1
-    return tuple(found)
+    found = [Cluster._make(span) for span in split_graphemes(text)[0]]
+    return tuple(_with_whole_flags(text, found) if _FLAG_LETTER.search(text) else found)
+
+
+def _with_whole_flags(text: str, found: Iterable[Cluster]) -> Iterator[Cluster]:
+    """Join flag letters two by two, which Rich takes for one cluster each."""
+    half: Cluster | None = None
+    for cluster in found:
+        is_half = cluster.end - cluster.start == 1 and _FLAG_LETTER.match(text, cluster.start)
+        if half and is_half:
+            yield Cluster(half.start, cluster.end, half.width + cluster.width)
+            half = None
+            continue
+        if half:
+            yield half
+        half = cluster if is_half else None
+        if not half:
+            yield cluster
+    if half:
+        yield half
 
 
 def fit(text: str, width: int, *, ellipsis: str = "…") -> str:

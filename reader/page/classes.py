@@ -12,13 +12,17 @@ SPACES = "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\
 BLANKS = SPACES + "\u00a0\u2007\u202f"
 """Everything that is drawn as nothing, one by one."""
 
+STAND_INS = "\u21c4\u2400-\u2426\u25af\ufffd"
+"""Characters drawn in the place of others."""
+
 PLAIN = (
     " -~\u00a0-\u00ac\u00ae-\u02ff"  # Latin
     "\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff"  # Greek
     "\u0400-\u0482\u048a-\u052f"  # Cyrillic
     "\u0531-\u0556\u0559-\u058a\u05d0-\u05ea\u10a0-\u10c5\u10d0-\u10fc"  # Armenian, Hebrew, Georgian
     "\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u218b"  # punctuation, currencies, signs
-    "\u2500-\u259f"  # box drawing
+    "\u0e01-\u0e30\u0e32\u0e3f-\u0e46\u0e4f-\u0e5b"  # Thai
+    "\u2500-\u259f" + STAND_INS  # box drawing
 )
 """Characters that draw as themselves in one cell, whatever stands around them."""
 
@@ -32,8 +36,9 @@ JOINING = (
 MARKS = (
     "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0981-\u0983\u09bc\u09be-\u09c4\u09cd"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 )
-"""Combining marks, which take no cells behind a base: Latin, Cyrillic, Hebrew, Arabic, Indic."""
+"""Combining marks, which take no cells behind a base: Latin, Cyrillic, Hebrew, Arabic, Indic, Thai."""
 
 HANGUL = "\u1100-\u115e\ua960-\ua97c\uac00-\ud7a3"
 """Syllables and leading letters of Korean, which wraps at its spaces."""

@@ -15,7 +15,17 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from reader.page.cells import cell_size
-from reader.page.classes import HANGUL, IDEOGRAPHS, JOINING, MARKS, PICTOGRAPHS, PLAIN, WIDE
+from reader.page.classes import (
+    HANGUL,
+    IDEOGRAPHS,
+    JOINING,
+    MARKS,
+    PICTOGRAPHS,
+    PLAIN,
+    SPACES,
+    STAND_INS,
+    WIDE,
+)
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for what no reader was meant to see: C1 controls, private use, surrogates, unassigned."""
@@ -33,33 +43,30 @@ MAX_MARKS = 4
 MAX_JOINS = 8
 """How many joiners one cluster holds; the longest emoji sequences recommended by Unicode have 3."""
 
-_BASES = f"{PLAIN}{JOINING}{WIDE}".replace(" -~", "!-~")
-SOUND = re.compile(f"(?: |[{_BASES}][{MARKS}]{{0,{MAX_MARKS}}}+)*+")
+_BASES = f"{PLAIN}{JOINING}{WIDE}".replace(" -~", "!-~").replace(STAND_INS, "")
+SOUND = re.compile(f"(?:[ {STAND_INS}]|[{_BASES}][{MARKS}]{{0,{MAX_MARKS}}}+)*+")
 """Matches as much of a text as is surely drawn as it stands, each code point by its own size."""
-_ODD = re.compile(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
+_IN_DOUBT = re.compile(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
 _TAKES_GLYPH_SELECTOR = re.compile(f"[{IDEOGRAPHS}\u1820-\u18aa]")  # ideographs, Mongolian letters
 _PICTOGRAPH = re.compile(f"[{PICTOGRAPHS}]")
 _SELECTABLE = re.compile(f"[{PICTOGRAPHS}#*0-9]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _LATE_EMOJI_OR_IDEOGRAPH = re.compile("[\U0001f000-\U0001faff\U00020000-\U0002fffd\U00030000-\U0003fffd]")
 _SCRIPTS_WITH_JOINERS = (
-    re.compile("[\u0600-\u08ff]"),  # Arabic, Syriac, Thaana, NKo, Mandaic
-    re.compile("[\u0900-\u0dff]"),  # Devanagari to Sinhala
-    re.compile("[\u1000-\u109f]"),  # Burmese
-    re.compile("[\u1780-\u17ff]"),  # Khmer
-    re.compile("[\u1800-\u18af]"),  # Mongolian
+    range(0x600, 0x900),  # Arabic, Syriac, Thaana, NKo, Mandaic
+    range(0x900, 0xE00),  # Devanagari to Sinhala
+    range(0x1000, 0x10A0),  # Burmese
+    range(0x1780, 0x1800),  # Khmer
+    range(0x1800, 0x18B0),  # Mongolian
 )
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LINE_ENDS = frozenset("\n\x85\u2028\u2029")
+_NO_BASE = re.compile(f"[{SPACES}{STAND_INS}]")
 _BLANK_LETTERS_AND_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 class _Role(Enum):
-    """What a character may do in a cluster."""
+    """What a character does for the one before it."""
 
-    BASE = auto()
-    STAND_IN = auto()
-    SPACE = auto()
     MARK = auto()
     VOWEL_OF_HANGUL = auto()
     SKIN_TONE = auto()
@@ -67,6 +74,14 @@ class _Role(Enum):
     GLYPH_SELECTOR = auto()
     JOINER = auto()
     NON_JOINER = auto()
+
+
+_JOINERS = {
+    0x200C: _Role.NON_JOINER,
+    0x200D: _Role.JOINER,
+    0xFE0E: _Role.EMOJI_SELECTOR,
+    0xFE0F: _Role.EMOJI_SELECTOR,
+}
 
 
 def visible(text: str) -> str:
@@ -81,25 +96,28 @@ def visible(text: str) -> str:
 
     Applying it twice changes nothing more.
     """
-    if (text.isascii() and text.isprintable()) or SOUND.fullmatch(text):
+    if SOUND.fullmatch(text):
         return text
-    return _ODD.sub(_drawn, text)
+    drawn = text.translate(_ALONE)
+    if SOUND.fullmatch(drawn):
+        return drawn
+    return _IN_DOUBT.sub(_draw_in_context, drawn)
 
 
-def _drawn(found: re.Match[str]) -> str:
-    """Draw a run of characters that need a look, with the plain one before it as their base."""
+def _draw_in_context(found: re.Match[str]) -> str:
+    """Draw a run of characters that need a look at each other, with the sure one before it as their base."""
     text = found.string
     cluster = _Growing()
     drawn = []
     for index in range(found.start(), found.end()):
         character = text[index]
-        role, shown = _look_up(character)
-        if role in (_Role.BASE, _Role.SPACE, _Role.STAND_IN):
-            cluster.begin(character if role is _Role.BASE else "")
+        role = _role(character)
+        if role is None:
+            cluster.begin(character)
         elif not cluster.takes(role, text[index + 1 : index + 2]):
             cluster.begin("")
-            shown = LONELY_MARK if role is _Role.MARK else INVISIBLE
-        drawn.append(shown)
+            character = LONELY_MARK if role is _Role.MARK else INVISIBLE
+        drawn.append(character)
     return "".join(drawn)
 
 
@@ -108,16 +126,18 @@ class _Growing:
     """The cluster being drawn, as far as later characters depend on it."""
 
     base: str = ""
-    """The character that marks would stand on; empty where nothing can carry one."""
+    """The character that extensions would work on; empty where there is none."""
     marks: int = 0
     joins: int = 0
-    previous: _Role = _Role.STAND_IN
+    previous: _Role | None = None
+    """The extension taken last, None behind the base itself."""
 
-    def begin(self, base: str) -> None:
+    def begin(self, character: str) -> None:
         """Go on to the next character that is no extension of another."""
-        joined = self.previous is _Role.JOINER and base
-        self.joins = self.joins if joined else 0
-        self.base, self.marks, self.previous = base, 0, _Role.BASE
+        if self.previous is not _Role.JOINER:
+            self.joins = 0
+        self.base = "" if _NO_BASE.match(character) else character
+        self.marks, self.previous = 0, None
 
     def takes(self, role: _Role, following: str) -> bool:
         """Tell whether an extending character has work to do here, and take it if so."""
@@ -146,13 +166,13 @@ class _Growing:
                 return self._separates(following)
 
     def _is_bare(self) -> bool:
-        return self.previous is _Role.BASE
+        return self.previous is None
 
     def _joins(self, following: str) -> bool:
         if self.previous in (_Role.JOINER, _Role.NON_JOINER):
             return False
         if _PICTOGRAPH.match(self.base):
-            return bool(_PICTOGRAPH.match(following)) and _look_up(following)[0] is _Role.BASE
+            return bool(_PICTOGRAPH.match(following))
         return _share_joining_script(self.base, following)
 
     def _separates(self, following: str) -> bool:
@@ -165,60 +185,66 @@ class _Growing:
 def _share_joining_script(left: str, right: str) -> bool:
     if not (left.isalpha() and right.isalpha()):
         return False
-    return any(script.match(left) and script.match(right) for script in _SCRIPTS_WITH_JOINERS)
+    return any(ord(left) in script and ord(right) in script for script in _SCRIPTS_WITH_JOINERS)
 
 
-@lru_cache(maxsize=8192)
-def _look_up(character: str) -> tuple[_Role, str]:
-    """Return what a character may do, and how it is drawn if it may do it."""
+@lru_cache(maxsize=4096)
+def _role(character: str) -> _Role | None:
+    """Return what a character does for the one before it, None for one that stands by itself."""
     code = ord(character)
-    if role := _extending_role(character, code):
-        return role, character
-    if character in _BLANK_LETTERS_AND_MARKS:
-        return _Role.STAND_IN, INVISIBLE
-    match unicodedata.category(character):
-        case "Cc":
-            return (_Role.SPACE, " ") if character == "\t" else (_Role.STAND_IN, _picture(character))
-        case "Zs":
-            is_base = character == "\N{NO-BREAK SPACE}"
-            return _Role.BASE if is_base else _Role.SPACE, character if cell_size(character) == 1 else " "
-        case "Zl" | "Zp":
-            return _Role.STAND_IN, LINE_END
-        case "Cf":
-            return _Role.STAND_IN, REORDERING if character in _BIDI_CONTROLS else INVISIBLE
-        case "Cs" | "Co":
-            return _Role.STAND_IN, UNREADABLE
-        case "Cn":
-            is_later = cell_size(character) == 2 and _LATE_EMOJI_OR_IDEOGRAPH.match(character)
-            return (_Role.BASE, character) if is_later else (_Role.STAND_IN, UNREADABLE)
-        case _:
-            return (_Role.BASE, character) if cell_size(character) else (_Role.STAND_IN, INVISIBLE)
-
-
-def _extending_role(character: str, code: int) -> _Role | None:
-    """Return the role of a character that adds to the one before it, None for others."""
-    if character == "\u200d":
-        return _Role.JOINER
-    if character == "\u200c":
-        return _Role.NON_JOINER
-    if code in (0xFE0E, 0xFE0F):
-        return _Role.EMOJI_SELECTOR
+    if code in _JOINERS:
+        return _JOINERS[code]
     if 0xFE00 <= code < 0xFE0E or 0xE0100 <= code < 0xE01F0 or 0x180B <= code <= 0x180F:
         return _Role.GLYPH_SELECTOR
     if 0x1F3FB <= code <= 0x1F3FF:
         return _Role.SKIN_TONE
     if 0x1161 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FB:
         return _Role.VOWEL_OF_HANGUL
-    if unicodedata.category(character).startswith("M") and character not in _BLANK_LETTERS_AND_MARKS:
-        return _Role.MARK
-    return None
+    return _Role.MARK if unicodedata.category(character).startswith("M") else None
+
+
+def _alone(character: str) -> str:
+    """Return how a character is drawn, as far as that does not depend on its neighbours."""
+    if character in _BLANK_LETTERS_AND_MARKS:
+        return INVISIBLE
+    if _role(character):
+        return character
+    size = cell_size(character)
+    match unicodedata.category(character):
+        case "Cc":
+            return _picture(character)
+        case "Zs":
+            return character if size == 1 else " "
+        case "Zl" | "Zp":
+            return LINE_END
+        case "Cf":
+            return REORDERING if character in _BIDI_CONTROLS else INVISIBLE
+        case "Cs" | "Co":
+            return UNREADABLE
+        case "Cn":
+            return character if size == 2 and _LATE_EMOJI_OR_IDEOGRAPH.match(character) else UNREADABLE
+        case _:
+            return character if size else INVISIBLE
 
 
 def _picture(control: str) -> str:
     """Return the stand-in of a control character."""
     code = ord(control)
-    if control in _LINE_ENDS:
+    if control == "\t":
+        return " "
+    if control in "\n\x85":
         return LINE_END
     if code < 0x20:
         return chr(0x2400 + code)
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else UNREADABLE
+
+
+class _Alone(dict[int, str]):
+    """What `str.translate` asks for each code point, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        shown = self[code] = _alone(chr(code))
+        return shown
+
+
+_ALONE = _Alone()

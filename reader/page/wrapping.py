@@ -141,7 +141,7 @@ def _reach(text: str, start: int, width: int, end: int) -> int:
         reach = _reach_in(text[start : min(end, start + size)], width, is_whole)
         if reach is not None:
             return start + reach
-        size *= 2
+        size += size // 2 + 8
 
 
 def _reach_in(piece: str, width: int, is_whole: bool) -> int | None:

@@ -38,6 +38,17 @@ def test_clusters_cover_the_text_and_add_up_to_what_is_drawn(data, hard_texts) -
         assert visible(drawn[start:end]) == drawn[start:end]
 
 
+@settings(max_examples=300)
+@given(data=strategies.data())
+def test_a_text_may_be_cut_between_clusters_before_or_after_drawing(data, hard_texts) -> None:
+    # But for a non-joiner at the cut: behind it a letter might have followed.
+    text = data.draw(hard_texts).replace("\u200c", "")
+    drawn = visible(text)
+
+    for cut in {cluster.start for cluster in clusters(drawn)}:
+        assert visible(text[:cut]) + visible(text[cut:]) == drawn
+
+
 @pytest.mark.parametrize(
     ("text", "width", "fitted"),
     [
