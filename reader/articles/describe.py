@@ -64,7 +64,7 @@ def outlet_of(path: str) -> str:
 
 def count_words(text: str) -> int:
     """Count the words of a text; each Chinese or Japanese character counts as one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def _first_sentence(line: str) -> str:
