@@ -69,9 +69,9 @@ class Analyst:
         on_findings: Callable[[str, Findings], None],
         on_trouble: Callable[[str], None],
     ) -> None:
-        self._command = [sys.executable, "-P", "-m", "reader.analysis.worker", "--engine", engine]
+        self._command = [sys.executable, "-P", "-m", "reader.analysis.worker", engine]
         if cache is not None:
-            self._command += ["--cache", str(cache)]
+            self._command.append(str(cache))
         self._on_findings = on_findings
         self._on_trouble = on_trouble
         self._lock = threading.Lock()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from nltk.tokenize.destructive import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -31,8 +31,7 @@ _REACH = 40
 
 @cache
 def _abbreviations() -> dict[str, dict[str, list[str]]]:
-    data = files("reader.analysis").joinpath("abbreviations.toml").read_text(encoding="utf-8")
-    return tomllib.loads(data)
+    return tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
 
 
 @cache

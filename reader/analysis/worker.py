@@ -1,4 +1,4 @@
-"""The analysis in a process of its own: ``python -m reader.analysis.worker``.
+"""The analysis in a process of its own: ``python -m reader.analysis.worker ENGINE [CACHE]``.
 
 It speaks lines of JSON, in ASCII. A request is ``{"id", "turn", "text", "visible": [start, end]}``; an
 answer is ``{"id", "turn", "findings"}`` (see `reader.analysis.contract`) or ``{"trouble"}``. Newer requests
@@ -7,10 +7,10 @@ are served before older ones. When its standard input closes, its parent has gon
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import queue
+import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -84,18 +84,19 @@ def _own_streams() -> tuple[TextIO, TextIO]:
     return lines, answers
 
 
-def main() -> None:
-    """Run the worker until its standard input closes."""
-    parser = argparse.ArgumentParser(prog="python -m reader.analysis.worker")
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--engine", choices=("auto", "quick", "spacy"), default="auto")
-    arguments = parser.parse_args()
+def main(engine: str, folder: str = "") -> None:
+    """Run the worker until its standard input closes.
+
+    Args:
+        engine: ``auto``, ``quick`` or ``spacy``.
+        folder: Where readings are kept; empty for nowhere.
+    """
     with suppress(OSError):
         os.nice(_NICE)
     lines, answers = _own_streams()
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(lines, requests), daemon=True).start()
-    analyses = Analyses(ReadingCache(arguments.cache), uses_model=arguments.engine != "quick")
+    analyses = Analyses(ReadingCache(Path(folder) if folder else None), uses_model=engine != "quick")
     try:
         run(requests, answers, analyses)
     except BrokenPipeError:
@@ -103,4 +104,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _SEPARATOR = re.compile(r"[,\n]\s*")
 _BROKEN_LINE = re.compile(r"(?<=[^\s,])\n(?=\S)")
@@ -13,8 +13,7 @@ _BROKEN_LINE = re.compile(r"(?<=[^\s,])\n(?=\S)")
 
 @cache
 def _sections() -> dict[str, str]:
-    data = files("reader.analysis.entities").joinpath("lexicon.toml").read_text(encoding="utf-8")
-    return tomllib.loads(data)
+    return tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
 
 
 @cache

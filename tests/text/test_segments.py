@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.segments import paragraphs, quick_sentences, words
+from reader.text.span import Span
+
+TEXTS = st.text(alphabet=st.sampled_from("Ab .!?…[]()\"“”'’-\n\t*éж日。\u0301😀1"), max_size=80) | st.text(
+    max_size=60
+)
+
+
+def sentences(text: str) -> list[str]:
+    return [s.of(text) for s in quick_sentences(text, Span(0, len(text)))]
+
+
+def test_paragraphs_are_the_lines_without_their_edges() -> None:
+    text = "  One line. \n\n\t\nAnother\u00a0\n"
+    assert [p.of(text) for p in paragraphs(text)] == ["One line.", "Another"]
+
+
+def test_words_stand_without_punctuation() -> None:
+    text = "“The al-Qaeda’s” men — AT&T, the U.S. and 3.5% (so-called): fin_1!"
+    found = [w.of(text) for w in words(text, Span(0, len(text)))]
+    assert found == ["The", "al-Qaeda’s", "men", "AT&T", "the", "U.S", "and", "3.5", "so-called", "fin_1"]
+
+
+def test_words_keep_combining_marks_and_other_scripts_whole() -> None:
+    text = "пере\u0301говоры नमस्ते naïve"
+    assert [w.of(text) for w in words(text, Span(0, len(text)))] == text.split()
+
+
+def test_words_stay_in_the_stretch_asked_for() -> None:
+    assert words("one two three", Span(4, 7)) == (Span(4, 7),)
+
+
+def test_a_sentence_ends_at_its_mark() -> None:
+    assert sentences("He left. She stayed! Why? “No.” It rained.") == [
+        "He left.", "She stayed!", "Why?", "“No.”", "It rained.",
+    ]  # fmt: skip
+
+
+def test_a_sentence_does_not_end_in_abbreviations_initials_and_cuts() -> None:
+    for text in (
+        "Lt. Col. Aro spoke.",
+        "J. K. Oduya spoke.",
+        "We wait […] None came.",
+        "He paused... then left.",
+    ):
+        assert sentences(text) == [text]
+
+
+def test_a_sentence_never_crosses_a_newline() -> None:
+    assert sentences("no stop here\nand none here") == ["no stop here", "and none here"]
+
+
+def test_wide_full_stops_end_sentences_without_a_space() -> None:
+    assert sentences("你好。再见。") == ["你好。", "再见。"]
+
+
+@given(TEXTS)
+def test_sentences_cover_all_that_is_visible_and_never_overlap(text: str) -> None:
+    found = [s for p in paragraphs(text) for s in quick_sentences(text, p)]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(s and s.of(text) == s.of(text).strip() and "\n" not in s.of(text) for s in found)
+    assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())
+
+
+@given(TEXTS)
+def test_words_lie_in_order_and_hold_no_whitespace(text: str) -> None:
+    found = words(text, Span(0, len(text)))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(w and len(w.of(text).split()) == 1 for w in found)
+    assert all(any(w.holds(i) for w in found) for i, c in enumerate(text) if c.isalnum())
