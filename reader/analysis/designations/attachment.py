@@ -10,7 +10,7 @@ from reader.analysis.designations.polarity import in_quotation
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.subjects import common_before, coordinated, past_bracket, subject_of
 
-_LINKING = ("adverb", "auxiliary", "copula", "negation")
+_LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner")
 _CUES = ("negation", "ended", "proposal")
 _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40

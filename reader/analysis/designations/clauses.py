@@ -121,6 +121,8 @@ def _worthy(
     """Tell a status of somebody from a ban on a thing or a word used by the way."""
     subject = reading.subjects[0]
     name = names.by_start.get(subject.first) or names.by_start.get(subject.first - 1)
+    if name is not None and document.term_before(name.outer_first, "object"):
+        return False
     if kinds[0] not in _FORMAL or status.noun:
         return True
     if subject.common:
@@ -129,8 +131,6 @@ def _worthy(
         head = document.term_before(subject.last, "head")
         return bool(codes) and head is not None and head.value == "organisation"
     if name is not None and name.weak:
-        return False
-    if name is not None and document.term_before(name.outer_first, "object"):
         return False
     known = document.term(subject.first, "known") is not None
     return bool(
@@ -257,7 +257,8 @@ def _passive(document: Document, status: Status) -> bool:
     """Tell a participle without a copula, as Russian has it, or as ``Daesh outlawed in Russia``."""
     if not document.term(status.first, "participle") or document.term_before(status.first, "and"):
         return False
-    return status.noun or bool(status.jurisdictions) or len(status.kinds) > 1 or status.listed
+    told = bool(status.kinds) and status.kinds[0] not in _FORMAL
+    return told or status.noun or bool(status.jurisdictions) or status.listed
 
 
 def _object_complement(document: Document, names: Names, status: Status) -> Reading | None:
@@ -392,7 +393,8 @@ def _active(document: Document, names: Names, status: Status) -> Reading | None:
 
 def _fronted(document: Document, names: Names, status: Status) -> Reading | None:
     """Read ``Proscribed since 1998, the Brigade ...``."""
-    if not status.verbs or not document.opens_sentence(status.first) or document.kind(status.last) != "comma":
+    opens = document.opens_sentence(lead_of(document, status.first).first)
+    if not status.verbs or not opens or document.kind(status.last) != "comma":
         return None
     place = status.last + 1
     if document.term(place, "determiner"):

@@ -9,6 +9,7 @@ from reader.analysis.designations.tokens import Token, tokenize
 from reader.analysis.designations.vocabulary import Term, Vocabulary
 from reader.text.span import Span
 
+_OPENING_SIGNS = 4
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -90,9 +91,11 @@ class Document:
     def opens_sentence(self, place: int) -> bool:
         """Tell whether only quotes, brackets and markers stand before a token in its sentence."""
         first, _ = self.sentence(place)
-        return all(
-            self.tokens[i].kind not in {"word", "number"} for i in range(max(first, place - 4), place)
-        ) and (place - first <= 4)
+        return place - first <= _OPENING_SIGNS and all(self._is_sign(at) for at in range(first, place))
+
+    def _is_sign(self, place: int) -> bool:
+        numbered = self.kind(place) == "number" and (place == 0 or self.kind(place - 1) in {"open", "break"})
+        return numbered or self.kind(place) not in {"word", "number"}
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text that the tokens ``[first, last)`` cover."""

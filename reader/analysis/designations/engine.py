@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.analysis.designations.banners import banner_statements
 from reader.analysis.designations.brackets import bracket_statements
 from reader.analysis.designations.clauses import clause_statements
 from reader.analysis.designations.document import read_document
@@ -28,8 +29,12 @@ def find_designations(
     document = read_document(text, sentences, vocabulary_for(language))
     found_names = find_names(document, names)
     statuses = find_statuses(document, found_names)
-    statements, notes = footnote_statements(document, found_names, statuses)
-    taken = {place for note in notes for place in range(note.first, note.last)}
+    statements, banners = banner_statements(document, found_names, statuses)
+    taken = {place for first, last in banners for place in range(first, last)}
+    statuses = [status for status in statuses if status.first not in taken]
+    stated, notes = footnote_statements(document, found_names, statuses)
+    statements += stated
+    taken |= {place for note in notes for place in range(note.first, note.last)}
     rest = [status for status in statuses if status.first not in taken]
     inline, brackets = bracket_statements(document, found_names, rest)
     statements += inline

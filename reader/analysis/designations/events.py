@@ -16,19 +16,26 @@ from reader.articles.findings import Kind, Polarity
 _MEASURE_REACH = 6
 _OBJECT_REACH = 7
 _CUE_REACH = 8
+_PASSIVE_REACH = 9
 
 
 def event_statements(document: Document, names: Names, taken: set[int]) -> list[Statement]:
     """Return what a text tells of bans and designations undone, suspended or asked for."""
     found, place = [], 0
     while place < len(document.tokens):
-        statement = (
-            None if place in taken else (_undone(document, names, place) or _proposed(document, names, place))
-        )
+        statement = None if place in taken else _event_at(document, names, place)
         if statement is not None:
             found.append(statement)
         place = max(place + 1, statement.tokens[1] if statement is not None else 0)
     return found
+
+
+def _event_at(document: Document, names: Names, place: int) -> Statement | None:
+    for read in (_undone, _passive, _upheld, _proposed):
+        statement = read(document, names, place)
+        if statement is not None:
+            return statement
+    return None
 
 
 def _undone(document: Document, names: Names, place: int) -> Statement | None:
@@ -41,10 +48,61 @@ def _undone(document: Document, names: Names, place: int) -> Statement | None:
     if name is None:
         return None
     low, _ = clause(document, verb.first, verb.last)
-    negated = document.term_before(verb.first, "negation") is not None
-    polarity = cast("Polarity", "asserted" if negated else verb.value)
-    kind = _kind(document, verb.last, measure)
+    polarity = _outcome(document, low, verb)
+    kind = _kind(document, verb.last, measure, name.outer_last)
     return _statement(document, names, (verb.first, measure.last), kind, name, (low, measure.last), polarity)
+
+
+def _outcome(document: Document, low: int, verb: Term) -> Polarity:
+    """Return what an undoing comes to: one that is only proposed, or refused, leaves the status standing."""
+    stands = any(document.term(at, "negation", "proposal") for at in range(low, verb.first))
+    return cast("Polarity", "asserted" if stands else verb.value)
+
+
+def _passive(document: Document, names: Names, place: int) -> Statement | None:
+    """Read ``the ban on X was lifted`` and ``the designation of X as a terrorist group was suspended``."""
+    measure = document.term(place, "measure")
+    name = _object_of(document, names, measure.last) if measure is not None else None
+    if measure is None or name is None:
+        return None
+    for at in range(name.outer_last, min(name.outer_last + _PASSIVE_REACH, document.sentence(place)[1])):
+        verb = document.term(at, "undoing")
+        if verb is not None and document.term_before(at, "copula", "adverb"):
+            low, _ = clause(document, place, place)
+            kind = _kind(document, low, measure, name.outer_last)
+            return _statement(
+                document,
+                names,
+                (place, verb.last),
+                kind,
+                name,
+                (low, verb.last),
+                _outcome(document, low, verb),
+            )
+        if document.kind(at) != "word":
+            return None
+    return None
+
+
+def _upheld(document: Document, names: Names, place: int) -> Statement | None:
+    """Read ``upheld the ban on X``."""
+    verb = document.term(place, "upholding")
+    measure = _measure_ahead(document, verb.last) if verb is not None else None
+    name = _object_of(document, names, measure.last) if measure is not None else None
+    if verb is None or measure is None or name is None:
+        return None
+    low, _ = clause(document, verb.first, verb.last)
+    proposed = any(document.term(at, "proposal") for at in range(low, verb.first))
+    kind = _kind(document, verb.last, measure, name.outer_last)
+    return _statement(
+        document,
+        names,
+        (verb.first, measure.last),
+        kind,
+        name,
+        (low, measure.last),
+        "proposed" if proposed else "asserted",
+    )
 
 
 def _measure_ahead(document: Document, place: int) -> Term | None:
@@ -57,12 +115,14 @@ def _measure_ahead(document: Document, place: int) -> Term | None:
     return None
 
 
-def _kind(document: Document, first: int, measure: Term) -> Kind:
+def _kind(document: Document, first: int, measure: Term, behind: int) -> Kind:
+    """Return the kind named before a measure, right behind it, or behind the name it is put on."""
     for place in range(first, measure.last):
         term = document.term(place, "status", "title", "fighters")
         if term is not None:
             return cast("Kind", term.value)
-    for place in range(measure.last, min(measure.last + 4, len(document.tokens))):
+    tail = [*range(measure.last, measure.last + 4), *range(behind, behind + 4)]
+    for place in tail:
         term = document.term(place, "status", "title")
         if term is not None:
             return cast("Kind", term.value)
@@ -102,9 +162,13 @@ def _proposed(document: Document, names: Names, place: int) -> Statement | None:
         return None
     polarity: Polarity = "proposed" if document.term(cues[0], "proposal") else "negated"
     begin, _ = clause(document, place, place)
-    return _statement(
-        document, names, (cues[0], verb.last), cast("Kind", verb.value), name, (begin, place), polarity
-    )
+    purpose = [
+        term.value
+        for at in range(name.outer_last, name.outer_last + 4)
+        if (term := document.term(at, "status"))
+    ]
+    kind = cast("Kind", purpose[0] if purpose else verb.value)
+    return _statement(document, names, (cues[0], verb.last), kind, name, (begin, place), polarity)
 
 
 def _statement(

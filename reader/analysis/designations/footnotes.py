@@ -168,6 +168,8 @@ def _pointed(
 def _marked_name(document: Document, names: Names, call: Marker) -> Name | None:
     """Return the name a marker stands behind, or the last word where it is no name by its looks."""
     place = call.first
+    if document.kind(place - 1) in {"stop", "comma"}:
+        place -= 1
     name = names.ending(place)
     if name is None and document.kind(place - 1) == "close":
         opening = next(

@@ -8,6 +8,7 @@ from reader.analysis.designations.document import Document
 
 _LONGEST_EMPHASIS = 12
 _LONGEST_MARKER = 5
+_CALL_SIGNS = frozenset({"word", "quote", "close", "apostrophe", "number"})
 _SENTENCE_SIGNS = frozenset({"stop", "quote", "close", "symbol", "dash"})
 
 
@@ -47,11 +48,8 @@ def _marker_at(document: Document, place: int) -> Marker | None:
     previous = document.tokens[place - 1]
     following = document.tokens[last] if last < len(document.tokens) else None
     tight_after = following is not None and following.glued and following.kind in {"word", "number"}
-    if (
-        token.glued
-        and previous.kind in {"word", "quote", "close", "apostrophe", "number"}
-        and not tight_after
-    ):
+    behind = _CALL_SIGNS if "*" in symbol else _CALL_SIGNS | {"stop", "comma"}
+    if token.glued and previous.kind in behind and not tight_after:
         return Marker(place, last, (symbol,), opens_note=False)
     if symbol.isdigit() or following is None:
         return None

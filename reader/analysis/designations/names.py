@@ -298,6 +298,8 @@ def _common_word(document: Document, place: int) -> bool:
     token = document.tokens[place]
     if token.text.isupper() and len(token.text) > 1:
         return False
+    if len(token.text) == 1 and document.term(place, "determiner", "bridge", "pronoun"):
+        return True
     term = document.term(place, "status", "fighters", "participle", "head", "role", "ideology")
     return term is not None and document.term(place, "known") is None
 

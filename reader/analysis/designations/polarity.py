@@ -14,12 +14,9 @@ _CLOSING = frozenset("»”")
 def polarity_of(document: Document, first: int, last: int) -> Polarity:
     """Tell the polarity of the status phrase at ``[first, last)`` from the words of its clause."""
     begin, end = clause(document, first, last)
-    if _any(document, begin, last, "participle", "lifted") or _any(
-        document, first, _behind(document, last), "undoing", "lifted"
-    ):
-        return "lifted"
-    if _any(document, first, _behind(document, last), "undoing", "suspended"):
-        return "suspended"
+    undone = _undone(document, begin, first, last)
+    if undone is not None:
+        return undone
     if _any(document, last, min(end + 1, len(document.tokens)), "falsity"):
         return "negated"
     near = max(begin, first - 6)
@@ -30,6 +27,17 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
     if _any(document, begin, first, "proposal"):
         return "proposed"
     return "asserted"
+
+
+def _undone(document: Document, begin: int, first: int, last: int) -> Polarity | None:
+    """Tell a status that was lifted or suspended; one whose lifting is only proposed or denied still stands."""
+    behind = _behind(document, last)
+    for place in range(first, behind):
+        for term in document.starting[place]:
+            if term.category == "undoing" or (term.category == "participle" and term.value == "lifted"):
+                stands = _any(document, begin, place, "proposal") or _any(document, begin, place, "negation")
+                return "asserted" if stands else "suspended" if term.value == "suspended" else "lifted"
+    return None
 
 
 def _behind(document: Document, last: int) -> int:

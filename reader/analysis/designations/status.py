@@ -96,6 +96,7 @@ class _Walk:
         self.names = names
         self.found = Status(first, first)
         self.place = first
+        self.quoting = False
         self.headed = False
         """Whether a noun that names the status has been passed."""
         self.prep = ""
@@ -134,15 +135,7 @@ class _Walk:
     def _step_sign(self, kind: str) -> bool:
         document, after = self.document, self.place + 1
         if kind == "quote":
-            ends = document.term_before(self.place, "status", "title", "fighters") is not None
-            if document.term(after, "status", "title", "fighters") or (
-                ends and self.found.last == self.place
-            ):
-                if ends:
-                    self.found.last = after
-                self.place = after
-                return True
-            return False
+            return self._step_quote(after)
         while document.term(after, "and", "determiner", "bridge") and document.term(
             after, "and", "determiner"
         ):
@@ -156,6 +149,19 @@ class _Walk:
             return False
         self.place = after
         return True
+
+    def _step_quote(self, after: int) -> bool:
+        """Step over a quote that opens before a status word, and over the one that closes behind it."""
+        closes = self.found.last == self.place
+        if closes and (self.quoting or self.document.term_before(self.place, "status", "title", "fighters")):
+            self.quoting = False
+            self.found.last = self.place = after
+            return True
+        ahead = self.document.term(after, "bridge")
+        opens = self.document.term(ahead.last if ahead else after, "status", "title", "fighters") is not None
+        self.quoting = self.quoting or opens
+        self.place = after
+        return opens
 
     def _place_term(self) -> Term | None:
         document = self.document
@@ -180,22 +186,28 @@ class _Walk:
 
     def _step_place(self, term: Term) -> bool:
         document = self.document
-        following = document.term(term.last, "authority", "list", "head", "participle", "content")
+        behind = term.last
+        if (
+            document.kind(behind) == "apostrophe"
+            and document.tokens[behind + 1 : behind + 2]
+            and document.tokens[behind + 1].norm == "s"
+        ):
+            behind += 2
+        following = document.term(behind, "authority", "list", "head", "participle", "content")
         hyphened = document.kind(term.last) == "hyphen"
-        if term.category == "place" and (self.prep or hyphened):
-            if following and following.category == "authority":
-                self._set_authority(term.first, following)
-            return self._take_place(term)
-        if following is not None and following.category in {"authority", "list", "content"}:
-            if following.category == "authority":
-                self._set_authority(term.first, following)
-            return self._take_place(term)
-        return False
+        leads = following is not None and following.category in {"authority", "list", "content"}
+        if not leads and not (term.category == "place" and (self.prep or hyphened)):
+            return False
+        if following is not None and following.category == "authority":
+            self._set_authority(term.first, following)
+        self._take_place(term)
+        if leads:
+            self.place = behind
+        return True
 
-    def _take_place(self, term: Term) -> bool:
+    def _take_place(self, term: Term) -> None:
         self.found.add_jurisdiction(term.value)
         self.place = self.found.last = term.last
-        return True
 
     def _set_authority(self, first: int, term: Term) -> None:
         if self.found.authority is None:

@@ -96,7 +96,11 @@ def common_before(document: Document, last: int) -> Subject | None:
         return None
     low = max(document.sentence(head.first)[0], head.first - 4)
     first = head.first
-    while first > low and document.kind(first - 1) == "word" and not document.term(first - 1, "determiner"):
+    while (
+        first > low
+        and document.kind(first - 1) in {"word", "apostrophe"}
+        and not document.term(first - 1, "determiner")
+    ):
         first -= 1
     determined = (
         first > 0

@@ -2,7 +2,8 @@
 
 The words are data: ``vocabulary/<language>.toml``. A table is a *category* and a key in it a *value*,
 as in ``[status] terrorist = ["terror", ...]``. An entry is one word or several; a word that ends in
-``*`` stands for all words that begin so and have at most five letters more.
+``*`` stands for all words that begin so and have at most five letters more. An entry with ``=`` before it
+counts in lower case only, as ``=may`` does, which is a month otherwise.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class Term:
 class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
-    entries: list[tuple[str, str]] = field(default_factory=list)
+    entries: list[tuple[str, str, bool]] = field(default_factory=list)
+    """Category, value and whether only lower case counts."""
 
     def followed(self, norm: str) -> Iterator[_Node]:
         exact = self.words.get(norm)
@@ -61,13 +63,14 @@ class Vocabulary:
 
     def _add(self, phrase: str, category: str, value: str) -> None:
         node = self._root
-        for word in phrase.split():
+        lower = phrase.startswith("=")
+        for word in phrase.removeprefix("=").split():
             if word.endswith("*"):
                 node = node.stems.setdefault(word[:-1].lower().replace("ё", "е"), _Node())
                 continue
             for token in tokenize(word):
                 node = node.words.setdefault(token.norm, _Node())
-        node.entries.append((category, value))
+        node.entries.append((category, value, lower))
 
     def terms_at(self, tokens: Sequence[Token], first: int) -> list[Term]:
         """Return what starts at a token: for each category the longest entry, the longest of all first."""
@@ -78,7 +81,9 @@ class Vocabulary:
             nodes = [child for node in nodes for child in node.followed(norm)]
             place += 1
             for node in nodes:
-                for category, value in node.entries:
+                for category, value, lower in node.entries:
+                    if lower and not tokens[first].text.islower():
+                        continue
                     longest[category] = Term(first, place, category, value)
         return sorted(longest.values(), key=lambda term: -term.last)
 
