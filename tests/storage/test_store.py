@@ -136,7 +136,7 @@ def annotations(draw):
             exact,
             draw(words),
             draw(words),
-            draw(st.from_regex("[0-9a-f]{64}", fullmatch=True)),
+            draw(st.binary(min_size=32, max_size=32)).hex(),
         ),
         author="anna",
         created=draw(times),

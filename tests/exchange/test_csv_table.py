@@ -1,0 +1,104 @@
+"""The table: read back by Python's own reader, and no cell a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotations.annotation import Provenance
+from reader.exchange.formats import Section, render
+
+START = re.compile("'+[=+\\-@＝＋－＠\t\r\n\0]")
+
+
+def unguarded(cell: str) -> str:
+    """Undo the guard, as the module says."""
+    return cell[1:] if START.match(cell) else cell
+
+
+def tags_in(cell: str) -> tuple[str, ...]:
+    """Undo the joining of tags, as the module says."""
+    tags, tag, escaped = [], "", False
+    for char in cell:
+        if not escaped and char == "\\":
+            escaped = True
+        elif not escaped and char == ";":
+            tags.append(tag)
+            tag = ""
+        else:
+            tag, escaped = tag + char, False
+    return (*tags, tag)
+
+
+def rows(*sections: Section) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(render("csv", sections), newline=""), strict=True))
+
+
+def test_a_header_and_a_row_an_annotation(section):
+    made = {
+        "tags": ("war", "a;b\\c"),
+        "note": 'say "no",\nthen go',
+        "provenance": Provenance("accepted", "quick"),
+    }
+    (row,) = rows(section(made))
+    assert row == {
+        "id": "01a202c3-f5e1-76a0-ad0d-000000000000",
+        "article": "kabul",
+        "path": "news/kabul.txt",
+        "title": "Kabul fell",
+        "start": "28",
+        "end": "35",
+        "quote": "Taliban",
+        "prefix": "😀 Kabul fell in August. The ",
+        "suffix": "* entered the palace the same ev",
+        "tags": "war;a\\;b\\\\c",
+        "note": 'say "no",\nthen go',
+        "author": "anna",
+        "created": "2026-11-22T10:18:46.625Z",
+        "modified": "2026-11-22T11:00:00.000Z",
+        "anchor": "exact",
+        "provenance": "accepted: quick",
+    }
+
+
+def test_lines_end_as_rfc_4180_says_and_there_is_no_mark_in_front(section):
+    written = render("csv", [section({"words": "Kabul"})])
+    assert written.startswith("id,article,path,")
+    assert written.count("\r\n") == 2
+    assert written.endswith("\r\n")
+
+
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "'=1"]
+)
+def test_no_cell_begins_as_a_formula(section, start):
+    text = f"{start} and more"
+    (row,) = rows(
+        section({"words": text, "tags": (start,), "note": start, "author": start}, text=text, title=start)
+    )
+    for column in ("title", "quote", "tags", "note", "author"):
+        assert row[column] == "'" + (text if column == "quote" else start)
+
+
+def test_an_apostrophe_of_the_text_stays_alone(section):
+    (row,) = rows(section({"words": "'Tis", "note": "a=b"}, text="'Tis the season"))
+    assert (row["quote"], row["note"]) == ("'Tis", "a=b")
+
+
+cells = st.text(
+    st.one_of(st.sampled_from("=+-@'\t\r\n\0;\\,\"＝"), st.characters(exclude_categories=("Cs",)))
+)
+
+
+@given(cells.filter(bool), cells, st.lists(cells, min_size=1, max_size=4))
+def test_every_field_can_be_read_back(section, text, note, tags):
+    (row,) = rows(section({"words": text, "note": note, "tags": tuple(tags)}, text=text, title=note))
+    assert unguarded(row["quote"]) == text
+    assert (unguarded(row["note"]), unguarded(row["title"])) == (note, note)
+    assert tags_in(unguarded(row["tags"])) == tuple(tags)
+    assert not any(re.match("[=+\\-@\t\r\n\0]", cell) for cell in row.values())
