@@ -26,8 +26,11 @@ PLAIN = (
 )
 """Characters that draw as themselves in one cell, whatever stands around them."""
 
+ARABIC = "\u0621-\u063f\u0641-\u064a\u0671-\u06d3\u06fa-\u06fc\u0750-\u077f"
+"""Arabic letters, Persian, Urdu and their like among them."""
+
 JOINING = (
-    "\u0621-\u063f\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06fc\u0750-\u077f"  # Arabic
+    f"{ARABIC}\u0660-\u066f\u06f0-\u06f9"  # Arabic with its digits
     "\u0904-\u0939\u0958-\u0961\u0966-\u0980"  # Devanagari
     "\u0985-\u098c\u0993-\u09a8\u09aa-\u09b0"  # Bengali
 )

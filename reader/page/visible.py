@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from reader.page.cells import cell_size
 from reader.page.classes import (
+    ARABIC,
     HANGUL,
     IDEOGRAPHS,
     JOINING,
@@ -44,7 +45,9 @@ MAX_JOINS = 8
 """How many joiners one cluster holds; the longest emoji sequences recommended by Unicode have 3."""
 
 _BASES = f"{PLAIN}{JOINING}{WIDE}".replace(" -~", "!-~").replace(STAND_INS, "")
-SOUND = re.compile(f"(?:[ {STAND_INS}]|[{_BASES}][{MARKS}]{{0,{MAX_MARKS}}}+)*+")
+SOUND = re.compile(
+    f"(?:[ {STAND_INS}]|[{ARABIC}]\u200c(?=[{ARABIC}]|\\Z)|[{_BASES}][{MARKS}]{{0,{MAX_MARKS}}}+)*+"
+)
 """Matches as much of a text as is surely drawn as it stands, each code point by its own size."""
 _IN_DOUBT = re.compile(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
 _TAKES_GLYPH_SELECTOR = re.compile(f"[{IDEOGRAPHS}\u1820-\u18aa]")  # ideographs, Mongolian letters
