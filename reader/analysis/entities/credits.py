@@ -13,7 +13,8 @@ from reader.text.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}"
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_NAME = rf"{_WORD}(?:(?: (?:van|von|de|der|den|da|di|du|la|bin|al))* {_WORD}){{0,3}}"
 
 
 @cache
@@ -26,8 +27,9 @@ def _credit() -> re.Pattern[str]:
 
 
 def credit_names(text: str) -> Iterator[RawSpan]:
-    """Yield the agency and the photographer of every credit with a known agency."""
+    """Yield the agency and the photographer, or second agency, of every credit with a known agency."""
     for credit in _credit().finditer(text):
         yield RawSpan(Span(*credit.span("agency")), "ORG")
-        if credit["person"].lower() != "stringer":
-            yield RawSpan(Span(*credit.span("person")), "PERSON")
+        if credit["person"].lower() not in ("stringer", "handout", "pool"):
+            label = "ORG" if credit["person"] in known("news_agencies") else "PERSON"
+            yield RawSpan(Span(*credit.span("person")), label)

@@ -151,4 +151,6 @@ class _Document:
     def _canonical_name(self, written: Counter[str], keys: Iterable[str]) -> str:
         """Return the name a designation gives, else the fullest, of these the commonest, then the first."""
         given = [self._canonical[key] for key in sorted(keys) if key in self._canonical]
-        return given[0] if given else max(written, key=lambda name: (len(name.split()), written[name]))
+        return (
+            given[0] if given else max(written, key=lambda name: (len(folded(name).split()), written[name]))
+        )

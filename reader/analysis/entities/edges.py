@@ -11,7 +11,7 @@ MARKERS = "*†‡§¶#^⁎∗＊⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?(?:[{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
 _LEAD = re.compile(
-    rf"(?:(?:the|a|an)\s+|[\s\"'‘’“”„«»`([{{<|/\\,.;:!?…©®™@•·~=_+&{re.escape(MARKERS)}–—-]+)", re.IGNORECASE
+    rf"(?:(?:(?i:the|a|an)|and|or)\s+|[\s\"'‘’“”„«»`([{{<|/\\,.;:!?…©®™@•·~=_+&{re.escape(MARKERS)}–—-]+)"
 )
 _TAIL = re.compile(
     rf"(?:['’`´]s|[\s\"'‘’“”„«»`)\]}}>|/\\,;:!?…©®™•·~=_+&{re.escape(MARKERS)}–—-]|\.{{2,}})+$", re.IGNORECASE

@@ -131,9 +131,10 @@ def link_acronyms(labels: Mapping[str, str], links: Links) -> None:
 
 
 def initials_of(name: str) -> str:
-    """Return the initials of a name's capitalised words; empty for a single word."""
+    """Return the initials of a name's words; empty for a single word and for ``U.S.``."""
     words = [word for word in _WORD.findall(name) if word.lower() not in known("minor_words")]
-    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
+    is_spelled_out = len(words) > 1 and any(len(word) > 1 for word in words)
+    return "".join(word[0] for word in words).upper() if is_spelled_out else ""
 
 
 def is_place_name(name: str) -> bool:
