@@ -8,7 +8,7 @@ from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import in_quotation
 from reader.analysis.designations.statement import Subject
-from reader.analysis.designations.subjects import common_before, coordinated, past_bracket, subject_of
+from reader.analysis.designations.subjects import common_before, coordinated, opening, subject_of
 
 _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner")
 _CUES = ("negation", "ended", "proposal")
@@ -83,7 +83,7 @@ def name_before(document: Document, names: Names, place: int) -> Name | None:
     for end in (
         place,
         past_marker(document, place),
-        past_bracket(document, place),
+        opening(document, place),
         _past_aside(document, place),
     ):
         name = names.ending(end)

@@ -9,7 +9,7 @@ from reader.analysis.designations.epithets import label_at
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
-from reader.analysis.designations.status import Status
+from reader.analysis.designations.status import Status, statuses_within
 from reader.analysis.designations.subjects import closing, subject_of
 from reader.articles.findings import Kind
 
@@ -23,13 +23,12 @@ def bracket_statements(
     found: list[Statement] = []
     ranges: list[tuple[int, int]] = []
     place = 0
-    by_first = sorted(statuses, key=lambda status: status.first)
     while place < len(document.tokens):
         close = closing(document, place) if document.kind(place) == "open" else None
         if close is None:
             place += 1
             continue
-        inside = [status for status in by_first if place < status.first and status.last <= close]
+        inside = statuses_within(statuses, place + 1, close)
         statement = _statement(document, names, place, close, inside) if inside else None
         if statement is not None:
             found.append(statement)

@@ -24,7 +24,7 @@ from reader.analysis.designations.subjects import (
     common_after,
     common_before,
     listed_after,
-    past_bracket,
+    opening,
     subject_of,
 )
 from reader.articles.findings import Kind, Origin, Polarity
@@ -170,10 +170,9 @@ def _premodifier(document: Document, names: Names, status: Status) -> Reading | 
     name = _name_ahead(document, names, status.last)
     if name is None:
         return None
-    else:
-        if document.kind(status.first - 1) == "comma" and names.ending(status.first - 1):
-            return None
-        subjects = (subject_of(document, names, name),)
+    if document.kind(status.first - 1) == "comma" and names.ending(status.first - 1):
+        return None
+    subjects = (subject_of(document, names, name),)
     if not subjects or not _modifies(document, status):
         return None
     return Reading(subjects, "epithet", 0.7, status.first, status.last)
@@ -248,9 +247,7 @@ def _predicate(document: Document, names: Names, status: Status) -> Reading | No
     subjects = subjects_before(document, names, lead.first)
     if not subjects:
         return None
-    return Reading(
-        subjects, "predicate", 0.8, lead.cue if lead.cue < status.first else status.first, status.last
-    )
+    return Reading(subjects, "predicate", 0.8, min(status.first, lead.cue), status.last)
 
 
 def _passive(document: Document, status: Status) -> bool:
@@ -343,7 +340,7 @@ def _apposition(document: Document, names: Names, status: Status) -> Reading | N
 
 
 def _common(document: Document, place: int) -> tuple[Subject, ...]:
-    common = common_before(document, past_bracket(document, past_marker(document, place)))
+    common = common_before(document, opening(document, past_marker(document, place)))
     return (common,) if common is not None else ()
 
 

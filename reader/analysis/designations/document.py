@@ -84,6 +84,10 @@ class Document:
         """Return the kind of a token, or nothing where there is none."""
         return self.tokens[place].kind if 0 <= place < len(self.tokens) else ""
 
+    def norm(self, place: int) -> str:
+        """Return the normal form of a token, or nothing where there is none."""
+        return self.tokens[place].norm if 0 <= place < len(self.tokens) else ""
+
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the token range of the sentence around a token."""
         return self.sentences[self.sentence_of[place]]

@@ -14,7 +14,7 @@ from reader.analysis.designations.footnotes import footnote_statements
 from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.linking import link
 from reader.analysis.designations.names import find_names
-from reader.analysis.designations.status import find_statuses
+from reader.analysis.designations.status_scan import find_statuses
 from reader.analysis.designations.vocabulary import vocabulary_for
 from reader.articles.findings import Designation
 from reader.text.span import Span
@@ -34,7 +34,7 @@ def find_designations(
     statuses = [status for status in statuses if status.first not in taken]
     stated, notes = footnote_statements(document, found_names, statuses)
     statements += stated
-    taken |= {place for note in notes for place in range(note.first, note.last)}
+    taken |= {place for first, last in notes for place in range(first, last)}
     rest = [status for status in statuses if status.first not in taken]
     inline, brackets = bracket_statements(document, found_names, rest)
     statements += inline

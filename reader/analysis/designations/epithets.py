@@ -9,7 +9,7 @@ from typing import cast
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.statement import Statement, Subject
-from reader.analysis.designations.subjects import closing, common_after, past_bracket, subject_of
+from reader.analysis.designations.subjects import closing, common_after, opening, subject_of
 from reader.articles.findings import Kind
 
 _LABELS = ("status", "ideology", "fighters")
@@ -125,7 +125,7 @@ def _apposed_name(document: Document, names: Names, label: Label) -> Name | None
     low = max(document.sentence(label.first)[0], label.first - _APPOSITION_REACH)
     for place in range(label.first, low, -1):
         if document.kind(place - 1) == "comma":
-            name = names.ending(past_bracket(document, place - 1))
+            name = names.ending(opening(document, place - 1))
             return (
                 name if name is not None and not name.place and document.term(place, "determiner") else None
             )

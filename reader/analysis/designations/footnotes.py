@@ -1,135 +1,60 @@
-"""Footnotes that state a status, wherever they stand, and the names their markers point at."""
+"""What footnotes state, and of whom: the names they list, or those their markers point at."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+import bisect
+from typing import cast
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.markers import Marker, find_markers
 from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.notes import Note, find_notes
 from reader.analysis.designations.polarity import polarity_of
-from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
+from reader.analysis.designations.statement import Statement, Subject, authority_text
 from reader.analysis.designations.status import Status
-from reader.analysis.designations.subjects import named_subjects, subject_of
-from reader.text.span import Span
+from reader.analysis.designations.subjects import named_subjects, opening, subject_of
+from reader.articles.findings import Kind
 
-_LONGEST_UNMARKED = 60
-_UNMARKED_SHARE = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line, or the rest of one, that states a status."""
-
-    first: int
-    """The first token, the marker counted in."""
-    body: int
-    """The first token of the note's words."""
-    last: int
-    symbols: tuple[str, ...]
-    status: Status
-
-    @property
-    def of_person(self) -> bool:
-        """Whether it speaks of a person rather than an organisation."""
-        return self.status.person or ("foreign_agent" in self.status.kinds[:1] and not self.status.head)
-
-
-def find_notes(document: Document, markers: list[Marker], statuses: list[Status]) -> list[Note]:
-    """Return the notes of a text: marked lines with a status, and unmarked lines that are nothing else."""
-    openings = {marker.first: marker for marker in markers if marker.opens_note}
-    notes = []
-    for first, last in _lines(document):
-        pieces = [place for place in sorted(openings) if first <= place < last] if openings else []
-        for place, end in pairwise([*pieces, last]):
-            marker = openings[place]
-            note = _note(document, marker.first, marker.last, end, marker.symbols, statuses)
-            if note is not None and _says_so(document, note):
-                notes.append(note)
-        if not pieces:
-            note = _note(document, first, first, last, (), statuses)
-            if note is not None and _is_unmarked_note(document, note, statuses):
-                notes.append(note)
-    return notes
-
-
-def _lines(document: Document) -> list[tuple[int, int]]:
-    lines, first = [], 0
-    for place, token in enumerate(document.tokens):
-        if token.kind == "break":
-            if place > first:
-                lines.append((first, place))
-            first = place + 1
-    if first < len(document.tokens):
-        lines.append((first, len(document.tokens)))
-    return lines
-
-
-def _note(
-    document: Document, first: int, body: int, last: int, symbols: tuple[str, ...], statuses: list[Status]
-) -> Note | None:
-    inside = [status for status in statuses if body <= status.first and status.last <= last]
-    if not inside:
-        return None
-    status = merged(inside)
-    return Note(first, body, last, symbols, status) if status.kinds else None
-
-
-def _says_so(document: Document, note: Note) -> bool:
-    """Tell a status from a word of the list by chance: the phrase must carry the line."""
-    status = note.status
-    if status.noun or status.listed or ("sanctioned" in status.kinds and status.jurisdictions):
-        return True
-    head = any(document.term(place, "head") for place in range(note.body, note.last))
-    return bool(status.verbs and (status.jurisdictions or status.authority or head))
-
-
-def _is_unmarked_note(document: Document, note: Note, statuses: list[Status]) -> bool:
-    """Tell a note without marker: a short line made of a status with its country, and no verb of events."""
-    status, length = note.status, note.last - note.body
-    if length > _LONGEST_UNMARKED or not (status.jurisdictions or status.authority or status.listed):
-        return False
-    covered = sum(s.last - s.first for s in statuses if note.body <= s.first and s.last <= note.last)
-    starts = status.first - note.body <= 1 and covered >= length * _UNMARKED_SHARE
-    opening = document.tokens[note.body]
-    return (
-        starts
-        and bool(status.noun)
-        and opening.kind == "word"
-        and not document.term_before(note.last, "comma")
-    )
+_SURE_BY_NAME = 0.95
+_SURE_BY_MARKER = 0.9
+_UNSURE = 0.6
+_MOST_NOTES = 4
+_BLOCK_GAP = 30
 
 
 def footnote_statements(
     document: Document, names: Names, statuses: list[Status]
-) -> tuple[list[Statement], list[Note]]:
-    """Return what the footnotes state, and the notes themselves."""
+) -> tuple[list[Statement], list[tuple[int, int]]]:
+    """Return what the footnotes state, and the token ranges of the notes.
+
+    A note that lists names is about these, wherever the markers stand, since markers drift in translation;
+    one without names is about whatever its symbol marks.
+    """
     markers = find_markers(document)
     notes = find_notes(document, markers, statuses)
-    calls = [marker for marker in markers if not _within_notes(marker.first, notes)]
     named = {note.first: named_subjects(document, names, note.body, note.last, note.status) for note in notes}
-    pointed = _pointed(document, names, calls, notes, named)
-    return [
-        _statement(document, note, named[note.first], pointed.get(note.first, [])) for note in notes
-    ], notes
+    pointing = _Pointing([note for note in notes if not named[note.first]])
+    for call in markers:
+        name = None if call.opens_note else _marked_name(document, names, call)
+        if name is not None:
+            pointing.take(call, name)
+    pointing.decide()
+    found = []
+    for note in notes:
+        marked = [subject_of(document, names, name) for name in pointing.names.get(note.first, [])]
+        sure = _SURE_BY_NAME if named[note.first] else _SURE_BY_MARKER
+        sure = _UNSURE if note.first in pointing.unsure else sure
+        found.append(_statement(document, note, named[note.first] or marked, sure))
+    return found, [(note.first, note.last) for note in notes]
 
 
-def _within_notes(place: int, notes: list[Note]) -> bool:
-    return any(note.first <= place < note.last for note in notes)
-
-
-def _statement(document: Document, note: Note, named: list[Subject], pointed: list[Subject]) -> Statement:
-    subjects = named or pointed
+def _statement(document: Document, note: Note, subjects: list[Subject], confidence: float) -> Statement:
     status = note.status
-    conflict = len({note.symbols}) and not named and not pointed
-    confidence = 0.95 if named else 0.9
-    span = Span(document.tokens[note.first].start, document.tokens[note.last - 1].end)
     return Statement(
-        span=span,
-        kinds=tuple(status.kinds),  # type: ignore[arg-type]
+        span=document.span(note.first, note.last),
+        kinds=cast("tuple[Kind, ...]", tuple(status.kinds)),
         source="footnote",
-        confidence=confidence if not conflict else 0.6,
+        confidence=confidence,
         subjects=tuple(subjects),
         jurisdictions=tuple(status.jurisdictions),
         authority=authority_text(document, status),
@@ -139,43 +64,60 @@ def _statement(document: Document, note: Note, named: list[Subject], pointed: li
     )
 
 
-def _pointed(
-    document: Document, names: Names, calls: list[Marker], notes: list[Note], named: dict[int, list[Subject]]
-) -> dict[int, list[Subject]]:
-    """Give each marked name to the nameless notes with its very symbol."""
-    found: dict[int, list[Subject]] = {}
-    undecided: list[tuple[Name, list[Note]]] = []
-    for call in calls:
-        same = [note for note in notes if call.symbols[0] in note.symbols and not named[note.first]]
-        name = _marked_name(document, names, call)
-        if name is None or not same:
-            continue
-        if len(same) > 1:
-            fitting = [note for note in same if note.of_person == (name.label == "PERSON")]
-            if name.label != "PERSON" or len(fitting) != 1:
-                undecided.append((name, same))
-                continue
-            same = fitting
-        for note in same:
-            found.setdefault(note.first, []).append(subject_of(document, names, name))
-    for name, same in undecided:
-        untaken = [note for note in same if note.first not in found]
-        for note in untaken if len(untaken) == 1 else same:
-            found.setdefault(note.first, []).append(subject_of(document, names, name))
-    return found
+class _Pointing:
+    """Gives marked names to notes without names, by the very symbol: ``*`` never stands for ``**``."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        self.names: dict[int, list[Name]] = {}
+        self.unsure: set[int] = set()
+        self._open: list[tuple[Name, list[Note]]] = []
+        self._by_symbol: dict[str, list[Note]] = {}
+        for note in notes:
+            for symbol in note.symbols:
+                self._by_symbol.setdefault(symbol, []).append(note)
+
+    def take(self, call: Marker, name: Name) -> None:
+        """Give a marked name to its note; where several notes share the symbol, a person to one of persons."""
+        notes = self._block(call)
+        if len(notes) > 1 and name.label == "PERSON":
+            fitting = [note for note in notes if note.of_person]
+            notes = fitting if len(fitting) == 1 else notes
+        if len(notes) == 1:
+            self.names.setdefault(notes[0].first, []).append(name)
+        elif notes:
+            self._open.append((name, notes))
+
+    def decide(self) -> None:
+        """Give the names left over to the one note of their symbol that has none yet, or else to all."""
+        for name, notes in self._open:
+            free = [note for note in notes if note.first not in self.names]
+            chosen = free if len(free) == 1 else notes
+            for note in chosen:
+                self.names.setdefault(note.first, []).append(name)
+            if len(chosen) > 1:
+                self.unsure |= {note.first for note in chosen}
+
+    def _block(self, call: Marker) -> list[Note]:
+        """Return the notes of a symbol that stand together nearest behind its call, or else before it."""
+        notes = self._by_symbol.get(call.symbols[0], [])
+        at = bisect.bisect_left(notes, call.first, key=lambda note: note.first)
+        if at == len(notes):
+            notes, at = [*reversed(notes[-_MOST_NOTES:])], 0
+        block = notes[at : at + 1]
+        for note in notes[at + 1 : at + _MOST_NOTES]:
+            if abs(note.first - block[-1].first) > _BLOCK_GAP:
+                break
+            block.append(note)
+        return block
 
 
 def _marked_name(document: Document, names: Names, call: Marker) -> Name | None:
-    """Return the name a marker stands behind, or the last word where it is no name by its looks."""
+    """Return the name a marker stands behind; a sign, a bracket or a quote may lie between."""
     place = call.first
     if document.kind(place - 1) in {"stop", "comma"}:
         place -= 1
-    name = names.ending(place)
-    if name is None and document.kind(place - 1) == "close":
-        opening = next(
-            (p for p in range(place - 2, max(-1, place - 12), -1) if document.kind(p) == "open"), None
-        )
-        name = names.ending(opening) if opening is not None else None
-    if name is None and document.kind(place - 1) == "quote":
-        name = names.ending(place - 1)
-    return name
+    for end in (place, opening(document, place), place - 1 if document.kind(place - 1) == "quote" else place):
+        name = names.ending(end)
+        if name is not None:
+            return name
+    return None

@@ -72,7 +72,11 @@ def named_subjects(document: Document, names: Names, first: int, last: int, stat
     if owner is not None and owner < status.first:
         owned = [name for name in names.within(owner, last) if not name.place]
         return [subject_of(document, names, owned[0])] if owned else []
-    listed = [name for name in names.within(first, max(status.first, first)) if not name.place]
+    listed = [
+        name
+        for name in names.within(first, max(status.first, first))
+        if not name.place and not document.term(name.first, "authority")
+    ]
     subjects: list[Subject] = []
     covered = first
     for name in listed:
@@ -180,7 +184,7 @@ def listed_after(document: Document, names: Names, name: Name) -> list[Name]:
         found.append(following)
 
 
-def past_bracket(document: Document, place: int) -> int:
+def opening(document: Document, place: int) -> int:
     """Return where the bracket opens that closes right before a token; the token when there is none."""
     if document.kind(place - 1) != "close":
         return place

@@ -1,0 +1,95 @@
+"""Notes of a text that state a status: where they stand, with a marker or without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.markers import Marker
+from reader.analysis.designations.statement import merged
+from reader.analysis.designations.status import Status, statuses_within
+
+_LONGEST_UNMARKED = 60
+_UNMARKED_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line, or the rest of one, that states a status."""
+
+    first: int
+    """The first token, the marker counted in."""
+    body: int
+    """The first token of the note's words."""
+    last: int
+    symbols: tuple[str, ...]
+    status: Status
+
+    @property
+    def of_person(self) -> bool:
+        """Whether it speaks of a person rather than an organisation."""
+        return self.status.person or ("foreign_agent" in self.status.kinds[:1] and not self.status.head)
+
+
+def find_notes(document: Document, markers: list[Marker], statuses: list[Status]) -> list[Note]:
+    """Return the notes of a text: marked lines with a status, and unmarked lines that are nothing else."""
+    openings = {marker.first: marker for marker in markers if marker.opens_note}
+    notes = []
+    for first, last in _lines(document):
+        pieces = [place for place in range(first, last) if place in openings]
+        for place, end in pairwise([*pieces, last]):
+            marker = openings[place]
+            note = _note(marker.first, marker.last, end, marker.symbols, statuses)
+            if note is not None and _says_so(document, note):
+                notes.append(note)
+        if not pieces:
+            note = _note(first, first, last, (), statuses)
+            if note is not None and _is_unmarked_note(document, note, statuses):
+                notes.append(note)
+    return notes
+
+
+def _lines(document: Document) -> list[tuple[int, int]]:
+    lines, first = [], 0
+    for place, token in enumerate(document.tokens):
+        if token.kind == "break":
+            if place > first:
+                lines.append((first, place))
+            first = place + 1
+    if first < len(document.tokens):
+        lines.append((first, len(document.tokens)))
+    return lines
+
+
+def _note(first: int, body: int, last: int, symbols: tuple[str, ...], statuses: list[Status]) -> Note | None:
+    inside = statuses_within(statuses, body, last)
+    if not inside:
+        return None
+    status = merged(inside)
+    return Note(first, body, last, symbols, status) if status.kinds else None
+
+
+def _says_so(document: Document, note: Note) -> bool:
+    """Tell a status from a word of the list by chance: the phrase must carry the line."""
+    status = note.status
+    if status.noun or status.listed or ("sanctioned" in status.kinds and status.jurisdictions):
+        return True
+    head = any(document.term(place, "head") for place in range(note.body, note.last))
+    return bool(status.verbs and (status.jurisdictions or status.authority or head))
+
+
+def _is_unmarked_note(document: Document, note: Note, statuses: list[Status]) -> bool:
+    """Tell a note without marker: a short line made of a status with its country, and no verb of events."""
+    status, length = note.status, note.last - note.body
+    if length > _LONGEST_UNMARKED or not (status.jurisdictions or status.authority or status.listed):
+        return False
+    covered = sum(inside.last - inside.first for inside in statuses_within(statuses, note.body, note.last))
+    starts = status.first - note.body <= 1 and covered >= length * _UNMARKED_SHARE
+    opening = document.tokens[note.body]
+    return (
+        starts
+        and bool(status.noun)
+        and opening.kind == "word"
+        and not document.term_before(note.last, "comma")
+    )

@@ -1,0 +1,69 @@
+"""The left edge of a status phrase, and what its words come to in the end."""
+
+from __future__ import annotations
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.status import Status
+
+_LISTED_BY = frozenset({"UN", "EU", "US", "GB"})
+"""Whose lists need no kind to be named: ``UN-listed`` means sanctions."""
+_SCARE_QUOTE = 4
+_LONGEST = 8
+
+
+def extend_left(document: Document, found: Status) -> None:
+    """Take in what belongs to a phrase on its left: ``US-``, ``the US`` of a list, ``в России``, a quote."""
+    low = document.sentence(found.first)[0]
+    for _ in range(_LONGEST):
+        first = found.first
+        before = (
+            _quote(document, found) or _hyphened(document, found) or _place_inside(document, found)
+            if first > low
+            else None
+        )
+        if before is None or before < low:
+            return
+        found.first = before
+
+
+def _quote(document: Document, found: Status) -> int | None:
+    first = found.first
+    opens = (
+        document.kind(first - 1) == "quote"
+        and document.kind(first) == "word"
+        and document.tokens[first].glued
+    )
+    last = min(first + _SCARE_QUOTE, found.last + 1, len(document.tokens))
+    return first - 1 if opens and any(document.kind(at) == "quote" for at in range(first, last)) else None
+
+
+def _hyphened(document: Document, found: Status) -> int | None:
+    if document.kind(found.first - 1) != "hyphen" or not found.verbs:
+        return None
+    term = document.term_before(found.first - 1, "place", "place_adjective", "authority")
+    if term is None:
+        return None
+    found.add_jurisdiction(term.value if term.value != "any" else "")
+    return term.first
+
+
+def _place_inside(document: Document, found: Status) -> int | None:
+    place = document.term_before(found.first, "place", "place_adjective")
+    if place is None:
+        return None
+    inside = document.term_before(place.first, "in") if place.category == "place" and found.verbs else None
+    if inside is None and not document.term(found.first, "list"):
+        return None
+    found.add_jurisdiction(place.value)
+    return inside.first if inside is not None else place.first
+
+
+def settle(found: Status) -> None:
+    """Weigh the words of a phrase: bare adjectives count behind a verb of listing, and a ban is a kind itself."""
+    if found.bare and (found.verbs or found.listed):
+        found.kinds += found.bare
+        found.bare = []
+    found.kinds += [verb for verb in found.verbs if verb in {"banned", "sanctioned"}]
+    if not found.kinds and "listing" in found.verbs and _LISTED_BY & set(found.jurisdictions):
+        found.kinds.append("sanctioned")
+    found.kinds = found.ranked()
