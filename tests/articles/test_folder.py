@@ -37,6 +37,7 @@ def test_a_loop_of_links_ends_and_real_folders_come_first(tmp_path: Path) -> Non
     make(tmp_path, "real/a.txt", "real/deep/b.txt")
     (tmp_path / "real/deep/up").symlink_to(tmp_path)
     (tmp_path / "alias").symlink_to(tmp_path / "real")
+    (tmp_path / "zalias").symlink_to(tmp_path / "real")
     assert paths(tmp_path) == ["real/a.txt", "real/deep/b.txt"]
 
 

@@ -16,6 +16,7 @@ from reader.config.last_library import last_library, remember_library
 from reader.errors import ReaderError
 
 READER = [sys.executable, "-m", "reader"]
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 @pytest.fixture
@@ -143,11 +144,9 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 def test_a_reader_of_the_pipe_that_leaves_is_no_error(tmp_path: Path) -> None:
     for number in range(400):  # more than a pipe holds
-        (tmp_path / f"{number:0200}.txt").write_text(
-            "An article with quite a long first sentence, and no more."
-        )
+        (tmp_path / f"{number:0200}.txt").write_text("An article with a long first sentence, and no more.")
     with subprocess.Popen(
-        [*READER, "list", tmp_path], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*READER, "list", tmp_path], env=BUFFERED, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as listing:
         assert listing.stdout is not None
         assert listing.stderr is not None
@@ -161,7 +160,12 @@ def test_a_reader_of_the_pipe_that_leaves_is_no_error(tmp_path: Path) -> None:
 def test_output_that_cannot_be_written_is_an_error(library: Path) -> None:
     with Path("/dev/full").open("w") as full:
         listed = subprocess.run(
-            [*READER, "list", library], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [*READER, "list", library],
+            env=BUFFERED,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert listed.returncode == 2
     assert listed.stderr == "reader: No space left on device; the output is not complete.\n"

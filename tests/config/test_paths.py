@@ -41,6 +41,13 @@ def test_nothing_there_is_overwritten() -> None:
     assert not removed.exists()
 
 
+def test_a_library_that_was_emptied_stays_empty() -> None:
+    library = paths.install_sample_library()
+    for article in library.iterdir():
+        article.unlink()
+    assert list(paths.install_sample_library().iterdir()) == []
+
+
 def test_a_copy_that_failed_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

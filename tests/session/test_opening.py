@@ -219,6 +219,13 @@ def test_a_moved_file_finds_its_annotations(folder: Path) -> None:
     assert row_of(library, "asia/talks.md").annotations == 2
 
 
+def test_a_copy_that_is_opened_alone_does_not_take_annotations_over(folder: Path) -> None:
+    annotate(open_library([folder], VERA), "kabul.txt", "Daesh")
+    shutil.copy(folder / "kabul.txt", folder / "copy.txt")
+    alone = open_library([folder / "copy.txt"], VERA)
+    assert quotes(alone, "copy.txt") == []
+
+
 def test_a_damaged_annotation_file_is_told_and_left_alone(folder: Path) -> None:
     annotate(open_library([folder], VERA), "kabul.txt", "Daesh")
     (file,) = (folder / ".reader" / "annotations").glob("*/*.json")
