@@ -65,7 +65,7 @@ def past_marker(document: Document, place: int) -> int:
 
 
 def subjects_before(document: Document, names: Names, place: int) -> tuple[Subject, ...]:
-    """Return who stands right before a token: names listed, a noun such as ``the union``, a pronoun in a quotation."""
+    """Return who stands right before a token: names, a noun such as ``the union``, a quoted pronoun."""
     name = name_before(document, names, place)
     if name is not None:
         return tuple(subject_of(document, names, each) for each in coordinated(document, names, name))
@@ -79,7 +79,7 @@ def subjects_before(document: Document, names: Names, place: int) -> tuple[Subje
 
 
 def name_before(document: Document, names: Names, place: int) -> Name | None:
-    """Return the name right before a token; a marker, a bracket or a noun such as ``group`` may lie between."""
+    """Return the name right before a token; a marker, a bracket or ``group`` may lie between."""
     for end in (
         place,
         past_marker(document, place),

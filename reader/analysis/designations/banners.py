@@ -59,7 +59,7 @@ def _statement(document: Document, names: Names, first: int, last: int, status: 
 
 
 def _in_capitals(document: Document, first: int, last: int) -> list[Subject]:
-    """Return the names right behind ``FOREIGN AGENT`` in a line of capitals, where no name shows by its looks."""
+    """Return the names right behind ``FOREIGN AGENT`` in a line of capitals, where looks tell nothing."""
     found = []
     for place in range(first, last):
         title = document.term(place, "title")

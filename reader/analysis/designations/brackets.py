@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.epithets import label_at
+from reader.analysis.designations.labels import label_at
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged

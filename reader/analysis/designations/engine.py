@@ -8,10 +8,11 @@ from reader.analysis.designations.banners import banner_statements
 from reader.analysis.designations.brackets import bracket_statements
 from reader.analysis.designations.clauses import clause_statements
 from reader.analysis.designations.document import read_document
-from reader.analysis.designations.epithets import Label, anaphoric_statements, epithet_statements
+from reader.analysis.designations.epithets import epithet_statements
 from reader.analysis.designations.events import event_statements
 from reader.analysis.designations.footnotes import footnote_statements
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.designations.labels import Label, anaphoric_statements
 from reader.analysis.designations.linking import link
 from reader.analysis.designations.names import find_names
 from reader.analysis.designations.status_scan import find_statuses

@@ -2,66 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
-from dataclasses import dataclass, replace
-from typing import cast
-
 from reader.analysis.designations.document import Document
+from reader.analysis.designations.labels import Label, label_at, label_statement
 from reader.analysis.designations.names import Name, Names
-from reader.analysis.designations.statement import Statement, Subject
+from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import closing, common_after, opening, subject_of
-from reader.articles.findings import Kind
 
-_LABELS = ("status", "ideology", "fighters")
-_WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant")
-_CONFIDENCE = 0.5
 _REACH = 6
 _APPOSITION_REACH = 10
-_ANTECEDENT_REACH = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A run of labelling words at the tokens ``[first, last)``."""
-
-    first: int
-    last: int
-    kinds: tuple[Kind, ...]
-    noun: bool
-    """Whether it ends in a noun, so that it can stand behind a name."""
-    head: bool = False
-    """Whether that noun is one of organisations, so that it can stand for a name."""
-
-
-def label_at(document: Document, first: int) -> Label | None:
-    """Return the labels that start at a token, with the organisation noun behind them."""
-    kinds: list[str] = []
-    place, noun = first, False
-    while True:
-        term = document.term(place, *_LABELS)
-        if term is None:
-            break
-        kinds.append(term.value)
-        noun = term.category == "fighters"
-        place = term.last
-    if not kinds:
-        return None
-    head = document.term(place, "head")
-    if head is None and document.term(place, "object"):
-        return None
-    organisation = head is not None and head.value == "organisation" and not _starts_name(document, place)
-    if head is not None and organisation:
-        noun, place = True, head.last
-    ranked = sorted(dict.fromkeys(kinds), key=_WEIGHT.index)
-    return Label(first, place, cast("tuple[Kind, ...]", tuple(ranked)), noun, organisation)
-
-
-def _starts_name(document: Document, place: int) -> bool:
-    return (
-        document.tokens[place].capital
-        and place + 1 < len(document.tokens)
-        and document.tokens[place + 1].capital
-    )
 
 
 def epithet_statements(
@@ -102,15 +50,17 @@ def _labelled_name(document: Document, names: Names, label: Label, brackets: set
     before = names.ending(label.first)
     if before is not None and label.noun and _can_carry(document, before, label):
         subject = subject_of(document, names, before)
-        return _statement(document, before.outer_first, label.last, label.kinds, subject)
+        return label_statement(document, before.outer_first, label.last, label.kinds, subject)
     apposed = _apposed_name(document, names, label) if label.head else None
     if apposed is not None:
-        return _statement(
+        return label_statement(
             document, label.first, label.last, label.kinds, subject_of(document, names, apposed)
         )
     after = names.starting(label.last)
     if after is not None and not after.place and not document.opens_sentence(label.last):
-        return _statement(document, label.first, label.last, label.kinds, subject_of(document, names, after))
+        return label_statement(
+            document, label.first, label.last, label.kinds, subject_of(document, names, after)
+        )
     return None
 
 
@@ -134,25 +84,6 @@ def _apposed_name(document: Document, names: Names, label: Label) -> Name | None
     return None
 
 
-def _statement(
-    document: Document,
-    first: int,
-    last: int,
-    kinds: tuple[Kind, ...],
-    subject: Subject,
-    codes: tuple[str, ...] = (),
-) -> Statement:
-    return Statement(
-        span=document.span(first, last),
-        kinds=kinds,
-        source="epithet",
-        confidence=_CONFIDENCE,
-        subjects=(subject,),
-        jurisdictions=codes,
-        tokens=(first, last),
-    )
-
-
 def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
     """Read a label out of a name that holds it: ``Fetullah Terrorist Organization``."""
     label = next(
@@ -169,7 +100,7 @@ def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
     if document.kind(last) == "open":
         close = closing(document, last)
         last = close + 1 if close is not None and names.ending(close) else last
-    return _statement(document, name.first, last, label.kinds, subject_of(document, names, name))
+    return label_statement(document, name.first, last, label.kinds, subject_of(document, names, name))
 
 
 def _other_epithet(document: Document, names: Names, place: int) -> Statement | None:
@@ -187,7 +118,9 @@ def _distancing(document: Document, names: Names, place: int) -> Statement | Non
     name = _name_ahead(document, names, term.last, 3)
     if name is None:
         return None
-    return _statement(document, term.first, term.last, ("distancing",), subject_of(document, names, name))
+    return label_statement(
+        document, term.first, term.last, ("distancing",), subject_of(document, names, name)
+    )
 
 
 def _recognition(document: Document, names: Names, place: int) -> Statement | None:
@@ -201,7 +134,9 @@ def _recognition(document: Document, names: Names, place: int) -> Statement | No
     )
     if name is None or not (territory or name.place or name.label in {"GPE", "LOC"}):
         return None
-    return _statement(document, term.first, term.last, ("recognition",), subject_of(document, names, name))
+    return label_statement(
+        document, term.first, term.last, ("recognition",), subject_of(document, names, name)
+    )
 
 
 def _state_media(document: Document, names: Names, place: int) -> Statement | None:
@@ -227,7 +162,9 @@ def _state_media(document: Document, names: Names, place: int) -> Statement | No
         return None
     first = country.first if country else term.first
     codes = (country.value,) if country else ()
-    return _statement(document, first, term.last, ("state_media",), subject_of(document, names, name), codes)
+    return label_statement(
+        document, first, term.last, ("state_media",), subject_of(document, names, name), codes
+    )
 
 
 def _name_in_apposition(document: Document, names: Names, place: int) -> Name | None:
@@ -247,7 +184,7 @@ def _backing(document: Document, names: Names, place: int) -> Statement | None:
     subject = subject_of(document, names, name) if name is not None else common_after(document, term.last)
     if subject is None:
         return None
-    return _statement(document, country.first, term.last, ("backing",), subject, (country.value,))
+    return label_statement(document, country.first, term.last, ("backing",), subject, (country.value,))
 
 
 def _name_ahead(document: Document, names: Names, place: int, reach: int) -> Name | None:
@@ -261,41 +198,3 @@ def _name_ahead(document: Document, names: Names, place: int, reach: int) -> Nam
         ):
             return None
     return None
-
-
-def anaphoric_statements(
-    document: Document, names: Names, labels: list[Label], known: list[Subject]
-) -> list[Statement]:
-    """Return the labels that stand for somebody designated before: ``the militant group``.
-
-    The one meant is the designated or well-known name mentioned last before the label.
-    """
-    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
-    candidates = [
-        name
-        for name in names.all
-        if not name.place
-        and (
-            tuple(t.norm for t in document.tokens[name.first : name.last]) in wanted
-            or document.term(name.first, "known") is not None
-        )
-    ]
-    starts = [name.first for name in candidates]
-    found = []
-    for label in labels:
-        definite = document.term_before(label.first, "determiner")
-        article = document.term(definite.first, "determiner") if definite else None
-        at = bisect.bisect_left(starts, label.first) - 1
-        if article is None or not _is_definite(document, article.first) or at < 0:
-            continue
-        if label.first - starts[at] > _ANTECEDENT_REACH:
-            continue
-        subject = replace(subject_of(document, names, candidates[at]), aliases=())
-        found.append(_statement(document, label.first, label.last, label.kinds, subject))
-    return found
-
-
-def _is_definite(document: Document, place: int) -> bool:
-    return any(
-        term.category == "determiner" and term.value == "definite" for term in document.starting[place]
-    )

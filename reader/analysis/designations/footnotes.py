@@ -77,7 +77,7 @@ class _Pointing:
                 self._by_symbol.setdefault(symbol, []).append(note)
 
     def take(self, call: Marker, name: Name) -> None:
-        """Give a marked name to its note; where several notes share the symbol, a person to one of persons."""
+        """Give a marked name to its note; of several with its symbol, a person to the one of persons."""
         notes = self._block(call)
         if len(notes) > 1 and name.label == "PERSON":
             fitting = [note for note in notes if note.of_person]

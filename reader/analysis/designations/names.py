@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.designations.name_extent import name_step, spelled_out, starts_with_particle
 
 _LONGEST_QUOTE = 9
 _LONGEST_NAME = 14
 _OPENING = ("opening", "recognition", "distance", "status", "participle", "ideology", "fighters")
 _CAPS_LINE = 4
-_LONGEST_SPELLED = 8
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "”": "”", '"': '"', "‟": "”"}
 
 
@@ -118,38 +118,16 @@ def _plain_name(document: Document, place: int, caps: set[int]) -> Name | None:
     if document.sentence_of[place] in caps:
         known = document.term(place, "known")
         return Name(place, known.last) if known and token.capital else None
-    if not token.capital and not _particle_start(document, place):
+    if not token.capital and not starts_with_particle(document, place):
         return None
     known = document.term(place, "known")
-    last = max(place + 1, known.last if known and token.capital else 0, _spelled_out(document, place))
+    last = max(place + 1, known.last if known and token.capital else 0, spelled_out(document, place))
     while True:
-        step = _step(document, place, last)
+        step = name_step(document, place, last)
         if not step or last - place > _LONGEST_NAME:
             break
         last += step
     return _with_quoted_tail(document, Name(place, last))
-
-
-def _spelled_out(document: Document, place: int) -> int:
-    """Return the end of a name in lower case that an acronym in brackets spells, else nothing.
-
-    ``Организации украинских националистов (ОУН)``: the initials of the words are the acronym.
-    """
-    tokens = document.tokens
-    for last in range(place + 2, min(place + _LONGEST_SPELLED, len(tokens) - 2)):
-        if tokens[last].kind == "open":
-            words = [at for at in range(place, last) if not document.term(at, "and", "joiner", "bridge")]
-            initials = [tokens[at].norm[0] for at in words]
-            acronym = tokens[last + 1]
-            fits = (
-                acronym.text.isupper()
-                and len(acronym.text) > 1
-                and tokens[last + 2].kind in {"close", "comma", "dash"}
-            )
-            return last if fits and "".join(initials) == acronym.norm else 0
-        if tokens[last].kind != "word":
-            return 0
-    return 0
 
 
 def _with_quoted_tail(document: Document, name: Name) -> Name:
@@ -160,87 +138,6 @@ def _with_quoted_tail(document: Document, name: Name) -> Name:
         return name
     tail = _quoted_name(document, name.last) if name.last < len(document.tokens) else None
     return Name(name.first, tail.outer_last) if tail else name
-
-
-def _particle_start(document: Document, place: int) -> bool:
-    return (
-        document.term(place, "particle") is not None
-        and document.kind(place + 1) == "hyphen"
-        and place + 2 < len(document.tokens)
-        and document.tokens[place + 2].capital
-    )
-
-
-def _step(document: Document, first: int, last: int) -> int:
-    """Return how many tokens more belong to a name that so far ends before ``last``."""
-    tokens = document.tokens
-    if last >= len(tokens):
-        return 0
-    token = tokens[last]
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if token.capital and tokens[last - 1].kind not in {"stop", "break"}:
-        return 1
-    if token.kind == "number":
-        return 1 if token.glued and len(token.text) > 1 else 0
-    if following is None:
-        return 0
-    if token.kind == "hyphen":
-        return _hyphen_step(document, last)
-    if token.kind == "apostrophe":
-        return _apostrophe_step(document, first, last)
-    if token.text == "&" and following.capital:
-        return 2
-    return _joining_step(document, last)
-
-
-def _hyphen_step(document: Document, place: int) -> int:
-    after = document.tokens[place + 1]
-    if not after.glued or after.kind not in {"word", "number"}:
-        return 0
-    if after.capital or after.kind == "number":
-        return 2
-    further = document.tokens[place + 2] if place + 2 < len(document.tokens) else None
-    joins = further is not None and (further.kind == "hyphen" or further.capital)
-    return 2 if joins and len(after.text) <= 3 and not document.term(place + 1, "backing") else 0
-
-
-def _apostrophe_step(document: Document, first: int, place: int) -> int:
-    tokens = document.tokens
-    after = tokens[place + 1]
-    if not tokens[place].glued:
-        return 0
-    if after.glued and after.kind == "word" and after.norm != "s":
-        return 2
-    taken = document.term_before(place, "place", "known") is not None
-    if (
-        after.glued
-        and after.norm == "s"
-        and not taken
-        and place + 2 < len(tokens)
-        and tokens[place + 2].capital
-    ):
-        return 3
-    if not after.glued and after.capital and tokens[place - 1].norm.endswith("s") and place - first >= 1:
-        return 2
-    return 0
-
-
-def _joining_step(document: Document, place: int) -> int:
-    tokens = document.tokens
-    for category, needs_head in (("particle", False), ("joiner", True)):
-        term = document.term(place, category)
-        if (
-            term is None
-            or term.last >= len(tokens)
-            or (needs_head and not document.term_before(place, "head"))
-        ):
-            continue
-        if tokens[term.last].capital:
-            return term.last - place + 1
-        hyphened = tokens[term.last].kind == "hyphen" and term.last + 1 < len(tokens)
-        if hyphened and tokens[term.last + 1].capital:
-            return term.last - place + 2
-    return 0
 
 
 def _trimmed(document: Document, name: Name) -> Name | None:

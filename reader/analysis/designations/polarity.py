@@ -30,7 +30,7 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
 
 
 def _undone(document: Document, begin: int, first: int, last: int) -> Polarity | None:
-    """Tell a status that was lifted or suspended; one whose lifting is only proposed or denied still stands."""
+    """Tell a status lifted or suspended; one whose lifting is only proposed or denied still stands."""
     behind = _behind(document, last)
     for place in range(first, behind):
         for term in document.starting[place]:

@@ -17,6 +17,10 @@ _RANK = {
 }
 
 
+FORMAL = frozenset({"banned", "sanctioned"})
+"""Kinds that fall on things as well, so that they need more to designate somebody."""
+
+
 @dataclass(slots=True)
 class Status:
     """A status phrase at the tokens ``[first, last)``."""

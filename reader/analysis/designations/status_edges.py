@@ -59,7 +59,7 @@ def _place_inside(document: Document, found: Status) -> int | None:
 
 
 def settle(found: Status) -> None:
-    """Weigh the words of a phrase: bare adjectives count behind a verb of listing, and a ban is a kind itself."""
+    """Weigh the words: bare adjectives count behind a verb of listing, and a ban is a kind itself."""
     if found.bare and (found.verbs or found.listed):
         found.kinds += found.bare
         found.bare = []

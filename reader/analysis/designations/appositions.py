@@ -1,0 +1,96 @@
+"""Statuses put beside a name: ``X, a terrorist group banned in Russia``, ``X, which the EU has listed``."""
+
+from __future__ import annotations
+
+from reader.analysis.designations.attachment import lead_of, name_before, past_marker, subjects_before
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.names import Names
+from reader.analysis.designations.reading import Reading
+from reader.analysis.designations.statement import Subject
+from reader.analysis.designations.status import Status
+from reader.analysis.designations.subjects import common_after, common_before, opening, subject_of
+
+_RELATIVE_REACH = 12
+_BRACKET_REACH = 20
+_CONFIDENCE = 0.85
+
+
+def relative(document: Document, names: Names, status: Status) -> Reading | None:
+    """Read ``X, which is banned in Russia`` and ``X, which the country has outlawed``."""
+    low = max(document.sentence(status.first)[0], status.first - _RELATIVE_REACH)
+    for place in range(status.first - 1, low, -1):
+        if document.kind(place) in {"comma", "dash", "open", "close"}:
+            return None
+        if document.term(place, "relative") and not document.term(place, "determiner"):
+            before = place - 1 if document.kind(place - 1) == "comma" else place
+            subjects = subjects_before(document, names, before)
+            if subjects:
+                return Reading(
+                    subjects, "apposition", _CONFIDENCE, place, status.last, decided=(place + 1, status.first)
+                )
+            return None
+    return None
+
+
+def apposition(document: Document, names: Names, status: Status) -> Reading | None:
+    """Read ``X, a terrorist group banned in Russia,`` and ``X — listed by the EU — ...``."""
+    lead = lead_of(document, status.first)
+    place = lead.first
+    while (
+        place > 0
+        and document.term_before(place, "status", "ideology", "place_adjective", "content")
+        and document.kind(place - 1) == "word"
+    ):
+        place -= 1
+        if document.term_before(place, "determiner"):
+            place -= 1
+            break
+    if document.kind(place - 1) not in {"comma", "dash"} or "copula" in lead.seen:
+        return None
+    if document.term(status.first, "active") and document.kind(place - 1) == "comma":
+        return None
+    before = place - 1
+    name = name_before(document, names, before)
+    subjects = (subject_of(document, names, name),) if name else _common(document, before)
+    if not subjects or not _closed(document, status):
+        return None
+    last = _with_bracket(document, status.last)
+    first = min(place, lead.cue) if not document.term(place, "determiner") else place
+    return Reading(subjects, "apposition", _CONFIDENCE, first, last)
+
+
+def fronted(document: Document, names: Names, status: Status) -> Reading | None:
+    """Read ``Proscribed since 1998, the Brigade ...``."""
+    opens = document.opens_sentence(lead_of(document, status.first).first)
+    if not status.verbs or not opens or document.kind(status.last) != "comma":
+        return None
+    place = status.last + 1
+    if document.term(place, "determiner"):
+        place += 1
+    name = names.starting(place)
+    subject = subject_of(document, names, name) if name else common_after(document, place)
+    return Reading((subject,), "apposition", _CONFIDENCE, status.first, status.last) if subject else None
+
+
+def _common(document: Document, place: int) -> tuple[Subject, ...]:
+    common = common_before(document, opening(document, past_marker(document, place)))
+    return (common,) if common is not None else ()
+
+
+def _closed(document: Document, status: Status) -> bool:
+    """Tell whether the apposition ends behind the phrase, rather than going on as a clause of its own."""
+    following = document.kind(status.last)
+    return following != "word" or bool(status.verbs) or status.noun
+
+
+def _with_bracket(document: Document, last: int) -> int:
+    """Take in the bracket behind a phrase that says it was ended: ``(исключён из реестра 1.1.2024)``."""
+    if document.kind(last) != "open":
+        return last
+    for place in range(last, min(last + _BRACKET_REACH, len(document.tokens))):
+        if document.kind(place) == "close":
+            undone = any(
+                document.term(at, "undoing") or document.term(at, "ended") for at in range(last, place)
+            )
+            return place + 1 if undone else last
+    return last

@@ -1,0 +1,120 @@
+"""Labelling words such as ``militant group``, and the names they stand for: ``the terrorist outfit``."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, replace
+from typing import cast
+
+from reader.analysis.designations.document import Document
+from reader.analysis.designations.names import Names
+from reader.analysis.designations.statement import Statement, Subject
+from reader.analysis.designations.subjects import subject_of
+from reader.articles.findings import Kind
+
+_LABELS = ("status", "ideology", "fighters")
+_WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant")
+_CONFIDENCE = 0.5
+_ANTECEDENT_REACH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A run of labelling words at the tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    kinds: tuple[Kind, ...]
+    noun: bool
+    """Whether it ends in a noun, so that it can stand behind a name."""
+    head: bool = False
+    """Whether that noun is one of organisations, so that it can stand for a name."""
+
+
+def label_at(document: Document, first: int) -> Label | None:
+    """Return the labels that start at a token, with the organisation noun behind them."""
+    kinds: list[str] = []
+    place, noun = first, False
+    while True:
+        term = document.term(place, *_LABELS)
+        if term is None:
+            break
+        kinds.append(term.value)
+        noun = term.category == "fighters"
+        place = term.last
+    if not kinds:
+        return None
+    head = document.term(place, "head")
+    if head is None and document.term(place, "object"):
+        return None
+    organisation = head is not None and head.value == "organisation" and not _starts_name(document, place)
+    if head is not None and organisation:
+        noun, place = True, head.last
+    ranked = sorted(dict.fromkeys(kinds), key=_WEIGHT.index)
+    return Label(first, place, cast("tuple[Kind, ...]", tuple(ranked)), noun, organisation)
+
+
+def _starts_name(document: Document, place: int) -> bool:
+    return (
+        document.tokens[place].capital
+        and place + 1 < len(document.tokens)
+        and document.tokens[place + 1].capital
+    )
+
+
+def label_statement(
+    document: Document,
+    first: int,
+    last: int,
+    kinds: tuple[Kind, ...],
+    subject: Subject,
+    codes: tuple[str, ...] = (),
+) -> Statement:
+    """Return an epithet as a statement about a subject."""
+    return Statement(
+        span=document.span(first, last),
+        kinds=kinds,
+        source="epithet",
+        confidence=_CONFIDENCE,
+        subjects=(subject,),
+        jurisdictions=codes,
+        tokens=(first, last),
+    )
+
+
+def anaphoric_statements(
+    document: Document, names: Names, labels: list[Label], known: list[Subject]
+) -> list[Statement]:
+    """Return the labels that stand for somebody designated before: ``the militant group``.
+
+    The one meant is the designated or well-known name mentioned last before the label.
+    """
+    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
+    candidates = [
+        name
+        for name in names.all
+        if not name.place
+        and (
+            tuple(t.norm for t in document.tokens[name.first : name.last]) in wanted
+            or document.term(name.first, "known") is not None
+        )
+    ]
+    starts = [name.first for name in candidates]
+    found = []
+    for label in labels:
+        definite = document.term_before(label.first, "determiner")
+        article = document.term(definite.first, "determiner") if definite else None
+        at = bisect.bisect_left(starts, label.first) - 1
+        if article is None or not _is_definite(document, article.first) or at < 0:
+            continue
+        if label.first - starts[at] > _ANTECEDENT_REACH:
+            continue
+        subject = replace(subject_of(document, names, candidates[at]), aliases=())
+        found.append(label_statement(document, label.first, label.last, label.kinds, subject))
+    return found
+
+
+def _is_definite(document: Document, place: int) -> bool:
+    return any(
+        term.category == "determiner" and term.value == "definite" for term in document.starting[place]
+    )
