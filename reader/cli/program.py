@@ -32,7 +32,8 @@ examples:
   reader ./list                 a path that has the name of a command
   reader list                   the articles of the library as a table (--json for programs)
   reader show 1                 the first of them, highlighted
-  reader export --output -      your annotations as Markdown
+  reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
+  reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
 
 keys, in the app:
   arrows or h j k l move, enter opens and explains, v selects, t tags, c notes, u undoes, / searches,
