@@ -144,31 +144,32 @@ def _trimmed(document: Document, name: Name) -> Name | None:
     """Cut roles and words capitalised by their place only; None when nothing is left."""
     if name.quoted:
         return name
-    first, label = name.first, ""
-    while first < name.last:
-        role = document.term(first, "role")
-        opens = document.opens_sentence(first)
-        opening = document.term(first, *_OPENING) if opens else None
-        cut = role or opening
-        if cut is None or cut.last > name.last:
-            break
-        if document.term(first, "known") and not role:
-            break
-        label = "PERSON" if role else ""
-        first = cut.last
-    else:
-        return None
+    first, label = _past_opening(document, name)
     first, label = _past_roles(document, first, name.last, label)
     while first < name.last and document.tokens[first].kind not in {"word", "number"}:
         first += 1
     if first >= name.last:
         return None
-    name = replace(name, last=_before_labels(document, first, name.last))
+    last = _before_labels(document, first, name.last)
+    if last - first == 1 and _common_word(document, first):
+        return None
     if not label and document.term_before(first, "role") is not None:
         label = "PERSON"
-    if name.last - first == 1 and _common_word(document, first):
-        return None
-    return replace(name, first=first, label=label)
+    return replace(name, first=first, last=last, label=label)
+
+
+def _past_opening(document: Document, name: Name) -> tuple[int, str]:
+    """Return where a name starts behind words such as ``Fighters`` that only open the sentence."""
+    first, label = name.first, ""
+    while first < name.last:
+        role = document.term(first, "role")
+        cut = role or (document.term(first, *_OPENING) if document.opens_sentence(first) else None)
+        known = role is None and document.term(first, "known") is not None
+        if cut is None or cut.last > name.last or known:
+            break
+        label = "PERSON" if role else ""
+        first = cut.last
+    return first, label
 
 
 def _past_roles(document: Document, first: int, last: int, label: str) -> tuple[int, str]:

@@ -13,9 +13,15 @@ _LONGEST_BRACKET = 40
 
 
 def subject_of(document: Document, names: Names, name: Name) -> Subject:
-    """Return a name as a subject, with the aliases in the bracket right behind it."""
+    """Return a name as a subject, without its article, with the aliases in the bracket right behind it."""
     aliases = bracket_aliases(document, names, name.outer_last)
-    return Subject(name.first, name.last, tuple((alias.first, alias.last) for alias in aliases), name.label)
+    first, last = _without_article(document, name)
+    return Subject(first, last, tuple(_without_article(document, alias) for alias in aliases), name.label)
+
+
+def _without_article(document: Document, name: Name) -> tuple[int, int]:
+    article = document.term(name.first, "determiner")
+    return (article.last if article is not None and article.last < name.last else name.first), name.last
 
 
 def bracket_aliases(document: Document, names: Names, place: int) -> list[Name]:
