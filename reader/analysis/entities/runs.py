@@ -17,6 +17,8 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _ARABIC = re.compile(r"(?:al|el|ash|as|ad|at|an|ar|az|ul)-[^\W\d_a-z]")
 _STARTS = re.compile(r"(?:^|[.!?…:;•*|–—][\"'”’»)\]*]*\s+|[\"“‘«(\[©]\s*|^\W+)$")
 _LINKS = frozenset(("of", "for", "of the", "for the", "and"))
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LONGEST_KNOWN = 4
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.65
 
@@ -72,10 +74,12 @@ def runs_of(paragraph: str, tokens: list[Token], common: set[str]) -> Iterator[R
         tokens: Its words; see `tokens_of`.
         common: Words that the text also writes small.
     """
-    headline = _is_headline(tokens)
+    if _is_headline(paragraph, tokens):
+        yield from _known_runs(tokens)
+        return
     for first, last in _stretches(paragraph, tokens):
         words = _without_opener(paragraph, tokens[first:last], common)
-        if words and (not headline or _is_known(words)):
+        if words:
             yield Run(
                 tuple(words),
                 before=tokens[first - 1].form.lower() if first else "",
@@ -83,14 +87,24 @@ def runs_of(paragraph: str, tokens: list[Token], common: set[str]) -> Iterator[R
             )
 
 
-def _is_headline(tokens: list[Token]) -> bool:
+def _is_headline(paragraph: str, tokens: list[Token]) -> bool:
     words = [token for token in tokens if token.form[0].isalpha()]
     capitals = sum(token.capital for token in words)
-    return len(words) >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * len(words)
+    is_title_case = len(words) >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * len(words)
+    return is_title_case and not _SENTENCE_END.search(paragraph)
 
 
-def _is_known(run: list[Token]) -> bool:
-    return " ".join(token.form for token in run) in home_of_label()
+def _known_runs(tokens: list[Token]) -> Iterator[Run]:
+    """Yield the names in a headline that everybody knows, the longest at each place."""
+    index = 0
+    while index < len(tokens):
+        for length in range(_LONGEST_KNOWN, 0, -1):
+            words = tuple(tokens[index : index + length])
+            if len(words) == length and " ".join(word.form for word in words) in home_of_label():
+                yield Run(words, before="", after="")
+                index += length - 1
+                break
+        index += 1
 
 
 def _stretches(paragraph: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
@@ -142,15 +156,8 @@ def _capital_at(paragraph: str, tokens: list[Token], index: int) -> bool:
 def _takes_link(run: list[Token], link: str) -> bool:
     nouns = known("organisation_nouns")
     if link == "and":
-        return run[0].form in nouns and len(run) > 2
-    return run[-1].form in nouns or run[-1].form in (
-        "Republic",
-        "Chamber",
-        "House",
-        "Bank",
-        "Center",
-        "Centre",
-    )
+        return len(run) > 2 and any(word.form in nouns for word in run)
+    return run[-1].form in nouns | known("heads_of_names")
 
 
 def _without_opener(paragraph: str, run: list[Token], common: set[str]) -> list[Token]:

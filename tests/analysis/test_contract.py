@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.analysis.contract import pack, to_contract, unpack
+from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.text.span import Span
+
+TEXT = "Harak* fell. *Harak (HKS) is banned \ud800 in Osk."
+
+
+def mention(start: int, end: int, *, marked: bool = False) -> Mention:
+    return Mention(Span(start, end), TEXT[start:end], marked)
+
+
+FINDINGS = Findings(
+    language="en",
+    engine="model 1",
+    sentences=(Span(0, 12), Span(13, len(TEXT))),
+    entities=(
+        Entity("Harak", "ORG", (mention(0, 5, marked=True), mention(14, 19)), ("HKS",)),
+        Entity("Osk", "GPE", (mention(len(TEXT) - 4, len(TEXT) - 1),)),
+    ),
+    designations=(
+        Designation(
+            Span(13, len(TEXT)),
+            TEXT[13:],
+            "terrorist",
+            "asserted",
+            "footnote",
+            0.75,
+            ("banned",),
+            ("XX",),
+            "the court",
+            "*",
+            (Designated("Harak", ("HKS",), (mention(0, 5, marked=True), mention(14, 19))),),
+        ),
+    ),
+    complete=False,
+)
+
+
+def test_the_contract_has_the_fields_of_the_design() -> None:
+    printed = to_contract("a1", FINDINGS)
+    assert printed["id"] == "a1"
+    assert printed["lang"] == "en"
+    assert printed["sentences"] == [[0, 12], [13, len(TEXT)]]
+    assert printed["entities"][0] == {
+        "start": 0,
+        "end": 5,
+        "text": "Harak",
+        "label": "ORG",
+        "entity": "Harak",
+    }
+    assert [entity["start"] for entity in printed["entities"]] == [0, 14, len(TEXT) - 4]
+    (designation,) = printed["designations"]
+    assert designation == {
+        "start": 13,
+        "end": len(TEXT),
+        "text": TEXT[13:],
+        "kind": "terrorist",
+        "also": ["banned"],
+        "jurisdictions": ["XX"],
+        "authority": "the court",
+        "polarity": "asserted",
+        "source": "footnote",
+        "marker": "*",
+        "confidence": 0.75,
+        "entities": [
+            {
+                "name": "Harak",
+                "aliases": ["HKS"],
+                "mentions": [
+                    {"start": 0, "end": 5, "text": "Harak", "marked": True},
+                    {"start": 14, "end": 19, "text": "Harak", "marked": False},
+                ],
+            }
+        ],
+    }
+
+
+def test_packing_loses_nothing() -> None:
+    assert unpack(json.loads(json.dumps(pack(FINDINGS))), TEXT) == FINDINGS
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans()), max_size=5), st.booleans())
+def test_packing_loses_nothing_whatever_the_mentions(
+    places: list[tuple[int, int, bool]], complete: bool
+) -> None:
+    mentions = tuple(mention(min(a, b), max(a, b), marked=marked) for a, b, marked in places)
+    findings = Findings("ru", "quick", (), (Entity("Имя", "ORG", mentions),), (), complete)
+    assert unpack(json.loads(json.dumps(pack(findings))), TEXT) == findings
