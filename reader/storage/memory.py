@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.edits import Edit
     from reader.articles.article import Article
+    from reader.errors import ReaderError
 
 _NOWHERE = Path("memory")
 
@@ -54,6 +55,10 @@ class MemoryStore:
     def known(self) -> dict[str, Known]:
         """Return path and text of every article that was annotated, by its id."""
         return {article_id: each.known for article_id, each in self._all() if each.known}
+
+    def problems(self) -> tuple[ReaderError, ...]:
+        """Return nothing: there is no file that could be damaged."""
+        return ()
 
     def _all(self) -> Iterator[tuple[str, Contents]]:
         return ((article_id, _contents(file)) for article_id, file in self._files.items())

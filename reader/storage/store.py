@@ -60,6 +60,9 @@ class AnnotationStore(Protocol):
     def known(self) -> Mapping[str, Known]:
         """Return path and text of every annotated article by its id, so that a moved file finds its notes."""
 
+    def problems(self) -> tuple[ReaderError, ...]:
+        """Return why annotation files cannot be read; what they hold is in none of the other answers."""
+
 
 def check_own(edit: Edit, article: Article, annotator: str) -> None:
     """Refuse an edit that reaches outside the annotator's annotations of the article.

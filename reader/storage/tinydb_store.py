@@ -35,6 +35,7 @@ class _Summary:
     count: int = 0
     tags: tuple[str, ...] = ()
     known: Known | None = None
+    problem: ReaderError | None = None
 
 
 class TinyDBStore:
@@ -111,6 +112,10 @@ class TinyDBStore:
                 known[path.stem] = summary.known
         return known
 
+    def problems(self) -> tuple[ReaderError, ...]:
+        """Return why annotation files cannot be read, one error a file."""
+        return tuple(summary.problem for _, summary in self._summaries_by_path() if summary.problem)
+
     def _summarised(self) -> Iterator[tuple[str, _Summary]]:
         return ((path.stem, summary) for path, summary in self._summaries_by_path())
 
@@ -148,7 +153,7 @@ def _read(path: Path) -> Contents:
 def _summarise(path: Path, state: tuple[int, int, int]) -> _Summary:
     try:
         contents = _read(path)
-    except ReaderError:
-        return _Summary(state)
+    except ReaderError as problem:
+        return _Summary(state, problem=problem)
     tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
     return _Summary(state, len(contents.annotations), tags, contents.known)

@@ -1,0 +1,253 @@
+"""``reader export``: to a file, to a pipe, to a terminal; nothing is left out without a word."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from reader.annotations.annotation import Annotation
+from reader.annotations.edits import Add
+from reader.annotations.identity import new_id, utc_now
+from reader.annotations.targets import make_target
+from reader.cli import main
+from reader.cli.export import FORMAT_NAMES
+from reader.config.settings import Settings
+from reader.exchange.formats import FORMATS
+from reader.session.opening import open_library
+from reader.text.span import Span
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Two articles with annotations and one without."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "kabul.txt").write_text("Kabul fell\n\nThe Taliban* entered the palace.\n", "utf-8")
+    (folder / "moscow.txt").write_text("😀 Moscow said no\n\nNobody was surprised.\n", "utf-8")
+    (folder / "quiet.txt").write_text("Nothing happened\n\nAll day long.\n", "utf-8")
+    annotate(folder, "kabul.txt", "Taliban", tags=("militants",))
+    annotate(folder, "kabul.txt", "Kabul", note="the city")
+    annotate(folder, "moscow.txt", "Moscow", tags=("capital",))
+    return folder
+
+
+def annotate(folder: Path, path: str, words: str, *, author: str = "tester", **fields) -> None:
+    library = open_library([folder], Settings(annotator=author))
+    (id_,) = (row.id for row in library.listings() if row.path == path)
+    article = library.open(id_).article
+    start = article.text.index(words)
+    target = make_target(article.text, Span(start, start + len(words)), sha256=article.sha256)
+    made = Annotation(new_id(), id_, target, author, utc_now(), utc_now(), **fields)
+    library.store.apply(article, Add(made))
+
+
+def run(capfdbinary, *words: object) -> tuple[int, str, str]:
+    status = main(["export", *map(str, words)])
+    printed = capfdbinary.readouterr()
+    return status, printed.out.decode(), printed.err.decode()
+
+
+def quotes(collection: str) -> list[str]:
+    items = json.loads(collection)["first"]["items"]
+    return [item["target"]["selector"][0]["exact"] for item in items]
+
+
+def test_a_pipe_gets_the_annotations_and_the_terminal_a_line_about_them(library, capfdbinary):
+    status, out, err = run(capfdbinary, library, "--format", "web-annotation")
+    assert (status, err) == (0, "3 annotations of 2 articles as Web Annotation\n")
+    assert quotes(out) == ["Kabul", "Taliban", "Moscow"]
+
+
+def test_positions_are_those_of_the_text_the_reader_saw(library, capfdbinary):
+    _, out, _ = run(capfdbinary, library, "--format", "csv", "--output", "-")
+    for row in csv.DictReader(io.StringIO(out, newline="")):
+        text = (library / row["path"]).read_text("utf-8")
+        assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+@pytest.mark.parametrize(
+    ("options", "beginning"),
+    [
+        (["--output", "notes.csv"], "id,article,"),
+        (["--output", "notes.JSONLD"], "{"),
+        (["--output", "notes.md"], "# Annotations"),
+        (["--output", "notes.txt"], "# Annotations"),
+        (["--output", "notes.csv", "--format", "markdown"], "# Annotations"),
+        (["--output", "notes.jsonld", "--format", "csv"], "id,article,"),
+    ],
+)
+def test_the_format_is_what_was_named_else_what_the_file_says(
+    library, capfdbinary, monkeypatch, tmp_path, options, beginning
+):
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capfdbinary, library, *options)
+    assert (status, out) == (0, "")
+    assert err.startswith("3 annotations of 2 articles as ")
+    assert (tmp_path / options[1]).read_text("utf-8").startswith(beginning)
+
+
+def test_the_same_library_gives_the_same_bytes(library, capfdbinary):
+    for name in FORMAT_NAMES:
+        assert run(capfdbinary, library, "--format", name) == run(capfdbinary, library, "--format", name)
+
+
+def test_formats_are_listed_with_what_they_are_for(capfdbinary):
+    status, out, _ = run(capfdbinary, "--list-formats")
+    assert status == 0
+    assert [line.split()[:2] for line in out.splitlines()] == [[each.name, each.suffix] for each in FORMATS]
+    assert tuple(each.name for each in FORMATS) == FORMAT_NAMES
+
+
+def test_an_unknown_format_is_one_line(library, capfdbinary):
+    status, out, err = run(capfdbinary, library, "--format", "xml")
+    assert (status, out) == (2, "")
+    assert "web-annotation" in err
+    assert err.count("\n") == 1
+
+
+def test_a_library_without_annotations_gives_an_empty_export(tmp_path, capfdbinary):
+    (tmp_path / "a.txt").write_text("Nothing\n\nAt all.\n")
+    status, out, err = run(capfdbinary, tmp_path, "--format", "csv")
+    assert (status, err) == (0, "0 annotations of 0 articles as CSV\n")
+    assert out.count("\n") == 1
+
+
+def test_an_existing_file_is_replaced_whole_and_nothing_stays_beside_it(library, capfdbinary, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "notes.md").write_text("x" * 100_000)
+    assert run(capfdbinary, library, "--output", folder / "notes.md")[0] == 0
+    assert (folder / "notes.md").read_text().startswith("# Annotations\n")
+    assert [each.name for each in folder.iterdir()] == ["notes.md"]
+
+
+@pytest.mark.parametrize("place", ["folder", "below a file", "no room"])
+def test_where_nothing_can_be_written_it_says_so_and_leaves_all_as_it_was(
+    library, capfdbinary, tmp_path, place, monkeypatch
+):
+    output = tmp_path / "notes.md"
+    if place == "folder":
+        output.mkdir()
+    else:
+        output.write_text("mine")
+    if place == "no room":
+        monkeypatch.setattr(os, "fsync", full)
+    target = output / "below.md" if place == "below a file" else output
+    status, out, err = run(capfdbinary, library, "--output", target)
+    assert (status, out) == (2, "")
+    assert re.fullmatch(r"reader: .*notes\.md.*: could not be saved \(.+\); .+\.\n", err)
+    assert output.is_dir() or output.read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each != library) == ["notes.md"]
+
+
+def full(_descriptor: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_device_is_written_to_and_not_replaced(library, capfdbinary):
+    assert run(capfdbinary, library, "--output", "/dev/null")[0] == 0
+    assert Path("/dev/null").is_char_device()
+    status, _, err = run(capfdbinary, library, "--output", "/dev/full")
+    assert status == 2
+    assert "No space left on device" in err
+
+
+def test_a_named_pipe_gets_the_annotations(library, capfdbinary, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_text("utf-8")))
+    reader.start()
+    assert run(capfdbinary, library, "--output", tmp_path / "pipe")[0] == 0
+    reader.join(10)
+    assert got[0].startswith("# Annotations")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "-u"])
+def test_a_pipe_that_closes_early_is_no_error(library, unbuffered):
+    annotate(library, "quiet.txt", "Nothing", note="more than a pipe holds " * 10_000)
+    command = f'"{sys.executable}" {unbuffered} -m reader export "{library}" --format csv | head -c 10'
+    script = command + "; exit ${PIPESTATUS[0]}"
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert ran.stdout == b"id,article"
+    assert ran.stderr == b""
+    assert ran.returncode == 0
+
+
+def test_a_full_standard_output_is_one_line(library):
+    command = [sys.executable, "-m", "reader", "export", str(library)]
+    with Path("/dev/full").open("wb") as full_device:
+        ran = subprocess.run(command, stdout=full_device, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr == "reader: No space left on device; the output is not complete.\n"
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_a_terminal_is_shown_control_characters_and_obeys_none(library, name):
+    (library / "hostile.txt").write_text("Bad \x1b]0;owned\x07 \x9b31m\n\nThe end.\n", "utf-8")
+    annotate(library, "hostile.txt", "\x1b]0;owned\x07 \x9b31m", note="\x1b[2J\u202e", tags=("\x1b[31m",))
+    child = pexpect.spawn(sys.executable, ["-m", "reader", "export", str(library), "--format", name])
+    shown = child.read().decode()
+    assert "owned" in shown
+    assert not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", shown)
+
+
+def test_everybodys_annotations_are_written(library, capfdbinary):
+    annotate(library, "quiet.txt", "Nothing", author="boris")
+    _, out, err = run(capfdbinary, library, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert [row["author"] for row in rows] == ["tester"] * 3 + ["boris"]
+    assert err == "4 annotations of 3 articles as CSV\n"
+
+
+def test_a_damaged_annotation_file_is_named(library, capfdbinary):
+    annotate(library, "quiet.txt", "Nothing")
+    (damaged,) = [
+        path
+        for path in library.glob(".reader/annotations/tester/*.json")
+        if b"quiet.txt" in path.read_bytes()
+    ]
+    damaged.write_bytes(b"")
+    status, out, err = run(capfdbinary, library, "--format", "web-annotation")
+    assert (status, len(quotes(out))) == (1, 3)
+    assert re.search(rf"reader: {re.escape(str(damaged))}: is damaged, so it stays untouched", err)
+    assert damaged.read_bytes() == b""
+
+
+def test_an_article_that_is_gone_or_unreadable_is_named(library, capfdbinary):
+    (library / "moscow.txt").unlink()
+    (library / "kabul.txt").write_bytes(b"\xff\xfe\xff")
+    status, out, err = run(capfdbinary, library, "--format", "web-annotation")
+    assert (status, quotes(out)) == (1, [])
+    assert "reader: moscow.txt: the file is gone, 1 annotation left out; put it back." in err
+    assert "reader: kabul.txt: " in err
+
+
+def test_a_single_file_is_exported_without_its_neighbours(library, capfdbinary):
+    status, out, err = run(capfdbinary, library / "moscow.txt", "--format", "web-annotation")
+    assert (status, quotes(out)) == (0, ["Moscow"])
+    assert err == "1 annotation of 1 article as Web Annotation\n"
+
+
+def test_a_changed_text_moves_annotations_or_says_they_are_lost(library, capfdbinary):
+    text = "Updated.\n\n" + (library / "kabul.txt").read_text("utf-8")
+    (library / "kabul.txt").write_text(text, "utf-8")
+    (library / "moscow.txt").write_text("Nothing left of it.\n", "utf-8")
+    _, out, _ = run(capfdbinary, library, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert {row["quote"]: row["anchor"] for row in rows} == {
+        "Kabul": "moved",
+        "Taliban": "moved",
+        "Moscow": "orphan",
+    }
+    for row in rows[:2]:
+        assert text[int(row["start"]) : int(row["end"])] == row["quote"]
