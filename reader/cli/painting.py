@@ -65,10 +65,10 @@ def paint(article: Article, findings: Findings, *, width: int, pen: Pen) -> Iter
     yield from _wrapped(f"{article.path}  ·  {length}  ·  {_engine(findings)}", width, pen, style="2")
     yield ""
     for index in range(page.height):
-        row = page.row(index)
-        over = marks.over(Span(row.start, row.end))
+        shown = _shown(page, index)
+        over = marks.over(shown)
         bar = pen.write(BAR, "", _BAR_COLOUR) if any(mark.kind == "statement" for mark in over) else " "
-        painted = (_paint_run(run, article.text, pen) for run in runs(over, Span(row.start, row.end)))
+        painted = (_paint_run(run, article.text, pen) for run in runs(over, shown))
         yield f"{bar} {''.join(painted)}".rstrip()
     if findings.entities or findings.designations:
         yield ""
@@ -117,5 +117,10 @@ def _in_words(designation: Designation) -> str:
 def _wrapped(line: str, width: int, pen: Pen, *, style: str = "") -> Iterator[str]:
     page = Page(line, max(1, width - MARGIN))
     for index in range(page.height):
-        row = page.row(index)
-        yield f"{'' if style else '  '}{pen.write(line[row.start : row.end].rstrip(), style)}"
+        yield f"{'' if style else '  '}{pen.write(_shown(page, index).of(line), style)}"
+
+
+def _shown(page: Page, index: int) -> Span:
+    """Return a row's span without the spaces at its end, which may stand beyond the width."""
+    row = page.row(index)
+    return Span(row.start, row.start + len(page.text[row.start : row.end].rstrip(" \t")))
