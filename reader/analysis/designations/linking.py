@@ -52,6 +52,7 @@ class _Roster:
         self.document = document
         self.by_key: dict[Key, _Group] = {}
         self.by_known: dict[str, _Group] = {}
+        self.own: list[tuple[tuple[int, int], _Group]] = []
         self.common: dict[tuple[int, int], _Group] = {}
 
     def enter(self, subject: Subject, *, person: bool) -> None:
@@ -64,6 +65,7 @@ class _Roster:
         group = self._existing(places) or _Group()
         for place in places:
             self._name(group, place)
+        self.own.append((places[0], group))
         if person and not subject.aliases:
             self._surname(group, subject)
 
@@ -141,6 +143,20 @@ class _Roster:
             if node.group is not None:
                 node.group.mentions[(place, last)] = node.sample
             place = last
+
+        self._keep_own_places()
+
+    def _keep_own_places(self) -> None:
+        """Let every subject have the place it was read from, also where a longer name covers it."""
+        covered = {
+            (id(group), at)
+            for group in {id(group): group for _, group in self.own}.values()
+            for first, last in group.mentions
+            for at in range(first, last)
+        }
+        for place, group in self.own:
+            if not any((id(group), at) in covered for at in range(*place)):
+                group.mentions[place] = place
 
     def _longest(self, root: _Node, first: int) -> tuple[int, _Node] | None:
         tokens, node, place, best = self.document.tokens, root, first, None

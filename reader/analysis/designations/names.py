@@ -193,13 +193,14 @@ def _before_labels(document: Document, first: int, last: int) -> int:
 
 
 def _common_word(document: Document, place: int) -> bool:
+    """Tell a capitalised word that is no name by itself: ``The``, ``Group``, ``Minister``."""
     token = document.tokens[place]
+    if document.term(place, "determiner", "pronoun") and not document.term(place, "known"):
+        return True
     if token.text.isupper() and len(token.text) > 1:
         return False
-    if len(token.text) == 1 and document.term(place, "determiner", "bridge", "pronoun"):
-        return True
-    term = document.term(place, "status", "fighters", "participle", "head", "role", "ideology")
-    return term is not None and document.term(place, "known") is None
+    common = document.term(place, "status", "fighters", "participle", "head", "role", "ideology", "bridge")
+    return common is not None and document.term(place, "known") is None
 
 
 def _labelled(document: Document, names: list[Name], hints: Sequence[NameHint]) -> list[Name]:
