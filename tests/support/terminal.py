@@ -32,8 +32,10 @@ class Terminal:
         self.pid, self.fd = os.forkpty()
         if self.pid == 0:
             os.chdir(cwd)
-            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            os.execv(command[0], command)
+            # An environment of its own: readline, once imported, sets LINES and COLUMNS behind Python's back.
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+            os.execve(command[0], command, kept | terminal)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._rest = b""
 
