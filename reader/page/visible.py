@@ -44,11 +44,14 @@ MAX_MARKS = 4
 MAX_JOINS = 8
 """How many joiners one cluster holds; the longest emoji sequences recommended by Unicode have 3."""
 
-_BASES = f"{PLAIN}{JOINING}{WIDE}".replace(" -~", "!-~").replace(STAND_INS, "")
 SOUND = re.compile(
-    f"(?:[ {STAND_INS}]|[{ARABIC}]\u200c(?=[{ARABIC}]|\\Z)|[{_BASES}][{MARKS}]{{0,{MAX_MARKS}}}+)*+"
+    f"(?:[ {STAND_INS}]|[{ARABIC}]\u200c(?=[{ARABIC}]|\\Z)"
+    f"|[{PLAIN}{JOINING}{WIDE}][{MARKS}]{{0,{MAX_MARKS}}}+)*+"
 )
-"""Matches as much of a text as is surely drawn as it stands, each code point by its own size."""
+"""Matches as much of a text as is surely drawn as it stands, each code point by its own size.
+
+Spaces and stand-ins come first, and the star is possessive: they are never taken for the base of a mark.
+"""
 _IN_DOUBT = re.compile(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
 _TAKES_GLYPH_SELECTOR = re.compile(f"[{IDEOGRAPHS}\u1820-\u18aa]")  # ideographs, Mongolian letters
 _PICTOGRAPH = re.compile(f"[{PICTOGRAPHS}]")

@@ -40,6 +40,8 @@ def drawn(text: str, width: int) -> list[str]:
         ("one    two", 4, ["one", "two"]),
         ("abcdefghij kl", 4, ["abcd", "efgh", "ij", "kl"]),
         ("see al-Qaeda now", 8, ["see al-", "Qaeda", "now"]),
+        ("an e-mail", 6, ["an", "e-mail"]),
+        ("ab\u0301", 2, ["ab\u0301"]),
         ("in 1999-2004 a-b", 6, ["in", "1999-2", "004", "a-b"]),
         ("he left — she—well—stayed", 12, ["he left —", "she—well—", "stayed"]),
         ("\n\nfirst\n\n\n \nsecond\nthird\n\n", 20, ["first", "", "second", "", "third"]),
@@ -125,6 +127,16 @@ def test_rows_cover_the_text_in_order_and_fit(data, hard_texts, width: int) -> N
         cells = visible(text[row.start : row.end])
         body = cells.rstrip(BLANKS)
         assert Segment(body).cell_length <= width or len(clusters(body)) == 1
+
+
+@settings(max_examples=400)
+@given(data=strategies.data(), width=WIDTHS)
+def test_rows_begin_with_clusters(data, hard_texts, width: int) -> None:
+    # But for a non-joiner at the end of a row: behind it a letter might have followed.
+    text = data.draw(hard_texts).replace("\u200c", "").replace("\n", " ")
+    starts = {cluster.start for cluster in clusters(visible(text))}
+
+    assert {row.start for row in rows(Page(text, width))} <= starts | {0}
 
 
 @settings(max_examples=300)
