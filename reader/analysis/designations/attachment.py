@@ -106,6 +106,20 @@ def _past_aside(document: Document, place: int) -> int:
     return place
 
 
+def actor_start(document: Document, low: int, verb: int) -> int:
+    """Return where the one who acts is first named before a verb: behind ``that`` or a clause's ``and``."""
+    for place in range(verb - 1, low - 1, -1):
+        link = document.term(place, "and")
+        listed = link is not None and document.term_before(place, "place", "place_adjective", "authority")
+        if (
+            document.kind(place) in {"comma", "number"}
+            or document.norm(place) == "that"
+            or (link and not listed)
+        ):
+            return place + 1
+    return low
+
+
 def deciders(document: Document, first: int, last: int) -> tuple[list[str], tuple[int, int] | None]:
     """Return the countries named in a token range, and the body that decided, in the order of the text."""
     codes: list[str] = []

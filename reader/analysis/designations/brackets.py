@@ -10,7 +10,7 @@ from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
 from reader.analysis.designations.status import Status, statuses_within
-from reader.analysis.designations.subjects import closing, subject_of
+from reader.analysis.designations.subjects import subject_of
 from reader.articles.findings import Kind
 
 _REACH = 6
@@ -24,7 +24,7 @@ def bracket_statements(
     ranges: list[tuple[int, int]] = []
     place = 0
     while place < len(document.tokens):
-        close = closing(document, place) if document.kind(place) == "open" else None
+        close = document.closed_by.get(place)
         if close is None:
             place += 1
             continue

@@ -10,6 +10,7 @@ from reader.analysis.designations.vocabulary import Term, Vocabulary
 from reader.text.span import Span
 
 _OPENING_SIGNS = 4
+_LONGEST_BRACKET = 120
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -66,12 +67,17 @@ class Document:
     """Half-open token ranges that cover all tokens in order."""
     sentence_of: tuple[int, ...]
     """The number of each token's sentence."""
+    closed_by: dict[int, int]
+    """For each opening bracket the one that closes it in the same line."""
+    opened_by: dict[int, int]
+    """The other way round."""
 
     def term(self, place: int, *categories: str) -> Term | None:
-        """Return the longest term of one of the categories that starts at a token."""
+        """Return the longest term that starts at a token; of equals, that of the category named first."""
         if not 0 <= place < len(self.tokens):
             return None
-        return next((term for term in self.starting[place] if term.category in categories), None)
+        found = [term for term in self.starting[place] if term.category in categories]
+        return min(found, key=lambda term: (-term.last, categories.index(term.category)), default=None)
 
     def term_before(self, place: int, *categories: str) -> Term | None:
         """Return the longest term of one of the categories that ends right before a token."""
@@ -123,7 +129,27 @@ def read_document(text: str, sentences: Sequence[Span], vocabulary: Vocabulary) 
     starts = _sentence_starts(tokens, sentences)
     limits = tuple(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else ()
     sentence_of = tuple(number for number, (first, last) in enumerate(limits) for _ in range(first, last))
-    return Document(text, tokens, starting, tuple(map(tuple, ending)), limits, sentence_of)
+    closed_by = _brackets(tokens)
+    opened_by = {close: place for place, close in closed_by.items()}
+    return Document(
+        text, tokens, starting, tuple(map(tuple, ending)), limits, sentence_of, closed_by, opened_by
+    )
+
+
+def _brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
+    """Pair the brackets of each line; those of more than a few lines' length are none."""
+    pairs: dict[int, int] = {}
+    open_ones: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.kind == "break":
+            open_ones.clear()
+        elif token.kind == "open":
+            open_ones.append(place)
+        elif token.kind == "close" and open_ones:
+            first = open_ones.pop()
+            if place - first <= _LONGEST_BRACKET:
+                pairs[first] = place
+    return pairs
 
 
 def _without_soft_breaks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

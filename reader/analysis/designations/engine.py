@@ -15,6 +15,7 @@ from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.labels import Label, anaphoric_statements
 from reader.analysis.designations.linking import link
 from reader.analysis.designations.names import find_names
+from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status_scan import find_statuses
 from reader.analysis.designations.vocabulary import vocabulary_for
 from reader.articles.findings import Designation
@@ -45,9 +46,9 @@ def find_designations(
     statements += events
     taken |= {place for statement in events for place in range(*statement.tokens)}
     rest = [status for status in rest if status.first not in taken]
-    told = {statement.subjects[0].first for statement in events}
+    told = {statement.subjects[0].first: statement.tokens[1] for statement in events}
     clauses, nouns = clause_statements(document, found_names, rest)
-    clauses = [statement for statement in clauses if statement.subjects[0].first not in told]
+    clauses = [statement for statement in clauses if not _told_before(statement, told)]
     statements += clauses
     taken |= {place for statement in clauses for place in range(*statement.tokens)}
     labels, anaphors = epithet_statements(document, found_names, taken, {first for first, _ in brackets})
@@ -61,3 +62,9 @@ def _apart(labels: list[Label], nouns: list[Label]) -> list[Label]:
     """Join two lists of labels, leaving out a label that lies in a longer phrase."""
     covered = {place for noun in nouns for place in range(noun.first, noun.last)}
     return [*nouns, *(label for label in labels if label.first not in covered)]
+
+
+def _told_before(statement: Statement, told: dict[int, int]) -> bool:
+    """Tell whether a status only completes an event: ``revoked the recognition of X as an agent``."""
+    end = told.get(statement.subjects[0].first)
+    return end is not None and end <= statement.tokens[0]

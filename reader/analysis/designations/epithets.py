@@ -6,7 +6,7 @@ from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import Label, label_at, label_statement
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.statement import Statement
-from reader.analysis.designations.subjects import closing, common_after, opening, subject_of
+from reader.analysis.designations.subjects import common_after, opening, subject_of
 
 _REACH = 6
 _APPOSITION_REACH = 10
@@ -98,7 +98,7 @@ def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
         return None
     last = name.outer_last
     if document.kind(last) == "open":
-        close = closing(document, last)
+        close = document.closed_by.get(last)
         last = close + 1 if close is not None and names.ending(close) else last
     return label_statement(document, name.first, last, label.kinds, subject_of(document, names, name))
 

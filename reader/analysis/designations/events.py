@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from reader.analysis.designations.attachment import deciders
+from reader.analysis.designations.attachment import actor_start, deciders
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import clause
@@ -49,6 +49,7 @@ def _undone(document: Document, names: Names, place: int) -> Statement | None:
         return None
     low, _ = clause(document, verb.first, verb.last)
     polarity = _outcome(document, low, verb)
+    low = actor_start(document, low, verb.first)
     kind = _kind(document, verb.last, measure, name.outer_last)
     return _statement(document, names, (verb.first, measure.last), kind, name, (low, measure.last), polarity)
 

@@ -62,16 +62,29 @@ _ENDINGS = sorted(
     reverse=True,
 )
 _SHORTEST = 3
+_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лись", "лось")
 
 
 def stem(norm: str) -> str:
-    """Return a lower-case word without its Russian ending; other words come back unchanged.
+    """Return a lower-case word without its Russian endings; other words come back unchanged.
 
-    At least three letters stay. Meant for comparing two words of one text, not for dictionaries.
+    At least three letters stay. Two endings are cut, one behind the other, so that ``громова`` and ``громов``
+    meet. Meant for comparing two words of one text, not for dictionaries.
     """
-    if len(norm) <= _SHORTEST or not "а" <= norm[-1] <= "я":
-        return norm
+    for _ in range(2):
+        if len(norm) <= _SHORTEST or not "а" <= norm[-1] <= "я":
+            return norm
+        norm = _cut(norm)
+    return norm
+
+
+def _cut(norm: str) -> str:
     for ending in _ENDINGS:
         if norm.endswith(ending) and len(norm) - len(ending) >= _SHORTEST:
             return norm[: -len(ending)]
     return norm
+
+
+def is_past_verb(norm: str) -> bool:
+    """Tell a Russian verb in the past by its ending; names such as ``Михаил`` end so too."""
+    return norm.endswith(_PAST) and len(norm) > _SHORTEST

@@ -10,6 +10,7 @@ from reader.analysis.designations.statement import Statement, Subject
 from reader.articles.findings import Designated, Designation, Mention
 
 _SHORT_ACRONYM = 4
+_LONGEST_ACRONYM = 6
 _PERSON_WORDS = 2
 _PERSON_KINDS = frozenset({"foreign_agent", "listed_person"})
 
@@ -110,7 +111,7 @@ class _Roster:
             places = sorted(group.mentions)
             used = [group.mentions[place] for place in places] or [*group.keys.values()][:1]
             names = [document.span(*place).of(text) for place in used]
-            fullest = max(names, key=len)
+            fullest = _fullest(names, document.span(*next(iter(group.keys.values()))).of(text))
             group.value = Designated(
                 name=fullest,
                 aliases=tuple(name for name in dict.fromkeys(names) if name.casefold() != fullest.casefold()),
@@ -213,3 +214,8 @@ def _mention(document: Document, first: int, last: int) -> Mention:
         behind += 1
     marked = document.kind(behind) == "marker" and document.tokens[behind].glued
     return Mention(span=span, text=span.of(document.text), marked=marked)
+
+
+def _fullest(names: list[str], first: str) -> str:
+    """Return the name given first, or the longest where that is an acronym."""
+    return max(names, key=len) if first.isupper() and len(first) <= _LONGEST_ACRONYM else first

@@ -79,7 +79,7 @@ def _joining_step(document: Document, place: int) -> int:
         if (
             term is None
             or term.last >= len(tokens)
-            or (needs_head and not document.term_before(place, "head"))
+            or (needs_head and not document.term_before(place, "head", "territory"))
         ):
             continue
         if tokens[term.last].capital:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.designations.inflection import is_past_verb
 from reader.analysis.designations.name_extent import name_step, spelled_out, starts_with_particle
+from reader.analysis.designations.vocabulary import Term
 
 _LONGEST_QUOTE = 9
 _LONGEST_NAME = 14
@@ -145,11 +147,15 @@ def _trimmed(document: Document, name: Name) -> Name | None:
     if name.quoted:
         return name
     first, label = _past_opening(document, name)
+    if first == name.first and _opens_with_verb(document, name):
+        first += 1
     first, label = _past_roles(document, first, name.last, label)
     while first < name.last and document.tokens[first].kind not in {"word", "number"}:
         first += 1
     if first >= name.last:
         return None
+    if document.kind(first - 1) == "quote" and first > name.first and document.kind(name.last - 1) == "quote":
+        return Name(first, name.last - 1, quoted=True, label=label)
     last = _before_labels(document, first, name.last)
     if last - first == 1 and _common_word(document, first):
         return None
@@ -163,13 +169,30 @@ def _past_opening(document: Document, name: Name) -> tuple[int, str]:
     first, label = name.first, ""
     while first < name.last:
         role = document.term(first, "role")
-        cut = role or (document.term(first, *_OPENING) if document.opens_sentence(first) else None)
+        cut = role or document.term(first, "calendar")
+        if cut is None and document.opens_sentence(first):
+            cut = document.term(first, *_OPENING) or _before_known(document, first, name.last)
         known = role is None and document.term(first, "known") is not None
         if cut is None or cut.last > name.last or known:
             break
         label = "PERSON" if role else ""
         first = cut.last
     return first, label
+
+
+def _before_known(document: Document, first: int, last: int) -> Term | None:
+    """Return the word that opens a sentence right before a well-known name or a quoted one."""
+    known = document.term(first + 1, "known")
+    quoted = document.kind(first + 1) == "quote" and document.term(first, "media") is not None
+    before = quoted or (known is not None and known.last == last and document.term(first, "known") is None)
+    return Term(first, first + 1, "opening", "any") if before else None
+
+
+def _opens_with_verb(document: Document, name: Name) -> bool:
+    """Tell ``Умер Иван Петров`` from a first name."""
+    verb = is_past_verb(document.norm(name.first)) and not document.term(name.first, "given")
+    follows = name.last - name.first > 1 and document.tokens[name.first + 1].capital
+    return verb and follows and document.opens_sentence(name.first)
 
 
 def _past_roles(document: Document, first: int, last: int, label: str) -> tuple[int, str]:

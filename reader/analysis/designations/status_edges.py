@@ -17,7 +17,10 @@ def extend_left(document: Document, found: Status) -> None:
     for _ in range(_LONGEST):
         first = found.first
         before = (
-            _quote(document, found) or _hyphened(document, found) or _place_inside(document, found)
+            _quote(document, found)
+            or _modifier(document, found)
+            or _hyphened(document, found)
+            or _place_inside(document, found)
             if first > low
             else None
         )
@@ -35,6 +38,11 @@ def _quote(document: Document, found: Status) -> int | None:
     )
     last = min(first + _SCARE_QUOTE, found.last + 1, len(document.tokens))
     return first - 1 if opens and any(document.kind(at) == "quote" for at in range(first, last)) else None
+
+
+def _modifier(document: Document, found: Status) -> int | None:
+    term = document.term_before(found.first, "modifier", "ideology") if not found.listed else None
+    return term.first if term is not None else None
 
 
 def _hyphened(document: Document, found: Status) -> int | None:

@@ -279,6 +279,7 @@ class _Scan:
 
     def _step_date(self, kind: str) -> bool:
         begun = self.found.last > self.found.first
+        self.prep = ""
         self.place += 1
         if kind == "number" and begun:
             self.found.last = self.place

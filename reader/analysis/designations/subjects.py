@@ -9,7 +9,6 @@ from reader.analysis.designations.status import Status
 
 _LONGEST_ALIASES = 30
 _MOST_NOUNS = 4
-_LONGEST_BRACKET = 40
 
 
 def subject_of(document: Document, names: Names, name: Name) -> Subject:
@@ -30,7 +29,7 @@ def bracket_aliases(document: Document, names: Names, place: int) -> list[Name]:
         place += 1
     if document.kind(place) != "open":
         return []
-    close = closing(document, place)
+    close = document.closed_by.get(place)
     if close is None or close - place > _LONGEST_ALIASES:
         return []
     stop = next(
@@ -47,19 +46,6 @@ def bracket_aliases(document: Document, names: Names, place: int) -> list[Name]:
 
 def _only_names(document: Document, found: list[Name], first: int) -> bool:
     return bool(found) and found[0].outer_first - first <= 4 and document.term(first, "owner") is None
-
-
-def closing(document: Document, place: int) -> int | None:
-    """Return the token of the bracket that closes the one at a token, in the same line."""
-    depth = 0
-    for i in range(place, min(place + 120, len(document.tokens))):
-        kind = document.kind(i)
-        if kind == "break":
-            return None
-        depth += (kind == "open") - (kind == "close")
-        if depth == 0:
-            return i
-    return None
 
 
 def named_subjects(document: Document, names: Names, first: int, last: int, status: Status) -> list[Subject]:
@@ -192,9 +178,4 @@ def listed_after(document: Document, names: Names, name: Name) -> list[Name]:
 
 def opening(document: Document, place: int) -> int:
     """Return where the bracket opens that closes right before a token; the token when there is none."""
-    if document.kind(place - 1) != "close":
-        return place
-    for at in range(place - 1, max(-1, place - _LONGEST_BRACKET), -1):
-        if document.kind(at) == "open":
-            return at
-    return place
+    return document.opened_by.get(place - 1, place)

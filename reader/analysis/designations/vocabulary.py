@@ -65,11 +65,11 @@ class Vocabulary:
         node = self._root
         lower = phrase.startswith("=")
         for word in phrase.removeprefix("=").split():
-            if word.endswith("*"):
-                node = node.stems.setdefault(word[:-1].lower().replace("ё", "е"), _Node())
-                continue
-            for token in tokenize(word):
-                node = node.words.setdefault(token.norm, _Node())
+            parts = [token.norm for token in tokenize(word.removesuffix("*"))]
+            stem = parts.pop() if word.endswith("*") else None
+            for part in parts:
+                node = node.words.setdefault(part, _Node())
+            node = node if stem is None else node.stems.setdefault(stem, _Node())
         node.entries.append((category, value, lower))
 
     def terms_at(self, tokens: Sequence[Token], first: int) -> list[Term]:
