@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from reader.tui.widgets.fields import LineField, NoteField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 
@@ -60,7 +61,7 @@ class TagPrompt(ModalScreen[str | None]):
             yield Static(
                 padded(f"tag “{' '.join(self._passage.split())}”", 60).rstrip(), classes="asked", markup=False
             )
-            yield Input(placeholder="type to filter, or a new tag; ⏎ takes, esc leaves")
+            yield LineField(placeholder="type to filter, or a new tag; ⏎ takes, esc leaves")
             yield TagList()
 
     def on_mount(self) -> None:
@@ -114,7 +115,7 @@ class NotePrompt(ModalScreen[str]):
         with Vertical(classes="prompt"):
             about = f"note on “{' '.join(self._passage.split())}”"
             yield Static(padded(about, 60).rstrip(), classes="asked", markup=False)
-            yield TextArea(self._note, soft_wrap=True)
+            yield NoteField(self._note, soft_wrap=True)
             yield Static("esc saves and closes; u takes it back afterwards", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -150,7 +151,7 @@ class LinePrompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The sign and the line."""
         yield Static(self._sign, classes="sign", markup=False)
-        yield Input(self._value, placeholder=self._hint)
+        yield LineField(self._value, placeholder=self._hint)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from reader.errors import ReaderError
 from reader.exchange.formats import FORMATS, Format
 from reader.session.exporting import export_sections
+from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class ExportPrompt(ModalScreen[str | None]):
         """What is exported, the file, the formats."""
         with Vertical(classes="prompt"):
             yield Static(padded(f"export {self._what}", 60).rstrip(), classes="asked", markup=False)
-            yield Input(placeholder="file to write")
+            yield LineField(placeholder="file to write")
             yield FormatList()
             yield Static("↑↓ format  ⏎ writes  esc leaves", classes="hint", markup=False)
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.session.commands import Command, Scope, commands_in
+from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import key_shown
 from reader.tui.widgets.rows import Piece, RowList, padded
 
@@ -51,7 +52,7 @@ class HelpScreen(ModalScreen[Command | None]):
     def compose(self) -> ComposeResult:
         """What is searched for, and the commands."""
         with Vertical(classes="help"):
-            yield Input(placeholder="what can be done here: type to search, ⏎ does it, esc leaves")
+            yield LineField(placeholder="what can be done here: type to search, ⏎ does it, esc leaves")
             yield CommandList()
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from reader.tui.screens.exporting import ExportPrompt
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.bars import Titlebar
+from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.rows import Piece, RowList, padded
 
@@ -90,7 +91,7 @@ class LibraryScreen(KeyedScreen):
         """Title, list, the filter's line, footer."""
         yield Titlebar()
         yield LibraryList()
-        yield Input(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
+        yield LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
         yield Footbar("library")
 
     def on_mount(self) -> None:
@@ -136,7 +137,8 @@ class LibraryScreen(KeyedScreen):
         notes = sum(row.annotations for row in self._all)
         shown = f"{len(rows)} of " if words else ""
         order = f"by {column.name}{' ↑' if self._reversed else ''}"
-        facts = f"{shown}{len(self._all)} articles  {notes} ✎  {order}"
+        articles = f"{shown}{len(self._all)} article{'s' if len(self._all) != 1 else ''}"
+        facts = f"{articles}  {notes} ✎  {order}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
         self._place()
 

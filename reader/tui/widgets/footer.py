@@ -1,14 +1,17 @@
-"""The last line of a screen: what can be done, or what was just done."""
+"""The foot of a screen: what can be done, or what was just done."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.page.cells import width_of
+from reader.page.layout import Page
 from reader.page.visible import visible
 from reader.session.commands import Scope, commands_in
 from reader.tui.styles import layer
@@ -23,7 +26,10 @@ def key_shown(keys: str) -> str:
 
 
 class Footbar(Widget):
-    """One line: mode and pending keys, then a message or the keys of the scope, then the place."""
+    """Mode and pending keys, a message or the keys of the scope, the place; above it a warning that stays.
+
+    One line as a rule; a long message takes as many as it needs.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "footer--key",
@@ -43,13 +49,15 @@ class Footbar(Widget):
 
     def tell(self, message: str, *, warning: bool = False) -> None:
         """Show a message until the next key."""
+        grown = len(message) != len(self._message)
         self._message, self._warning = message, warning
-        self.refresh()
+        self.refresh(layout=grown)
 
     def insist(self, message: str) -> None:
         """Show a warning that stays until it is taken back with an empty one."""
+        grown = len(message) != len(self._lasting)
         self._lasting = message
-        self.refresh()
+        self.refresh(layout=grown)
 
     def update(self, *, scope: Scope | None = None, mode: str = "", place: str = "") -> None:
         """Show another mode and place, and the keys of another scope."""
@@ -57,31 +65,60 @@ class Footbar(Widget):
         self._mode, self._place = mode, place
         self.refresh()
 
-    @property
-    def message(self) -> str:
-        """What is being told, or nothing."""
-        return self._lasting or self._message
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows the words need."""
+        told = len(_rows(self._message, self._room(width))) if self._message else 1
+        return told + len(_rows(self._lasting, width - 2))
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
-        base = self.rich_style
+        """Draw one row."""
         width = self.size.width
-        part = {name: base + layer(self, f"footer--{name}") for name in
-                ("key", "mode", "warning", "label")}  # fmt: skip
-        place = f" {visible(self._place)} " if self._place else ""
-        room = width - width_of(place)
-        segments = [Segment(f" {visible(self._mode)} ", part["mode"])] if self._mode else []
-        room -= sum(width_of(s.text) for s in segments)
-        if self.message:
-            style = part["warning"] if self._warning or self._lasting else base
-            segments.append(Segment(padded(f" {self.message}", room), style))
+        insisted = _rows(self._lasting, width - 2)
+        if y < len(insisted):
+            return Strip([Segment(padded(f" {insisted[y]}", width), self._style("warning"))], width)
+        told = _rows(self._message, self._room(width)) if self._message else []
+        y -= len(insisted)
+        segments = self._begin(y == 0)
+        if told:
+            style = self._style("warning") if self._warning else self.rich_style
+            words = told[y] if y < len(told) else ""
+            segments.append(Segment(padded(f" {words}", self._room(width) + 1), style))
         else:
-            for command in commands_in(self._scope):
-                key, label = f" {key_shown(command.keys[0])} ", command.label
-                if not command.footer or width_of(key + label) > room:
-                    continue
-                segments += [Segment(key, part["key"]), Segment(label, part["label"])]
-                room -= width_of(key + label)
-            segments.append(Segment(" " * max(0, room), base))
-        segments.append(Segment(place, part["label"]))
-        return Strip(segments).adjust_cell_length(width, base)
+            segments += self._keys(self._room(width) + 1)
+        if y == max(0, len(told) - 1):
+            segments.append(Segment(self._end, self._style("label")))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    @property
+    def _end(self) -> str:
+        return f" {visible(self._place)} " if self._place else ""
+
+    def _style(self, name: str) -> Style:
+        return self.rich_style + layer(self, f"footer--{name}")
+
+    def _begin(self, first: bool) -> list[Segment]:
+        words = f" {visible(self._mode)} " if self._mode else ""
+        if not first:
+            return [Segment(" " * width_of(words), self.rich_style)]
+        return [Segment(words, self._style("mode"))] if words else []
+
+    def _room(self, width: int) -> int:
+        mode = width_of(f" {visible(self._mode)} ") if self._mode else 0
+        return max(1, width - mode - width_of(self._end) - 1)
+
+    def _keys(self, room: int) -> list[Segment]:
+        segments = []
+        for command in commands_in(self._scope):
+            key, label = f" {key_shown(command.keys[0])} ", command.label
+            if not command.footer or width_of(key + label) > room:
+                continue
+            segments += [Segment(key, self._style("key")), Segment(label, self._style("label"))]
+            room -= width_of(key + label)
+        return [*segments, Segment(" " * max(0, room), self.rich_style)]
+
+
+def _rows(words: str, width: int) -> list[str]:
+    """Return a message in rows of a width; line breaks in it are shown as signs."""
+    shown = visible(words)
+    page = Page(shown, max(1, width))
+    return [shown[row.start : row.end].rstrip() for row in map(page.row, range(page.height))] if words else []

@@ -1,0 +1,107 @@
+"""The app under Textual's pilot: a library of given texts, and the screen as a grid of text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from reader.config.settings import Settings
+from reader.session.opening import open_library
+from reader.session.reading import Reading
+from reader.tui.app import ReaderApp
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.library import LibraryScreen
+
+
+def make_library(folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write articles into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    return folder
+
+
+@dataclass
+class Stage:
+    """The running app, driven as a person would."""
+
+    app: ReaderApp
+    pilot: Pilot[int]
+
+    @property
+    def grid(self) -> str:
+        """What stands on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def whole(self) -> str:
+        """Everything a screen shows, in one line, with single spaces."""
+        return " ".join(self.grid.split())
+
+    @property
+    def reading(self) -> Reading:
+        """The session of the open article."""
+        return next(s for s in self.app.screen_stack if isinstance(s, ArticleScreen)).reading
+
+    async def press(self, keys: str) -> Stage:
+        """Press keys, parted by spaces; wait until their work is done."""
+        await self.pilot.press(*keys.split())
+        return await self.settle()
+
+    async def type(self, words: str) -> Stage:
+        """Type words as they are."""
+        await self.pilot.press(*(NAMES.get(char, char) for char in words))
+        return await self.settle()
+
+    async def settle(self) -> Stage:
+        """Wait until nothing more is being done."""
+        self.app.saver.flush(5)
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        return self
+
+    async def until(self, holds: Callable[[Stage], bool]) -> Stage:
+        """Wait until something holds of the screen."""
+        for _ in range(400):
+            if holds(self):
+                return self
+            await self.pilot.pause(0.025)
+        raise AssertionError(f"never came; the screen shows\n{self.grid}")
+
+    async def open(self, keys: str = "enter") -> Stage:
+        """Open an article from the list and wait for its analysis."""
+        await self.press(keys)
+        return await self.until(
+            lambda stage: isinstance(stage.app.screen, ArticleScreen) and stage.reading.findings.complete
+        )
+
+
+NAMES = {" ": "space", "\n": "enter", "/": "slash", ".": "full_stop", "-": "minus", "_": "underscore"}
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    settings: Settings | None = None,
+    names: tuple[str, ...] = (),
+) -> AsyncIterator[Stage]:
+    """Run the app on a folder, or on some of its files, with the quick recogniser."""
+    settings = settings or Settings(annotator="tester", engine="quick")
+    paths = [folder / name for name in names] or [folder]
+    app = ReaderApp(open_library(paths, settings), settings)
+    try:
+        async with app.run_test(size=size) as pilot:
+            stage = Stage(app, pilot)
+            await stage.until(lambda s: isinstance(s.app.screen, LibraryScreen))
+            await stage.settle()
+            yield stage
+    finally:
+        app.close_down()

@@ -1,0 +1,329 @@
+"""The article's screen: what a person sees and what the files hold, key by key."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.screen import make_library, staged
+from tinydb import TinyDB
+
+from reader.config.settings import Settings
+from reader.errors import ReaderError
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.desk import Desk
+
+NEWS = (
+    "Minister speaks of talks\n\n"
+    "Anna Petrova met the Quiet Front* in Geneva. Petrova said the talks went on.\n"
+    "The Quiet Front left. Nobody else came.\n\n"
+    "*The Quiet Front is a terrorist organisation banned in Russia."
+)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A library of two articles."""
+    return make_library(
+        tmp_path / "news", {"a.txt": NEWS, "b.txt": "Second article\n\nIt is short. Very short."}
+    )
+
+
+def records(folder: Path, annotator: str = "tester") -> list[dict]:
+    """The annotations on disk, by plain TinyDB."""
+    found = []
+    for path in sorted((folder / ".reader" / "annotations" / annotator).glob("*.json")):
+        with TinyDB(path, access_mode="r") as database:
+            found += database.table("annotations").all()
+    return found
+
+
+@pytest.fixture
+def sample(tmp_path: Path, seeds: Path) -> Iterator[Path]:
+    """The sample articles in a folder that can be written."""
+    folder = tmp_path / "samples"
+    shutil.copytree(seeds, folder)
+    yield folder
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_first_sample(sample: Path, size: tuple[int, int]) -> None:
+    async with staged(sample, size=size) as stage:
+        assert "Despite US President Joe Biden's" in stage.grid
+        assert "482 w" in stage.grid
+        assert "2 min" in stage.grid
+        await stage.open()
+        lines = stage.grid.splitlines()
+        assert len(lines) == size[1]
+        assert all(len(line) <= size[0] for line in lines)
+        margin = (size[0] - 70 - 8) // 2 + 4
+        assert (
+            lines[1]
+            == " " * margin + "Despite US President Joe Biden's attempts to paint the withdrawal from"
+        )
+        marked = [line for line in lines if "Daesh*" in line]
+        assert marked[0].endswith("◆")
+        assert "person  organisation  place  group  other  ◆ designated  § designation" in lines[-2]
+        for words in ("]d designation", "/ search", "t tag", "c note", "⏎ peek", "? help", "q back"):
+            assert words in lines[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_peeking_at_daesh_and_at_an_epithet(sample: Path, size: tuple[int, int]) -> None:
+    async with staged(sample, size=size) as stage:
+        await stage.open()
+        await stage.press("slash")
+        await stage.type("Daesh*\n")
+        await stage.press("enter")
+        assert "organisation Daesh" in stage.whole
+        assert "also ISIS, IS" in stage.whole
+        assert "are terrorist organisations banned in Russia" in stage.whole
+        assert "a footnote with the marker *" in stage.whole
+        assert "Russia (RU)" in stage.whole
+        assert "1 marked, 3 unmarked" in stage.whole
+        await stage.press("q q")
+        await stage.open("j enter")
+        await stage.press("slash")
+        await stage.type("Daesh Tak\n")
+        await stage.press("enter")
+        assert "an epithet: the writer's own wording, not a listing" in stage.whole
+        assert "none stated" in stage.whole
+        assert "Russia (RU)" not in stage.whole
+
+
+async def test_tagging_is_drawn_listed_and_on_disk(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("] d t")
+        await stage.type("actor\n")
+        assert "saved: tagged" in stage.grid
+        assert [line[3] for line in stage.grid.splitlines() if "Quiet Front*" in line] == ["▎"]
+        assert [(r["target"]["exact"], r["tags"]) for r in map(flat, records(news))] == [
+            ("Quiet Front", ["actor"])
+        ]
+        await stage.press("A")
+        assert "actor" in stage.grid
+        await stage.press("tab G A enter")
+        assert stage.reading.caret.offset == NEWS.index("Quiet Front")
+
+
+def flat(record: dict) -> dict:
+    """A record with its quote in one known place."""
+    return record if "target" in record else {**record, "target": {"exact": record["exact"]}}
+
+
+async def test_tags_in_use_are_offered_and_new_ones_typed(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("] d t")
+        await stage.type("actor\n")
+        await stage.press("} t")
+        assert "actor" in stage.grid
+        await stage.type("ac")
+        assert "new tag" in stage.grid
+        await stage.press("enter ) ) t")
+        await stage.type("act")
+        await stage.press("down enter")
+        assert sorted(tag for r in records(news) for tag in r["tags"]) == ["act", "actor", "actor"]
+        await stage.press("q")
+        await stage.press("j enter t")
+        assert "actor" in stage.grid
+
+
+async def test_leaving_the_tag_prompt_changes_nothing(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("t")
+        await stage.type("half")
+        await stage.press("escape")
+        assert records(news) == []
+
+
+async def test_a_note_is_written_edited_and_undone(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("} v e c")
+        await stage.type("first line\nsecond")
+        await stage.press("escape")
+        assert [r["note"] for r in records(news)] == ["first line\nsecond"]
+        assert any(line.endswith("✎") for line in stage.grid.splitlines()[2:-2])
+        await stage.press("c")
+        assert "second" in stage.grid
+        await stage.type(" more")
+        await stage.press("escape")
+        assert [r["note"] for r in records(news)] == ["first line\nsecond more"]
+        await stage.press("u")
+        assert [r["note"] for r in records(news)] == ["first line\nsecond"]
+        await stage.press("x")
+        assert records(news) == []
+        await stage.press("u u u ctrl+r")
+        assert [r["note"] for r in records(news)] == ["first line\nsecond"]
+
+
+async def test_overlapping_annotations_have_rails_of_their_own(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("} v $ t")
+        await stage.type("row\n")
+        await stage.press("0 t")
+        await stage.type("name\n")
+        row = next(line for line in stage.grid.splitlines() if "Anna Petrova met" in line)
+        assert row[:5].count("▎") == 2
+
+
+async def test_entities_are_listed_and_walked(news: Path) -> None:
+    async with staged(news, size=(120, 30)) as stage:
+        await stage.open()
+        await stage.press("E")
+        assert "Anna Petrova (Petrova)" in stage.grid
+        names = [e.name for e in stage.app.screen.query_one(Desk).entities.rows]
+        await stage.press(f"{names.index('Anna Petrova') + 1} g g enter")
+        first = stage.reading.caret.offset
+        await stage.press("enter")
+        assert (first, stage.reading.caret.offset) == (NEWS.index("Anna"), NEWS.index("Petrova said"))
+
+
+async def test_searching_shows_where_and_how_many(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("slash")
+        await stage.type("quiet\n")
+        assert "1 of 3: Quiet" in stage.grid
+        await stage.press("n")
+        assert "2 of 3" in stage.grid
+        await stage.press("slash")
+        await stage.type("absent\n")
+        assert "not found: absent" in stage.grid
+
+
+async def test_pending_keys_and_selection_are_shown(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("3 right_square_bracket")
+        assert "3]" in stage.grid.splitlines()[-1]
+        await stage.press("escape v")
+        assert "SELECT" in stage.grid.splitlines()[-1]
+        await stage.press("escape")
+        assert "SELECT" not in stage.grid
+
+
+async def test_help_finds_and_does(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("question_mark")
+        assert "Caret a row down" in stage.grid
+        await stage.type("list of entities\n")
+        assert "entities" in stage.grid
+        assert stage.app.screen.query_one(Desk).entities.display
+
+
+async def test_the_palette_has_every_command_by_name(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("colon")
+        await stage.type("next annotation")
+        await stage.until(lambda s: "next annotation" in s.grid.lower())
+        await stage.press("escape escape")
+
+
+async def test_a_narrow_terminal_and_a_change_of_size_keep_the_place(news: Path) -> None:
+    async with staged(news, size=(120, 40)) as stage:
+        await stage.open()
+        await stage.press("] d")
+        offset = stage.reading.caret.offset
+        await stage.pilot.resize_terminal(40, 12)
+        await stage.settle()
+        assert stage.reading.page.width == 32
+        assert stage.reading.caret.offset == offset
+        assert "Quiet" in stage.grid
+        await stage.pilot.resize_terminal(3, 2)
+        await stage.settle()
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.settle()
+        assert stage.reading.page.width == 70
+        assert "Quiet Front*" in stage.grid
+
+
+async def test_the_mouse_moves_the_caret_and_selects(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.pilot.click(ArticleView, offset=(5 + 4, 2))
+        assert stage.reading.caret.offset == NEWS.index("Petrova met") - 1
+        await stage.pilot.mouse_down(ArticleView, offset=(5, 2))
+        await stage.pilot.hover(ArticleView, offset=(5 + 11, 2))
+        await stage.pilot.mouse_up(ArticleView, offset=(5 + 11, 2))
+        selection = stage.reading.selection
+        assert selection is None or selection.of(NEWS) == "Anna Petrova"
+
+
+async def test_a_save_that_fails_stays_in_sight_and_is_tried_again(
+    news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        store, whole = stage.app.library.store, type(stage.app.library.store).apply
+
+        def full(*_: object) -> None:
+            raise ReaderError("the disk is full", where="a.json", remedy="make room")
+
+        monkeypatch.setattr(type(store), "apply", full)
+        await stage.press("] d t")
+        await stage.type("actor\n")
+        assert "not saved (1 kept in memory)" in stage.grid
+        await stage.press("j j")
+        assert "not saved" in stage.grid
+        assert records(news) == []
+        monkeypatch.setattr(type(store), "apply", whole)
+        await stage.press("} t")
+        await stage.type("other\n")
+        assert "not saved" not in stage.grid
+        assert len(records(news)) == 2
+
+
+async def test_a_damaged_annotation_file_is_told_and_never_written(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("] d t")
+        await stage.type("actor\n")
+    (path,) = (news / ".reader" / "annotations" / "tester").glob("*.json")
+    path.write_bytes(b"")
+    for backup in path.parent.glob("*.bak"):
+        backup.unlink()
+    async with staged(news) as stage:
+        await stage.open()
+        assert path.name in stage.grid or "annotation" in stage.grid.splitlines()[-1]
+        await stage.press("] d t")
+        assert "cannot be annotated" in stage.grid or "damaged" in stage.grid
+        assert path.read_bytes() == b""
+
+
+async def test_others_annotations_are_shown_and_kept(news: Path) -> None:
+    async with staged(news, settings=Settings(annotator="anna", engine="quick")) as stage:
+        await stage.open()
+        await stage.press("] d t")
+        await stage.type("theirs\n")
+    async with staged(news) as stage:
+        await stage.open()
+        assert "┊" in stage.grid
+        await stage.press("] d x")
+        assert "anna's" in stage.grid
+    assert len(records(news, "anna")) == 1
+
+
+async def test_a_changed_text_moves_or_orphans_and_says_so(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("] d t")
+        await stage.type("actor\n")
+        await stage.press("G t")
+        await stage.type("footer\n")
+    (news / "a.txt").write_text("A new first line.\n" + NEWS.rsplit("\n", 1)[0], encoding="utf-8")
+    async with staged(news) as stage:
+        await stage.open()
+        assert sorted(a.anchor for a in stage.reading.annotations) == ["moved", "orphan"]
+        await stage.press("A")
+        assert "?" in next(line for line in stage.grid.splitlines() if "footer" in line)
+        await stage.press("G enter")
+        assert "not in it any more" in stage.grid
