@@ -16,7 +16,7 @@ _PUNCTUATION = (
     r"\u2000-\u200b\u200e-\u206f\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20"
 )
 _WORD = re.compile(rf"(?:[^{_PUNCTUATION}]|_)+(?:[-'’.&\u00b7\u2010\u2011](?:[^{_PUNCTUATION}]|_)+)*")
-_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）”]*")
+_END = re.compile(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』）”]*+)")
 _OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
 _LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
 _WORD_REACH = 24

@@ -182,3 +182,20 @@ def test_the_client_loads_neither_models_nor_screens() -> None:
     done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert not loaded & {"nltk", "spacy", "thinc", "numpy", "textual", "rich", "tinydb"}
+
+
+@pytest.mark.model
+def test_the_model_takes_over_from_the_quick_rules_on_screen_first(heard: Heard) -> None:
+    text = TEXT + "\n" + "\n".join(f"Paragraph {n} says that Angela Merkel visited Paris." for n in range(40))
+    analyst = Analyst(cache=None, on_findings=heard.on_findings, on_trouble=heard.on_trouble)
+    try:
+        analyst.request("a", text, visible=SCREEN)
+        final = heard.complete("a")
+        assert heard.troubles == []
+        assert [f.engine for _, f in heard.findings] == ["quick", final.engine, final.engine]
+        assert [f.complete for _, f in heard.findings] == [False, False, True]
+        assert final.engine.startswith("en_core_web_md")
+        merkel = next(entity for entity in final.entities if entity.name == "Angela Merkel")
+        assert len(merkel.mentions) == 40
+    finally:
+        analyst.close()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,12 @@ def test_a_sentence_never_crosses_a_newline() -> None:
 
 def test_wide_full_stops_end_sentences_without_a_space() -> None:
     assert sentences("你好。再见。") == ["你好。", "再见。"]
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, ". " * 30_000, "a." * 30_000, "。" * 50_000, '"' * 50_000])
+def test_strange_texts_cost_no_more_than_others(text: str) -> None:
+    found = [s for p in paragraphs(text) for s in quick_sentences(text, p)]
+    assert "".join(s.of(text) for s in found) == "".join(text.split())
 
 
 @given(TEXTS)

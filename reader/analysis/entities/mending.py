@@ -16,7 +16,9 @@ from reader.text.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|co\.uk|gov|info)\b\S*")
+_VISIBLE = re.compile(r"\S+")
+_LINK = re.compile(r"https?://|www\.|(?<![\w.-])[a-z0-9][a-z0-9.-]*\.(?:com|org|net|gov|info|co\.uk)\b")
+_MAILBOX = re.compile(r"\w@\w")
 _CUT = re.compile(rf"[{re.escape(MARKERS)}\n\"“”«»]|\s[(\[]|\s[/|–—]\s")
 _PARTICLE_BEFORE = re.compile(r"\b(?:al|el|ash|as|ad|at|an|ar|az|ul)[-‑]$", re.IGNORECASE)
 _PAIR = re.compile(r"(\w+)[-‑–/](\w+)")
@@ -41,13 +43,23 @@ def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     pictures become an agency and a person; a title stands outside a person; ``al-Qaeda`` is whole;
     ``Bagram air base`` is a facility; nationalities are NORP.
     """
-    places = Places(Span(*found.span()) for found in _ADDRESS.finditer(text))
+    places = Places(_addresses(text))
     names = [name for name in credit_names(text) if places.take(name.span)]
     for found in raw:
         if found.label in SHOWN:
             mended = (name for piece in _pieces(text, found) for name in _mended(text, piece))
             names += [name for name in mended if places.take(name.span)]
     return tuple(sorted(names))
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    """Yield the web and mail addresses of a text; a name such as ``Booking.com`` is none."""
+    for found in _VISIBLE.finditer(text):
+        start, end = found.span()
+        if _MAILBOX.search(text, start, end):
+            yield Span(start, end)
+        elif link := _LINK.search(text, start, end):
+            yield Span(link.start(), end)
 
 
 def _pieces(text: str, found: RawSpan) -> Iterator[RawSpan]:

@@ -104,6 +104,8 @@ def test_nothing_else_marks_it(behind: str) -> None:
         ("paid <GPE:US>$5 million", []),
         ("see https://www.<ORG:Harak>.org/a", []),
         ("write to <PERSON:Velt>@osk.org", []),
+        ("the firm <ORG:Osking.com> grew", ["ORG Osking.com"]),
+        ("see <ORG:osking.com/news>", []),
         ("on <DATE:Thursday> <CARDINAL:two> of <GPE:Osk>", ["GPE Osk"]),
         ("a <ORG:social party> began", []),
         ("<ORG:Thursday> came", []),
