@@ -52,6 +52,7 @@ def drawn(text: str, width: int) -> list[str]:
         ("中", 1, ["中"]),
         ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
         ("hi 👩\u200d👩\u200d👧👩\u200d👩\u200d👧", 5, ["hi 👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"]),
+        ("e\u0301👩\u200d👩!", 3, ["e\u0301👩\u200d👩", "!"]),
         ("a\tb c", 3, ["a b", "c"]),
         ("no\u00a0break here", 8, ["no\u00a0break", "here"]),
         ("\x1b[31m red", 6, ["␛[31m", "red"]),
