@@ -6,8 +6,11 @@ import re
 
 from reader.text.span import Span
 
-MARKERS = "*†‡§¶#^⁎∗＊⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+MARKERS = f"*†‡§¶#^⁎∗＊{_RAISED}"
 """Characters that point to a footnote when they stand right behind a name."""
+LETTER = rf"[^\W_{_RAISED}]"
+"""A pattern for a letter or digit of a name; raised digits, which Python counts as digits, are markers."""
 
 _MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?(?:[{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
 _LEAD = re.compile(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
-from reader.analysis.entities.edges import MARKERS, trimmed
+from reader.analysis.entities.edges import LETTER, MARKERS, trimmed
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.places import Places
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
@@ -22,14 +22,14 @@ _MAILBOX = re.compile(r"\w@\w")
 _CUT = re.compile(rf"[{re.escape(MARKERS)}\n\"“”«»]|\s[(\[]|\s[/|–—]\s")
 _PARTICLE_BEFORE = re.compile(r"\b(?:al|el|ash|as|ad|at|an|ar|az|ul)[-‑]$", re.IGNORECASE)
 _PAIR = re.compile(r"(\w+)[-‑–/](\w+)")
-_HYPHENATED = re.compile(r"[-‑][A-Z]\w*")
+_HYPHENATED = re.compile(rf"[-‑](?=[A-Z]){LETTER}+")
 _COMPOUND_TAIL = re.compile(
     r"[-‑](?:led|backed|linked|based|affiliated|born|made|built|controlled|occupied|aligned|style|era|wide|brokered"
     r"|funded|trained|sponsored|run|owned|mediated|supported|imposed|allied|inspired|held|administered|friendly"
     r"|speaking|educated|listed|drafted|supplied|hosted|bound|only|related|themed|dominated|majority)$"
 )
 _COMPOUND_HEAD = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|former|all|cross)[-‑](?=[A-Z])", re.IGNORECASE)
-_WORD_REST = re.compile(r"\w+")
+_WORD_REST = re.compile(rf"(?:{LETTER}|_)+")
 _PARTICLE_REACH = 5
 _NAMING = re.compile(r"[^\W_a-zа-яё]")
 """A name has a character that is no small letter."""

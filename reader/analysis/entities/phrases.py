@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.edges import LETTER
 from reader.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"(?:{LETTER}|_)+")
+_WORD_HERE = re.compile(rf"{LETTER}|_")
 _PARTICLES = frozenset(("al", "el", "ash", "as", "ad", "at", "an", "ar", "az", "ul"))
 _HYPHENS = "-‑"
 
@@ -51,7 +53,7 @@ class PhraseFinder:
 def stands_alone(text: str, span: Span) -> bool:
     """Tell whether a name is whole where it stands: no part of a longer word or name, nor of ``US$``."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
-    if after[:1] == "$" or before.isalnum() or before == "_" or after[:1].isalnum() or after[:1] == "_":
+    if after[:1] == "$" or _WORD_HERE.match(before) or _WORD_HERE.match(after):
         return False
     if after[:1] and after[0] in _HYPHENS and after[1:].isupper():
         return False

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.edges import LETTER
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+_TOKEN = re.compile(rf"{LETTER}+(?:[-’'.&]{LETTER}+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARABIC = re.compile(r"(?:al|el|ash|as|ad|at|an|ar|az|ul)-[^\W\d_a-z]")
 _STARTS = re.compile(r"(?:^|[.!?…:;•*|–—][\"'”’»)\]*]*\s+|[\"“‘«(\[©]\s*|^\W+)$")

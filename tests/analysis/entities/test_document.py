@@ -145,9 +145,10 @@ def test_spellings_meet() -> None:
     assert [m.text for m in found["al-Harak"].mentions] == ["al-Harak", "Al Harak"]
 
 
-def test_marked_mentions_are_told_from_others() -> None:
-    found = resolved("<ORG:Harak*> and Harak.")
-    assert [m.marked for m in found["Harak"].mentions] == [True, False]
+@pytest.mark.parametrize("marker", ["*", "¹", "†", "[2]"])
+def test_marked_mentions_are_told_from_others(marker: str) -> None:
+    found = resolved(f"<ORG:Harak> and Harak{marker}.")
+    assert [m.marked for m in found["Harak"].mentions] == [False, True]
 
 
 def test_a_designation_ties_names_together() -> None:

@@ -84,6 +84,8 @@ def test_nothing_else_marks_it(behind: str) -> None:
         ("the fighters of al-<ORG:Harak> left", ["ORG al-Harak"]),
         ("<PERSON:Abu Velt al>-Oski left", ["PERSON Abu Velt al-Oski"]),
         ("<PERSON:Li Ka-shing> left", ["PERSON Li Ka-shing"]),
+        ("<ORG:Harak>¹ left", ["ORG Harak"]),
+        ("<ORG:Harak²> left", ["ORG Harak"]),
         ("<GPE:Osk-led> talks", ["GPE Osk"]),
         ("<ORG:al-Harak-linked> cells", ["ORG al-Harak"]),
         ("<NORP:pro-Russian> voters", ["NORP Russian"]),
