@@ -23,7 +23,7 @@ Start = Callable[..., Terminal]
 def quick_engine(own_folders: Path, request: pytest.FixtureRequest) -> None:
     """The quick recogniser, where a test does not ask for the model."""
     if "model" not in request.keywords:
-        folder = own_folders / "xdg_config_home" / "reader"
+        folder = own_folders / "xdg_config_home" / "reader-tui"
         folder.mkdir(parents=True)
         (folder / "settings.toml").write_text('engine = "quick"\n', encoding="utf-8")
 

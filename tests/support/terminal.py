@@ -74,7 +74,8 @@ class Terminal:
         """Press keys, by name or as they are."""
         for key in keys:
             os.write(self.fd, KEYS.get(key, key).encode())
-            while self.read(0.03):
+            # A lone escape is told from the start of a sequence by the pause behind it.
+            while self.read(0.3 if key == "escape" else 0.03):
                 pass
 
     def wait_end(self, *, seconds: float = 15) -> int:
