@@ -19,7 +19,9 @@ def relative(document: Document, names: Names, status: Status) -> Reading | None
     """Read ``X, which is banned in Russia`` and ``X, which the country has outlawed``."""
     low = max(document.sentence(status.first)[0], status.first - _RELATIVE_REACH)
     for place in range(status.first - 1, low, -1):
-        if document.kind(place) in {"comma", "dash", "open", "close"}:
+        if document.kind(place) in {"dash", "open", "close"}:
+            return None
+        if document.kind(place) == "comma" and not document.term_before(place, "place", "authority"):
             return None
         if document.term(place, "relative") and not document.term(place, "determiner"):
             before = place - 1 if document.kind(place - 1) == "comma" else place

@@ -10,7 +10,7 @@ from reader.analysis.designations.polarity import in_quotation
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.subjects import common_before, coordinated, opening, subject_of
 
-_LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner")
+_LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
 _CUES = ("negation", "ended", "proposal")
 _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40
@@ -38,15 +38,21 @@ def lead_of(document: Document, first: int) -> Lead:
         seen.add("copula")
         cue = place
     while place > low:
-        term = document.term_before(place, *_LINKING)
+        term = document.term_before(_past_year(document, place), *_LINKING)
         if term is None or term.first < low:
             break
-        categories = {other.category for other in document.ending[place]}
+        categories = {other.category for other in document.ending[term.last]}
         seen |= categories
         place = term.first
         if categories & set(_CUES):
             cue = place
     return Lead(place, cue, frozenset(seen))
+
+
+def _past_year(document: Document, place: int) -> int:
+    """Step over the year of ``until 2012``."""
+    dated = document.kind(place - 1) == "number" and document.term_before(place - 1, "ended") is not None
+    return place - 1 if dated else place
 
 
 def _past_list_verb(document: Document, place: int, first: int) -> tuple[int, bool]:
@@ -79,17 +85,17 @@ def subjects_before(document: Document, names: Names, place: int) -> tuple[Subje
 
 
 def name_before(document: Document, names: Names, place: int) -> Name | None:
-    """Return the name right before a token; a marker, a bracket or ``group`` may lie between."""
-    for end in (
-        place,
-        past_marker(document, place),
-        opening(document, place),
-        _past_aside(document, place),
-    ):
-        name = names.ending(end)
-        if name is None:
-            head = document.term_before(end, "head")
-            name = names.ending(head.first) if head is not None and head.value == "organisation" else None
+    """Return the name right before a token; a marker, a bracket, an aside or ``group`` may lie between.
+
+    Of ``the two groups, X and Y, are`` it is the name at the end of the aside.
+    """
+    aside = _past_aside(document, place)
+    ends = [place, past_marker(document, place), opening(document, place), aside]
+    if aside != place:
+        ends.append(place - 1)
+    for end in ends:
+        noun = document.term_before(end, "head", "follower")
+        name = names.ending(end) or (names.ending(noun.first) if noun and noun.value != "person" else None)
         if name is not None and not name.place:
             return name
     return None

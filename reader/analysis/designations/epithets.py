@@ -7,9 +7,11 @@ from reader.analysis.designations.labels import Label, label_at, label_statement
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import common_after, opening, subject_of
+from reader.analysis.designations.vocabulary import Term
 
 _REACH = 6
 _APPOSITION_REACH = 10
+_BACKED_REACH = 4
 
 
 def epithet_statements(
@@ -28,7 +30,7 @@ def epithet_statements(
             other = None if place in taken else _other_epithet(document, names, place)
             if other is not None:
                 found.append(other)
-            place += 1
+            place = max(place + 1, other.tokens[1] if other is not None else 0)
             continue
         statement = _labelled_name(document, names, label, brackets)
         if statement is not None:
@@ -57,6 +59,9 @@ def _labelled_name(document: Document, names: Names, label: Label, brackets: set
             document, label.first, label.last, label.kinds, subject_of(document, names, apposed)
         )
     after = names.starting(label.last)
+    joiner = document.term(label.last, "joiner")
+    if after is None and label.head and joiner is not None:
+        after = names.starting(joiner.last)
     if after is not None and not after.place and not document.opens_sentence(label.last):
         return label_statement(
             document, label.first, label.last, label.kinds, subject_of(document, names, after)
@@ -94,6 +99,7 @@ def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
         or label.last != name.last
         or not label.noun
         or document.kind(label.first - 1) == "hyphen"
+        or not document.tokens[label.first].capital
     ):
         return None
     last = name.outer_last
@@ -148,19 +154,21 @@ def _state_media(document: Document, names: Names, place: int) -> Statement | No
     )
     if not media:
         return None
-    country = document.term_before(term.first, "place_adjective")
+    country = document.term_before(term.first, "place_adjective", "place")
     if (
         country is None
         and document.term_before(term.first - 2, "place")
         and document.tokens[term.first - 1].norm == "s"
     ):
         country = document.term_before(term.first - 2, "place")
-    name = _name_ahead(document, names, term.last, _REACH) or _name_in_apposition(
-        document, names, country.first if country else term.first
+    first = country.first if country else term.first
+    name = (
+        _name_ahead(document, names, term.last, _REACH)
+        or _name_in_apposition(document, names, first)
+        or (names.ending(first - 1) if document.norm(first - 1) == "as" else None)
     )
     if name is None:
         return None
-    first = country.first if country else term.first
     codes = (country.value,) if country else ()
     return label_statement(
         document, first, term.last, ("state_media",), subject_of(document, names, name), codes
@@ -168,23 +176,37 @@ def _state_media(document: Document, names: Names, place: int) -> Statement | No
 
 
 def _name_in_apposition(document: Document, names: Names, place: int) -> Name | None:
-    if document.term_before(place, "determiner"):
-        place -= 1
+    for _ in range(2):
+        place -= document.term_before(place, "determiner", "adverb") is not None
     return names.ending(place - 1) if document.kind(place - 1) == "comma" else None
 
 
 def _backing(document: Document, names: Names, place: int) -> Statement | None:
-    term = document.term(place, "backing")
-    if term is None or document.kind(place - 1) != "hyphen":
+    """Read ``Iran-backed X``, ``pro-Iranian X`` and ``проиранская группировка X``."""
+    country, last = _backer(document, place)
+    if country is None or country.value == "any":
         return None
-    country = document.term_before(place - 1, "place", "place_adjective")
-    if country is None or not document.tokens[country.first].capital:
-        return None
-    name = _name_ahead(document, names, term.last, 4)
-    subject = subject_of(document, names, name) if name is not None else common_after(document, term.last)
+    first = min(country.first, place)
+    name = _name_ahead(document, names, last, _BACKED_REACH) or _name_in_apposition(document, names, first)
+    subject = subject_of(document, names, name) if name is not None else common_after(document, last)
     if subject is None:
         return None
-    return label_statement(document, country.first, term.last, ("backing",), subject, (country.value,))
+    return label_statement(document, first, last, ("backing",), subject, (country.value,))
+
+
+def _backer(document: Document, place: int) -> tuple[Term | None, int]:
+    """Return who backs, and the end of the epithet at a token."""
+    whole = document.term(place, "backed_by")
+    if whole is not None:
+        return whole, whole.last
+    term = document.term(place, "backing")
+    if term is not None and document.kind(place - 1) == "hyphen":
+        country = document.term_before(place - 1, "place", "place_adjective", "authority")
+        return (country if country and document.tokens[country.first].capital else None), term.last
+    if document.norm(place) == "pro" and document.kind(place + 1) == "hyphen":
+        country = document.term(place + 2, "place", "place_adjective")
+        return country, country.last if country else place
+    return None, place
 
 
 def _name_ahead(document: Document, names: Names, place: int, reach: int) -> Name | None:

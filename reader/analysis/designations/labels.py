@@ -78,6 +78,7 @@ def label_statement(
         confidence=_CONFIDENCE,
         subjects=(subject,),
         jurisdictions=codes,
+        polarity="lifted" if document.term_before(first, "ended") else "asserted",
         tokens=(first, last),
     )
 

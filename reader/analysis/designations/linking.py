@@ -12,6 +12,7 @@ from reader.articles.findings import Designated, Designation, Mention
 _SHORT_ACRONYM = 4
 _LONGEST_ACRONYM = 6
 _PERSON_WORDS = 2
+_PAIR = 2
 _PERSON_KINDS = frozenset({"foreign_agent", "listed_person"})
 
 Key = tuple[str, ...]
@@ -62,13 +63,20 @@ class _Roster:
             place = (subject.first, subject.last)
             self.common.setdefault(place, _Group(keys={self._key(*place): place}, mentions={place: place}))
             return
-        places = [(subject.first, subject.last), *subject.aliases]
+        own = (subject.first, subject.last)
+        places = [own, *self._quoted_core(own), *subject.aliases]
         group = self._existing(places) or _Group()
         for place in places:
             self._name(group, place)
         self.own.append((places[0], group))
         if person and not subject.aliases:
             self._surname(group, subject)
+
+    def _quoted_core(self, place: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return the quoted part of ``Фонд «Маяк»``, which may stand for the whole."""
+        quotes = [at for at in range(*place) if self.document.kind(at) == "quote"]
+        whole = len(quotes) == _PAIR and quotes[1] == place[1] - 1 and quotes[0] + 1 < quotes[1]
+        return [(quotes[0] + 1, quotes[1])] if whole else []
 
     def group_of(self, subject: Subject) -> _Group:
         """Return the entity of a subject that was entered."""
@@ -173,8 +181,13 @@ class _Roster:
                 break
             node, place = child, place + 1
             if node.group is not None and self._same_look(node.sample, first, place):
-                best = (place, node)
+                best = (self._past_quote(first, place), node)
         return best
+
+    def _past_quote(self, first: int, last: int) -> int:
+        """Take in the quote that closes one opened inside a name, as in ``Фонд «Маяк»``."""
+        quotes = sum(self.document.kind(at) == "quote" for at in range(first, last))
+        return last + 1 if quotes % _PAIR and self.document.kind(last) == "quote" else last
 
     def _same_look(self, sample: tuple[int, int], first: int, last: int) -> bool:
         """Tell whether words found stand as the name does: capitals, acronyms, no longer compound."""

@@ -79,15 +79,26 @@ def _joining_step(document: Document, place: int) -> int:
         if (
             term is None
             or term.last >= len(tokens)
-            or (needs_head and not document.term_before(place, "head", "territory"))
+            or (needs_head and not _joins_with_of(document, place, term.last))
         ):
             continue
-        if tokens[term.last].capital:
+        plain_word = not needs_head and document.term(place, "bridge", "determiner") is not None
+        if tokens[term.last].capital and not plain_word:
             return term.last - place + 1
         hyphened = tokens[term.last].kind == "hyphen" and term.last + 1 < len(tokens)
         if hyphened and tokens[term.last + 1].capital:
             return term.last - place + 2
     return 0
+
+
+def _joins_with_of(document: Document, place: int, after: int) -> bool:
+    """Tell ``Sons of the River`` from ``Daesh of Iraq``."""
+    if document.term_before(place, "head", "territory"):
+        return True
+    plain = not document.opens_sentence(place - 1) and not document.term_before(
+        place, "known", "role", "place"
+    )
+    return plain and not document.term(after, "place", "known")
 
 
 def spelled_out(document: Document, place: int) -> int:

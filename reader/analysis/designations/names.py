@@ -184,6 +184,8 @@ def _before_known(document: Document, first: int, last: int) -> Term | None:
     """Return the word that opens a sentence right before a well-known name or a quoted one."""
     known = document.term(first + 1, "known")
     quoted = document.kind(first + 1) == "quote" and document.term(first, "media") is not None
+    latin = document.norm(first + 1).isascii() and document.kind(first + 1) == "word"
+    quoted = quoted or (latin and not document.norm(first).isascii())
     before = quoted or (known is not None and known.last == last and document.term(first, "known") is None)
     return Term(first, first + 1, "opening", "any") if before else None
 

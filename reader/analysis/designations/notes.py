@@ -40,11 +40,11 @@ def find_notes(document: Document, markers: list[Marker], statuses: list[Status]
         pieces = [place for place in range(first, last) if place in openings]
         for place, end in pairwise([*pieces, last]):
             marker = openings[place]
-            note = _note(marker.first, marker.last, end, marker.symbols, statuses)
+            note = _note(document, marker.first, marker.last, end, marker.symbols, statuses)
             if note is not None and _says_so(document, note):
                 notes.append(note)
         if not pieces:
-            note = _note(first, first, last, (), statuses)
+            note = _note(document, first, first, last, (), statuses)
             if note is not None and _is_unmarked_note(document, note, statuses):
                 notes.append(note)
     return notes
@@ -62,11 +62,14 @@ def _lines(document: Document) -> list[tuple[int, int]]:
     return lines
 
 
-def _note(first: int, body: int, last: int, symbols: tuple[str, ...], statuses: list[Status]) -> Note | None:
+def _note(
+    document: Document, first: int, body: int, last: int, symbols: tuple[str, ...], statuses: list[Status]
+) -> Note | None:
     inside = statuses_within(statuses, body, last)
     if not inside:
         return None
     status = merged(inside)
+    last = max(inside[-1].last, min(last, document.sentence(inside[-1].last - 1)[1]))
     return Note(first, body, last, symbols, status) if status.kinds else None
 
 

@@ -6,6 +6,7 @@ from reader.analysis.designations.document import Document
 from reader.articles.findings import Polarity
 
 _REACH = 14
+_NEAR = 6
 _SPEECH_REACH = 80
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
@@ -19,14 +20,28 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
         return undone
     if _any(document, last, min(end + 1, len(document.tokens)), "falsity"):
         return "negated"
-    near = max(begin, first - 6)
-    if _any(document, near, first, "ended") or (document.term(first, "ended") is not None):
+    near = max(_reach(document, begin, first, {"comma"}), first - _NEAR)
+    past = max(_reach(document, begin, first, {"comma", "capital"}), first - _NEAR)
+    if _any(document, past, first, "ended") or document.term(first, "ended") is not None:
         return "lifted"
     if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
         return "negated"
-    if _any(document, begin, first, "proposal"):
+    if _any(document, _reach(document, begin, first, {"comma"}), first, "proposal"):
         return "proposed"
     return "asserted"
+
+
+def _reach(document: Document, begin: int, first: int, limits: set[str]) -> int:
+    """Return how far left of a phrase a cue may stand: to the next comma, or the next name."""
+    place = first
+    while place > begin:
+        token = document.tokens[place - 1]
+        if token.kind in limits or (
+            "capital" in limits and token.capital and not document.opens_sentence(place - 1)
+        ):
+            break
+        place -= 1
+    return place
 
 
 def _undone(document: Document, begin: int, first: int, last: int) -> Polarity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.designations.attachment import deciders, lead_of, subjects_before
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Names
+from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.status import FORMAL, Status
@@ -13,13 +13,17 @@ from reader.analysis.designations.subjects import listed_after, subject_of
 _OBJECT_REACH = 10
 _AHEAD = 6
 _CONFIDENCE = 0.8
+_PLURAL_VERB = ("ли", "ют", "ят")
 _VERBS = ("participle", "infinitive", "calling", "undoing")
 
 
 def predicate(document: Document, names: Names, status: Status) -> Reading | None:
     """Read ``X is a terrorist group``, ``X was not listed by the EU``, ``X признан иноагентом``."""
     lead = lead_of(document, status.first)
-    passive = bool(status.verbs) and not document.term(status.first, "active") and _passive(document, status)
+    active_verb = document.term(status.first, "active") is not None and not _impersonal(
+        document, names, status
+    )
+    passive = bool(status.verbs) and not active_verb and _passive(document, status)
     if "copula" not in lead.seen and not passive:
         return None
     if not status.verbs and not status.kinds:
@@ -28,6 +32,12 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
     if not subjects:
         return None
     return Reading(subjects, "predicate", _CONFIDENCE, min(status.first, lead.cue), status.last)
+
+
+def _impersonal(document: Document, names: Names, status: Status) -> bool:
+    """Tell ``X признали иноагентом``, they declared X, from ``власти признали X``."""
+    plural = document.norm(status.first).endswith(_PLURAL_VERB)
+    return plural and _object_ahead(document, names, status.last, document.sentence(status.first)[1]) is None
 
 
 def _passive(document: Document, status: Status) -> bool:
@@ -98,17 +108,19 @@ def active(document: Document, names: Names, status: Status) -> Reading | None:
     codes, body = deciders(document, max(low, begin), status.first)
     if not (codes or body or document.term(status.first, "active")):
         return None
-    name = next(
-        (
-            names.starting(at)
-            for at in range(status.last, min(status.last + _AHEAD, high))
-            if names.starting(at)
-        ),
-        None,
-    )
+    name = _object_ahead(document, names, status.last, high)
     if name is None or name.place:
         return None
     subjects = tuple(subject_of(document, names, each) for each in listed_after(document, names, name))
     return Reading(
         subjects, "predicate", _CONFIDENCE, status.first, status.last, decided=(max(low, begin), status.first)
     )
+
+
+def _object_ahead(document: Document, names: Names, place: int, stop: int) -> Name | None:
+    """Return the first name ahead; of ``the Sikh group Blue Sword`` the one behind the noun."""
+    ahead = range(place, min(place + _AHEAD, stop))
+    name = next((found for at in ahead if (found := names.starting(at)) is not None), None)
+    noun = document.term(name.outer_last, "head", "role", "media") if name is not None else None
+    behind = names.starting(noun.last) if noun is not None else None
+    return behind or name

@@ -8,9 +8,10 @@ from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.status import Status
-from reader.analysis.designations.subjects import common_after, subject_of
+from reader.analysis.designations.subjects import common_after, listed_after, subject_of
 
 _AHEAD = 6
+_PLURAL = ("s", "и", "ы")
 _CONFIDENCE = 0.7
 _CONFIDENCE_OF_NOUN = 0.6
 
@@ -27,10 +28,17 @@ def premodifier(document: Document, names: Names, status: Status) -> Reading | N
         return None
     if document.kind(status.first - 1) == "comma" and names.ending(status.first - 1):
         return None
-    subjects = (subject_of(document, names, name),)
+    named = listed_after(document, names, name) if _plural(document, status) else [name]
+    subjects = tuple(subject_of(document, names, each) for each in named)
     if not subjects or not _modifies(document, status):
         return None
     return Reading(subjects, "epithet", _CONFIDENCE, status.first, status.last)
+
+
+def _plural(document: Document, status: Status) -> bool:
+    """Tell ``banned groups X and Y`` by the noun's ending."""
+    head = document.term_before(status.last, "head")
+    return head is not None and document.norm(head.last - 1).endswith(_PLURAL)
 
 
 def premodified_noun(document: Document, names: Names, status: Status) -> Reading | None:  # noqa: ARG001

@@ -29,6 +29,7 @@ _WIDER = ("authority", "others", "anaphoric_place", "title", "list")
 _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
+_PARTICIPLE_REACH = 5
 _LONGEST_MODIFIERS = 8
 _SANCTIONS_REACH = 12
 _SHORT_CODE = 3
@@ -198,10 +199,16 @@ class _Scan:
 
     def _take_participle(self, term: Term) -> bool:
         """Take a participle; an active verb inside a phrase starts a clause of its own."""
-        if self.found.last > self.found.first and self.document.term(term.first, "active"):
+        begun = self.found.last > self.found.first
+        if begun and (self.document.term(term.first, "active") or not self._goes_on(term)):
             return False
         self.found.verbs.append(term.value)
         return True
+
+    def _goes_on(self, term: Term) -> bool:
+        """Tell ``banned and listed as terrorist`` from ``banned, declared a ceasefire``."""
+        ahead = range(term.last, min(term.last + _PARTICIPLE_REACH, self.stop))
+        return term.value != "listing" or any(self.document.term(at, *_STATUS_WORDS, "list") for at in ahead)
 
     def _take_head(self, term: Term) -> bool:
         """Take an organisation noun, unless it starts a name or a second noun leads to one."""

@@ -121,3 +121,17 @@ def test_banners_about_the_outlet(only, text, names):
     found = only(text)
     assert (found.kind, found.source) == ("foreign_agent", "banner")
     assert [entity.name for entity in found.entities] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "codes"),
+    [
+        ("The pro-Iranian militia Grey Dawn fired.", "pro-Iranian", ("IR",)),
+        ("Проиранская группировка «Серый рассвет» ударила.", "Проиранская", ("IR",)),
+        ("RT, a Kremlin-backed outlet, closed.", "Kremlin-backed", ("RU",)),
+    ],
+)
+def test_backing_names_the_country(find, text, statement, codes):
+    found = [d for d in find(text) if d.kind == "backing"]
+    assert [(d.text, d.jurisdictions) for d in found] == [(statement, codes)]
+    assert found[0].entities[0].mentions

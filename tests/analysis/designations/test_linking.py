@@ -58,3 +58,8 @@ def test_a_name_in_a_headline_of_capitals(only, mentions):
     assert mentions(found) == {"Taliban": ["TALIBAN*", "Taliban*", "Taliban"]} or mentions(found) == {
         "TALIBAN": ["TALIBAN*", "Taliban*", "Taliban"]
     }
+
+
+def test_the_quoted_part_of_a_name_stands_for_the_whole(only, mentions):
+    found = only("Объявлен сбор. Фонд «Маяк» (признан иноагентом) открыт. У «Маяка» нет счёта.")
+    assert mentions(found) == {"Фонд «Маяк»": ["Фонд «Маяк»", "Маяка"]}
