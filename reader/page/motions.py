@@ -188,7 +188,7 @@ def _paragraph_back(ground: _Ground, offset: int) -> int:
     while True:
         start = ground.text.rfind("\n", 0, end) + 1
         found = _NOT_BLANK.search(ground.text, start, end)
-        if found and ground.snap(found.start()) < offset:
+        if found:
             return ground.snap(found.start())
         if not start:
             return ground.snap(0)

@@ -32,6 +32,7 @@ NEWS = "|Al-Qaeda* (banned). Biden's men\nsaid no.\n\n\nKabul fell."
         ("one two|", "b", "one |two"),
         ("one |two", "b", "|one two"),
         ("|one two", "b", "|one two"),
+        ("said al-|Qaeda", "b", "said |al-Qaeda"),
         ("said al-Qa|eda", "b", "said |al-Qaeda"),
         ("one.\n\ntw|o three", "2b", "one|.\n\ntwo three"),
         ("one two three| four", "2b", "one |two three four"),
