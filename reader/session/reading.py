@@ -129,7 +129,8 @@ def mention_at(findings: Findings, offset: int) -> tuple[Entity, Mention] | None
 
 
 def designations_at(findings: Findings, offset: int) -> tuple[Designation, ...]:
-    """Return the designations that concern an offset: those of the name there, then those stated there."""
+    """Return the designations that concern an offset: those stated there, then those of the name there."""
+    stated = tuple(d for d in findings.designations if d.span.holds(offset))
     named = tuple(
         designation
         for designation in findings.designations
@@ -139,8 +140,7 @@ def designations_at(findings: Findings, offset: int) -> tuple[Designation, ...]:
             for mention in designated.mentions
         )
     )
-    stated = tuple(d for d in findings.designations if d.span.holds(offset) and d not in named)
-    return named + stated
+    return tuple(dict.fromkeys(stated + named))
 
 
 def sentence_at(reading: Reading, offset: int) -> Span:
