@@ -20,11 +20,9 @@ from reader.text.segments import paragraphs
 from reader.text.span import Span
 
 _PIECE = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
-_CUT_BRACKET = re.compile(r"\[(?:\.{2,}|…)\]$")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘«]+)\.$")
 _ET_AL = re.compile(r"\bet al\.$")
 _OPENING = re.compile(r"[\"'“‘«(\[]*(\S+)")
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _REACH = 40
 """How far back, in code points, the repair pass looks for the word a sentence ends with."""
 
@@ -104,8 +102,6 @@ def _repaired(text: str, sentences: list[Span]) -> list[Span]:
 
 def _goes_on(text: str, before: Span, after: Span) -> bool:
     tail = text[max(before.start, before.end - _REACH) : before.end]
-    if _CUT_BRACKET.search(tail) or not _TERMINAL.search(tail):
-        return True
     opening = _OPENING.match(text, after.start, after.end)
     word = opening.group(1) if opening else ""
     if _ET_AL.search(tail):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.client import Analyst
+from reader.analysis.contract import pack
 from reader.articles.findings import Findings
 from reader.text.span import Span
 
@@ -103,6 +104,22 @@ def test_asking_again_with_another_text_brings_no_old_answers(analyst: Analyst, 
     mentions = [m for entity in final.entities for m in entity.mentions]
     assert [m.text for m in mentions] == ["Ila Tamm", "Baghdad"]
     assert all(m.span.of(other) == m.text for m in mentions)
+
+
+def test_an_answer_to_an_older_request_is_not_told(heard: Heard) -> None:
+    analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)
+    analyst._command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    try:
+        analyst.request("a", TEXT, visible=SCREEN)
+        analyst.request("a", "Another text.", visible=SCREEN)
+        packed = pack(Findings("en", "quick"))
+        analyst._receive({"id": "a", "turn": 1, "findings": packed})
+        analyst._receive({"id": "nobody", "turn": 2, "findings": packed})
+        assert heard.findings == []
+        analyst._receive({"id": "a", "turn": 2, "findings": packed})
+        assert heard.findings == [("a", Findings("en", "quick"))]
+    finally:
+        analyst.close()
 
 
 def test_a_killed_worker_is_started_again(analyst: Analyst, heard: Heard) -> None:

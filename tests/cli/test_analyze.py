@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,26 @@ def test_a_line_is_answered_before_the_next_is_read(
     monkeypatch.setattr("sys.stdin", lines)
     assert run("--jsonl", "-", "--engine", "quick") == 0
     assert seen == [0, 1, 1, 1]
+
+
+def test_an_answer_leaves_before_the_input_ends() -> None:
+    program = (
+        "import argparse; from reader.cli import analyze; parser = argparse.ArgumentParser(); "
+        "analyze.add_arguments(parser); analyze.run(parser.parse_args())"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", program, "--jsonl", "-", "--engine", "quick"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write('{"id": "a", "text": "Osk."}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == "a"
+        process.stdin.close()
+        assert process.wait(60) == 0
 
 
 @pytest.mark.parametrize(

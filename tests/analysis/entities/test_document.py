@@ -164,6 +164,14 @@ def test_a_designation_ties_names_together() -> None:
     )
 
 
+def test_a_statement_that_speaks_of_a_group_makes_an_organisation() -> None:
+    found = resolved(
+        "<PERSON:Harak> fell. <PERSON:Harak> is a banned group.",
+        ("terrorist", "is a banned group", ["Harak"]),
+    )
+    assert found["Harak"].label == "ORG"
+
+
 def test_a_designated_person_stays_a_person() -> None:
     found = resolved(
         "<PERSON:Aro Velt> left.\nAro Velt is listed as a foreign agent.",
