@@ -154,8 +154,9 @@ class ArticleView(Widget, can_focus=True):
         marks = [m for m in self._marks.over(span) if m.span.overlaps(span)]
         segments = [Segment(" " * margin, base), *self._rails(marks)]
         segments.extend(self._words(row, marks, caret, selection))
-        body = Strip(segments).adjust_cell_length(margin + LEFT + column, base)
-        glyphs = Strip([Segment(f" {self._glyphs(row, marks)}", base + self.palette.layer("glyph"))])
+        # One cell more than the column: a caret on a space that hangs over its end.
+        body = Strip(segments).adjust_cell_length(margin + LEFT + column + 1, base)
+        glyphs = Strip([Segment(self._glyphs(row, marks), base + self.palette.layer("glyph"))])
         return Strip.join([body, glyphs]).adjust_cell_length(width, base)
 
     def _words(
@@ -166,6 +167,7 @@ class ArticleView(Widget, can_focus=True):
         if caret is not None and caret:
             extra.append(Mark(caret, "caret", ""))
         shown = visible(span.of(self.reading.article.text))
+        marks = marks if shown.isascii() else [self._snapped(mark, span) for mark in marks]
         words = [
             Segment(
                 shown[run.start - row.start : run.end - row.start],
@@ -176,6 +178,15 @@ class ArticleView(Widget, can_focus=True):
         if caret is not None and not (caret and span.holds(caret.start)):
             words.append(Segment(" ", self.palette.style(["caret"])))
         return words
+
+    def _snapped(self, mark: Mark, row: Span) -> Mark:
+        """Return a mark whose ends do not cut what is drawn as one."""
+        page = self.reading.page
+        start = max(mark.span.start, row.start)
+        end = min(mark.span.end, row.end)
+        return replace(
+            mark, span=Span(page.cluster_at(start).start, max(start, page.cluster_at(end - 1).end))
+        )
 
     def _names(self, mark: Mark) -> tuple[str, ...]:
         kind = mark.kind

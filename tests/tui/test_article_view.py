@@ -1,0 +1,130 @@
+"""The text on the screen: whatever it is made of, each row shows it whole, at its width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.style import Style
+from support.playing import begin_play
+from support.screen import make_library, staged
+from textual.strip import Strip
+
+from reader.page.cells import width_of
+from reader.page.visible import visible
+from reader.session.highlights import family
+from reader.text.span import Span
+from reader.tui.painting import LEGEND, ORDER
+from reader.tui.widgets.article_view import LEFT, ArticleView
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "word ",
+        "word",
+        "\u00e9",
+        "e\u0301",
+        "\u4e2d\u6587",
+        "\U0001f469\u200d\U0001f680",
+        "\u2764\ufe0f",
+        "\t",
+        "\n",
+        " ",
+        "\x1b",
+        "\u202e",
+        "\u0645\u06cc\u200c\u0634\u0648\u062f",
+    ]
+)
+
+
+class Bare(ArticleView):
+    """A view without an app: every component has a style of its own."""
+
+    def __init__(self, reading: object, width: int) -> None:
+        super().__init__(reading)
+        self._wide = width
+
+    rich_style = Style()
+
+    @property
+    def size(self):
+        from textual.geometry import Size
+
+        return Size(self._wide, 10)
+
+    def get_component_rich_style(self, *names: str, partial: bool = False, default: object = None) -> Style:
+        return Style(bold="person" in names[0], meta={"name": names[0]})
+
+    def refresh(self, *_: object, **__: object) -> ArticleView:
+        return self
+
+
+@given(
+    st.lists(PIECES, max_size=30).map("".join),
+    st.integers(1, 30),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=4),
+    st.integers(0, 60),
+)
+@settings(max_examples=150)
+def test_any_row_is_drawn_whole(text: str, column: int, spans: list[tuple[int, int]], caret: int) -> None:
+    played = begin_play("|" + text.replace("|", ""), width=column)
+    for start, length in spans:
+        if start < len(text):
+            anchored = replace(played.reading.moved_to(start), anchor=min(len(text), start + length))
+            played.reading = anchored
+            played.tag("t")
+    reading = played.reading.moved_to(caret)
+    view = Bare(reading, column + 8)
+    view.show(reading)
+    page = reading.page
+    for y in range(min(10, page.height - view.top)):
+        row = page.row(view.top + y)
+        strip: Strip = view.render_line(y)
+        assert strip.cell_length == column + 8
+        shown = visible(text[row.start : row.end])
+        assert strip.text[LEFT:].startswith(shown.rstrip(" ") if width_of(shown) > column else shown)
+
+
+def test_every_kind_is_told_apart_without_colour() -> None:
+    """Each pair of kinds differs in text style, tint aside, or one of them has a glyph in the margin."""
+    css = (Path(__file__).parents[2] / "reader" / "tui" / "app.tcss").read_text(encoding="utf-8")
+    styles = {}
+    for name in ORDER:
+        if name.startswith(("entity", "designated")):
+            block = css.split(f".page--{name} {{")[1].split("}")[0]
+            styles[name] = frozenset(block.split("text-style:")[1].split(";")[0].split())
+    assert len(set(styles.values())) == len(styles)
+    assert all(styles.values())
+    glyphs = "".join(words for words, _ in LEGEND)
+    assert all(glyph in glyphs for glyph in "◆§▎✎")
+
+
+def test_every_label_has_a_highlight() -> None:
+    assert {
+        family(label) for label in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "X")
+    } == {
+        "person",
+        "organisation",
+        "place",
+        "group",
+        "other",
+    }
+
+
+async def test_the_view_draws_what_is_in_sight_only(tmp_path: Path) -> None:
+    long = "\n".join(f"Paragraph {n} has a few words of its own." for n in range(3000))
+    folder = make_library(tmp_path / "long", {"long.txt": long})
+    async with staged(folder) as stage:
+        await stage.open()
+        view = stage.app.screen.query_one(ArticleView)
+        view._strips.clear()
+        await stage.press("1 5 0 0 g g")
+        assert "Paragraph 1499 " in stage.grid
+        assert len(view._strips) < 3 * 24
+        view._strips.clear()
+        await stage.press("j")
+        assert len(view._strips) <= 24
+        assert view.seen.end - view.seen.start < 2000
+        assert Span(0, 9).of(long) == "Paragraph"
