@@ -77,7 +77,7 @@ def _statement(document: Document, names: Names, status: Status, reading: Readin
     status.authority = authority
     return Statement(
         span=document.span(reading.first, reading.last),
-        kinds=tuple(dict.fromkeys(kinds)),  # type: ignore[arg-type]
+        kinds=cast("tuple[Kind, ...]", tuple(dict.fromkeys(kinds))),
         source=reading.source,
         confidence=reading.confidence,
         subjects=reading.subjects,

@@ -16,6 +16,7 @@ from reader.analysis.designations.labels import Label, anaphoric_statements
 from reader.analysis.designations.linking import link
 from reader.analysis.designations.names import find_names
 from reader.analysis.designations.statement import Statement
+from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
 from reader.analysis.designations.vocabulary import vocabulary_for
 from reader.articles.findings import Designation
@@ -27,35 +28,52 @@ __all__ = ["NameHint", "find_designations"]
 def find_designations(
     text: str, *, sentences: Sequence[Span], names: Sequence[NameHint], language: str
 ) -> tuple[Designation, ...]:
-    """Find the designations of a text, in the order of their places."""
+    """Find the designations of a text, in the order of their places.
+
+    Args:
+        text: The article. Offsets are code points of it.
+        sentences: Sentence spans, half-open; may be empty, and sentences are then told from the signs.
+        names: Names a recogniser found; may be empty or poor, they only help to tell people and places.
+        language: ISO 639-1; a language without a vocabulary is read with the English one.
+
+    The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
+    brackets, events, clauses, epithets, and last the labels that stand for a name given before.
+    """
     document = read_document(text, sentences, vocabulary_for(language))
     found_names = find_names(document, names)
-    statuses = find_statuses(document, found_names)
-    statements, banners = banner_statements(document, found_names, statuses)
-    taken = {place for first, last in banners for place in range(first, last)}
-    statuses = [status for status in statuses if status.first not in taken]
-    stated, notes = footnote_statements(document, found_names, statuses)
-    statements += stated
-    taken |= {place for first, last in notes for place in range(first, last)}
-    rest = [status for status in statuses if status.first not in taken]
-    inline, brackets = bracket_statements(document, found_names, rest)
-    statements += inline
-    taken |= {place for first, last in brackets for place in range(first, last)}
-    rest = [status for status in rest if status.first not in taken]
-    events = event_statements(document, found_names, taken)
-    statements += events
-    taken |= {place for statement in events for place in range(*statement.tokens)}
-    rest = [status for status in rest if status.first not in taken]
-    told = {statement.subjects[0].first: statement.tokens[1] for statement in events}
-    clauses, nouns = clause_statements(document, found_names, rest)
-    clauses = [statement for statement in clauses if not _told_before(statement, told)]
-    statements += clauses
-    taken |= {place for statement in clauses for place in range(*statement.tokens)}
-    labels, anaphors = epithet_statements(document, found_names, taken, {first for first, _ in brackets})
-    statements += labels
-    known = [subject for statement in statements for subject in statement.subjects]
-    statements += anaphoric_statements(document, found_names, _apart(anaphors, nouns), known)
-    return tuple(sorted(link(document, statements), key=lambda designation: designation.span))
+    survey = _Survey(find_statuses(document, found_names))
+    survey.add(*banner_statements(document, found_names, survey.statuses))
+    survey.add(*footnote_statements(document, found_names, survey.statuses))
+    inline, brackets = bracket_statements(document, found_names, survey.statuses)
+    survey.add(inline, brackets)
+    events = event_statements(document, found_names, survey.taken)
+    survey.add(events, [event.tokens for event in events])
+    told = {event.subjects[0].first: event.tokens[1] for event in events}
+    clauses, nouns = clause_statements(document, found_names, survey.statuses)
+    clauses = [clause for clause in clauses if not _told_before(clause, told)]
+    survey.add(clauses, [clause.tokens for clause in clauses])
+    labels, anaphors = epithet_statements(
+        document, found_names, survey.taken, {first for first, _ in brackets}
+    )
+    survey.add(labels, [])
+    known = [subject for statement in survey.statements for subject in statement.subjects]
+    survey.add(anaphoric_statements(document, found_names, _apart(anaphors, nouns), known), [])
+    return tuple(sorted(link(document, survey.statements), key=lambda designation: designation.span))
+
+
+class _Survey:
+    """The statements found so far, and the status phrases and tokens that are still free."""
+
+    def __init__(self, statuses: list[Status]) -> None:
+        self.statuses = statuses
+        self.statements: list[Statement] = []
+        self.taken: set[int] = set()
+
+    def add(self, statements: list[Statement], ranges: list[tuple[int, int]]) -> None:
+        """Keep statements, and the tokens of the ranges from whatever is read later."""
+        self.statements += statements
+        self.taken.update(place for first, last in ranges for place in range(first, last))
+        self.statuses = [status for status in self.statuses if status.first not in self.taken]
 
 
 def _apart(labels: list[Label], nouns: list[Label]) -> list[Label]:

@@ -70,7 +70,11 @@ def label_statement(
     subject: Subject,
     codes: tuple[str, ...] = (),
 ) -> Statement:
-    """Return an epithet as a statement about a subject."""
+    """Return an epithet as a statement about a subject.
+
+    ``The former terrorist group`` has lost the label; ``former FARC guerrillas`` tells of people.
+    """
+    past = document.term_before(first, "ended") is not None and document.term_before(last, "head") is not None
     return Statement(
         span=document.span(first, last),
         kinds=kinds,
@@ -78,7 +82,7 @@ def label_statement(
         confidence=_CONFIDENCE,
         subjects=(subject,),
         jurisdictions=codes,
-        polarity="lifted" if document.term_before(first, "ended") else "asserted",
+        polarity="lifted" if past else "asserted",
         tokens=(first, last),
     )
 

@@ -9,6 +9,7 @@ from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.status import FORMAL, Status
 from reader.analysis.designations.subjects import listed_after, subject_of
+from reader.analysis.designations.vocabulary import Term
 
 _OBJECT_REACH = 10
 _AHEAD = 6
@@ -50,38 +51,18 @@ def _passive(document: Document, status: Status) -> bool:
 
 def object_complement(document: Document, names: Names, status: Status) -> Reading | None:
     """Read ``the US designated X a terrorist organisation`` and ``removed X from its list of ...``."""
-    apart = status.listed or not document.term(status.first, "participle") or status.verbs == ["lifted"]
+    verbless = not document.term(status.first, "participle") or status.verbs == ["lifted"]
+    if not (status.kinds or status.bare) or not (status.listed or verbless):
+        return None
     if document.term(status.first, "active"):
         return None
-    if not (status.kinds or status.bare) or not apart:
-        return None
-    low = document.sentence(status.first)[0]
-    end = status.first
-    while (
-        end > low
-        and document.term_before(end, "determiner", "bridge", "adverb", "content")
-        and names.ending(end) is None
-    ):
-        end -= 1
-    subjects = subjects_before(document, names, end)
-    if not subjects:
-        return None
-    start = subjects[0].first
-    while start > low and (
-        document.term_before(start, "determiner", "head", "role")
-        or document.kind(start - 1) in {"quote", "word"}
-    ):
-        if document.term_before(start, *_VERBS):
-            break
-        if status.first - start > _OBJECT_REACH:
-            return None
-        start -= 1
-    verb = document.term_before(start, *_VERBS)
+    subjects = subjects_before(document, names, _before_complement(document, names, status))
+    verb = _verb_before(document, subjects[0].first, status.first - _OBJECT_REACH) if subjects else None
     if verb is None:
         return None
-    before = max(low, verb.first - _OBJECT_REACH)
-    decided = (_clause_start(document, verb.first, before), verb.first)
-    codes, body = deciders(document, *decided)
+    low = max(document.sentence(status.first)[0], verb.first - _OBJECT_REACH)
+    decided = (_clause_start(document, verb.first, low), verb.first)
+    known = any(deciders(document, *decided))
     return Reading(
         subjects,
         "predicate",
@@ -89,8 +70,28 @@ def object_complement(document: Document, names: Names, status: Status) -> Readi
         status.first,
         status.last,
         verb=verb.first,
-        decided=decided if codes or body else None,
+        decided=decided if known else None,
     )
+
+
+def _before_complement(document: Document, names: Names, status: Status) -> int:
+    """Return the place left of ``as a``, ``from its`` and the like, where the object ends."""
+    low, end = document.sentence(status.first)[0], status.first
+    while end > low and names.ending(end) is None:
+        if not document.term_before(end, "determiner", "bridge", "adverb", "content"):
+            break
+        end -= 1
+    return end
+
+
+def _verb_before(document: Document, start: int, reach: int) -> Term | None:
+    """Return the verb left of an object, over its article, nouns and quotes."""
+    low = max(document.sentence(start)[0], reach)
+    while start > low and document.term_before(start, *_VERBS) is None:
+        if document.kind(start - 1) not in {"quote", "word"}:
+            break
+        start -= 1
+    return document.term_before(start, *_VERBS)
 
 
 def _clause_start(document: Document, place: int, low: int) -> int:
@@ -123,4 +124,10 @@ def _object_ahead(document: Document, names: Names, place: int, stop: int) -> Na
     name = next((found for at in ahead if (found := names.starting(at)) is not None), None)
     noun = document.term(name.outer_last, "head", "role", "media") if name is not None else None
     behind = names.starting(noun.last) if noun is not None else None
-    return behind or name
+    return None if name is not None and _owns_object(document, name) else behind or name
+
+
+def _owns_object(document: Document, name: Name) -> bool:
+    """Tell ``sanctioned X's relatives``, which is not about X, from ``banned X's activities``."""
+    owned = document.norm(name.outer_last) == "'" and document.norm(name.outer_last + 1) == "s"
+    return owned and document.term(name.outer_last + 2, "own_activity") is None

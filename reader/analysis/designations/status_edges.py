@@ -9,6 +9,21 @@ _LISTED_BY = frozenset({"UN", "EU", "US", "GB"})
 """Whose lists need no kind to be named: ``UN-listed`` means sanctions."""
 _SCARE_QUOTE = 4
 _LONGEST = 8
+_SANCTIONS_REACH = 12
+
+
+def take_sanctions(document: Document, found: Status, place: int) -> bool:
+    """Take ``sanctions`` at a token when somebody is said to be under them: ``under US and EU sanctions``."""
+    low = max(document.sentence(place)[0], place - _SANCTIONS_REACH)
+    under = next((at for at in range(place - 1, low - 1, -1) if document.term(at, "under")), None)
+    if under is None:
+        return False
+    found.kinds.append("sanctioned")
+    found.first = min(found.first, under)
+    for at in range(under, place):
+        country = document.term(at, "place", "place_adjective")
+        found.add_jurisdiction(country.value if country else "")
+    return True
 
 
 def extend_left(document: Document, found: Status) -> None:

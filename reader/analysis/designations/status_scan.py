@@ -9,7 +9,7 @@ from __future__ import annotations
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.status import Status
-from reader.analysis.designations.status_edges import extend_left, settle
+from reader.analysis.designations.status_edges import extend_left, settle, take_sanctions
 from reader.analysis.designations.vocabulary import Term
 
 _CORE = ("title", "participle", "status", "list", "sanctions")
@@ -31,7 +31,6 @@ _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
 _PARTICIPLE_REACH = 5
 _LONGEST_MODIFIERS = 8
-_SANCTIONS_REACH = 12
 _SHORT_CODE = 3
 """Words such as ``US`` and ``UN`` name a place only in capitals."""
 
@@ -171,7 +170,8 @@ class _Scan:
             case "head":
                 return self._take_head(term)
             case "sanctions":
-                return self._take_sanctions(term)
+                self.prep = "by"
+                return take_sanctions(self.document, self.found, term.first)
             case "participle":
                 return self._take_participle(term)
             case "others" | "authority" | "anaphoric_place":
@@ -219,22 +219,6 @@ class _Scan:
             return False
         self.headed = self.found.head = True
         self.found.person = self.found.person or term.value == "person"
-        return True
-
-    def _take_sanctions(self, term: Term) -> bool:
-        """Take ``sanctions`` when somebody is said to be under them: ``under US and EU sanctions``."""
-        low = max(self.document.sentence(term.first)[0], term.first - _SANCTIONS_REACH)
-        under = next(
-            (at for at in range(term.first - 1, low - 1, -1) if self.document.term(at, "under")), None
-        )
-        if under is None:
-            return False
-        self.found.kinds.append("sanctioned")
-        self.found.first = min(self.found.first, under)
-        for at in range(under, term.first):
-            place = self.document.term(at, "place", "place_adjective")
-            self.found.add_jurisdiction(place.value if place else "")
-        self.prep = "by"
         return True
 
     def _take_status(self, term: Term) -> bool:

@@ -135,3 +135,9 @@ def test_backing_names_the_country(find, text, statement, codes):
     found = [d for d in find(text) if d.kind == "backing"]
     assert [(d.text, d.jurisdictions) for d in found] == [(statement, codes)]
     assert found[0].entities[0].mentions
+
+
+def test_a_former_label_is_past_and_former_people_are_not(find):
+    (label,) = find("The former terrorist group Red Lamp won seats.")
+    (people,) = find("Some former Red Lamp guerrillas won seats.")
+    assert (label.polarity, people.polarity) == ("lifted", "asserted")

@@ -63,3 +63,8 @@ def test_a_name_in_a_headline_of_capitals(only, mentions):
 def test_the_quoted_part_of_a_name_stands_for_the_whole(only, mentions):
     found = only("Объявлен сбор. Фонд «Маяк» (признан иноагентом) открыт. У «Маяка» нет счёта.")
     assert mentions(found) == {"Фонд «Маяк»": ["Фонд «Маяк»", "Маяка"]}
+
+
+def test_common_words_in_lower_case_are_no_mention(only, mentions):
+    found = only("Before a grey dawn the Grey Dawn* struck.\n\n*The Grey Dawn is banned in Russia")
+    assert mentions(found) == {"Grey Dawn": ["Grey Dawn*", "Grey Dawn"]}

@@ -44,6 +44,7 @@ def test_signs_that_call_no_designation(find, text):
         "The paper put the words “terrorist state” in its headline.",
         "It lifts the ban from all previously banned Terrorists. Counter-Terrorists are safe.",
         "The terrorist attack killed ten. Extremist views spread. Terrorists fled.",
+        "The United States has sanctioned Grey Dawn's relatives.",
         "The song was sanctioned by the European Broadcasting Union.",
         "The list of guests was long, and he was found guilty.",
         "Продажа алкоголя запрещена на территории парка; организация пикников — у пруда.",
