@@ -17,6 +17,8 @@ Outcome = tuple[Reading, tuple[Effect, ...]]
 
 READ_ONLY = Say("this library cannot be annotated: its annotation file is damaged or read-only", warning=True)
 
+NOTHING = Say("there is nothing to annotate here")
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -44,8 +46,8 @@ def asked(reading: Reading, question: Question) -> Outcome:
     """Ask for a tag or a note, unless nothing can be annotated here."""
     if not reading.writable:
         return reading, (READ_ONLY,)
-    if not reading.article.text:
-        return reading, (Say("there is nothing to annotate"),)
+    if not passage(reading):
+        return reading, (NOTHING,)
     return reading, (Ask(question),)
 
 
@@ -60,6 +62,8 @@ def tagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
     tag = " ".join(tag.split())
     if not tag:
         return reading, (Say("a tag needs a name"),)
+    if not passage(reading):
+        return reading, (NOTHING,)
     here = annotation_here(reading)
     if here is not None and tag in here.tags:
         return replace(reading, anchor=None, last_tag=tag), (Say(f"already tagged {tag}"),)
@@ -82,6 +86,8 @@ def tagged_again(reading: Reading, stamp: Stamp = REAL) -> Outcome:
 def noted(reading: Reading, note: str, stamp: Stamp = REAL) -> Outcome:
     """Write the note of the passage's annotation; an empty note on nothing makes nothing."""
     note = note.rstrip()
+    if not passage(reading):
+        return reading, (NOTHING,)
     here = annotation_here(reading)
     if here is None and not note:
         return replace(reading, anchor=None), ()

@@ -213,6 +213,13 @@ def test_a_library_that_cannot_be_annotated_says_so() -> None:
     assert all(isinstance(e, Say) and e.warning for e in played.effects)
 
 
+def test_nothing_is_annotated_where_there_is_nothing() -> None:
+    for text in ("", "\t", " \n "):
+        played = play(text).tag("a").note("b").keys("t c")
+        assert played.quotes == []
+        assert all(isinstance(effect, Say) for effect in played.effects)
+
+
 def test_an_empty_article_can_be_walked() -> None:
     played = play("").keys("j k w b ) ( } { G g g $ 0 v t x ] e n enter")
     assert played.quotes == []

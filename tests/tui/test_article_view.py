@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from support.playing import begin_play
 from support.screen import make_library, staged
 from textual.strip import Strip
 
+from reader.articles.findings import Entity, Findings, Mention
 from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.session.highlights import family
@@ -69,20 +69,18 @@ class Bare(ArticleView):
 )
 @settings(max_examples=150)
 def test_any_row_is_drawn_whole(text: str, column: int, spans: list[tuple[int, int]], caret: int) -> None:
-    played = begin_play("|" + text.replace("|", ""), width=column)
-    for start, length in spans:
-        if start < len(text):
-            anchored = replace(played.reading.moved_to(start), anchor=min(len(text), start + length))
-            played.reading = anchored
-            played.tag("t")
-    reading = played.reading.moved_to(caret)
+    text = text.replace("|", "")
+    places = [Span(start, min(len(text), start + length)) for start, length in spans if start < len(text)]
+    named = Entity("Name", "PERSON", tuple(Mention(place, place.of(text)) for place in places))
+    reading = begin_play("|" + text, width=column, findings=Findings("en", "test", entities=(named,))).reading
+    reading = reading.moved_to(caret)
     view = Bare(reading, column + 8)
     view.show(reading)
     page = reading.page
     for y in range(min(10, page.height - view.top)):
         row = page.row(view.top + y)
         strip: Strip = view.render_line(y)
-        assert strip.cell_length == column + 8
+        assert strip.cell_length == width_of(strip.text) == column + 8
         shown = visible(text[row.start : row.end])
         assert strip.text[LEFT:].startswith(shown.rstrip(" ") if width_of(shown) > column else shown)
 
