@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.analysis.designations.tokens import Token, tokenize
+from reader.analysis.designations.tokens import Token
 from reader.analysis.designations.vocabulary import Term, Vocabulary
 from reader.text.span import Span
 
@@ -112,15 +112,18 @@ class Document:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
 
-def read_document(text: str, sentences: Sequence[Span], vocabulary: Vocabulary) -> Document:
-    """Tokenize a text, look every token up and find the limits of sentences.
+def read_document(
+    text: str, tokens: tuple[Token, ...], sentences: Sequence[Span], vocabulary: Vocabulary
+) -> Document:
+    """Look every token of a text up and find the limits of sentences.
 
     Args:
         text: The article.
+        tokens: Its tokens.
         sentences: Sentence spans found elsewhere; when empty, limits are told from the signs.
         vocabulary: The words of the text's language.
     """
-    tokens = _without_soft_breaks(tokenize(text))
+    tokens = _without_soft_breaks(tokens)
     starting = tuple(tuple(vocabulary.terms_at(tokens, place)) for place in range(len(tokens)))
     ending: list[list[Term]] = [[] for _ in range(len(tokens) + 1)]
     for terms in starting:

@@ -18,7 +18,8 @@ from reader.analysis.designations.names import find_names
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
-from reader.analysis.designations.vocabulary import vocabulary_for
+from reader.analysis.designations.tokens import tokenize
+from reader.analysis.designations.vocabulary import told_language, vocabulary_for
 from reader.articles.findings import Designation
 from reader.text.span import Span
 
@@ -39,7 +40,8 @@ def find_designations(
     The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
     brackets, events, clauses, epithets, and last the labels that stand for a name given before.
     """
-    document = read_document(text, sentences, vocabulary_for(language))
+    tokens = tokenize(text)
+    document = read_document(text, tokens, sentences, vocabulary_for(told_language(tokens, language)))
     found_names = find_names(document, names)
     survey = _Survey(find_statuses(document, found_names))
     survey.add(*banner_statements(document, found_names, survey.statuses))

@@ -70,9 +70,14 @@ def _labelled_name(document: Document, names: Names, label: Label, brackets: set
 
 
 def _can_carry(document: Document, name: Name, label: Label) -> bool:
-    """Tell whether a label may stand right behind a name: never in Russian, nor behind people and places."""
+    """Tell whether a label may stand right behind a name: never in Russian, nor behind people and places.
+
+    A recogniser may take a group for a person or a place, so that its word counts only for labels such as
+    ``militants`` behind names nobody knows.
+    """
     english = document.tokens[label.first].norm.isascii()
-    return english and not name.place and name.label not in {"PERSON", "GPE", "NORP"}
+    sure = label.head or document.term(name.first, "known") is not None
+    return english and not name.place and (sure or name.label not in {"PERSON", "GPE", "NORP"})
 
 
 def _apposed_name(document: Document, names: Names, label: Label) -> Name | None:

@@ -122,6 +122,9 @@ def _plain_name(document: Document, place: int, caps: set[int]) -> Name | None:
         return Name(place, known.last) if known and token.capital else None
     if not token.capital and not starts_with_particle(document, place):
         return None
+    country = document.term(place, "place") if document.term_before(place, "in") else None
+    if country is not None and country.last < len(document.tokens) and document.term(country.last, "head"):
+        return Name(place, country.last)
     known = document.term(place, "known")
     last = max(place + 1, known.last if known and token.capital else 0, spelled_out(document, place))
     while True:

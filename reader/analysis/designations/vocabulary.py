@@ -19,6 +19,8 @@ from reader.analysis.designations.tokens import Token, tokenize
 _LONGEST_ENDING = 5
 _SHORTEST_STEM = 3
 _DEFAULT = "en"
+_SAMPLE = 400
+_FEWEST_ARTICLES = 2
 _LANGUAGES = {"en": "en", "ru": "ru", "uk": "ru", "be": "ru", "fr": "fr"}
 
 
@@ -92,8 +94,26 @@ class Vocabulary:
 def vocabulary_for(language: str) -> Vocabulary:
     """Return the vocabulary of an ISO 639-1 language; English where there is none of its own."""
     name = _LANGUAGES.get(language, _DEFAULT)
+    return Vocabulary(_tables(name))
+
+
+def _tables(name: str) -> dict[str, dict[str, list[str]]]:
     folder = files("reader.analysis.designations").joinpath("vocabulary")
     tables: dict[str, dict[str, list[str]]] = {}
     for file in (f"{name}.toml", f"places_{name}.toml"):
         tables |= tomllib.loads(folder.joinpath(file).read_text(encoding="utf-8"))
-    return Vocabulary(tables)
+    return tables
+
+
+def told_language(tokens: Sequence[Token], language: str) -> str:
+    """Return a text's language, told French from English by its articles where English is only a guess."""
+    if language != _DEFAULT:
+        return language
+    sample = [token.norm for token in tokens[:_SAMPLE] if token.text.islower()]
+    english, french = (sum(map(_articles(name).__contains__, sample)) for name in (_DEFAULT, "fr"))
+    return "fr" if french >= _FEWEST_ARTICLES and french > english else language
+
+
+@cache
+def _articles(name: str) -> frozenset[str]:
+    return frozenset(phrase for phrases in _tables(name)["determiner"].values() for phrase in phrases)

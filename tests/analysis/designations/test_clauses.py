@@ -226,3 +226,8 @@ def test_a_list_in_one_sentence_does_not_leak_into_the_next_clause(find):
         "Grey Dawn was listed by the UN Security Council in 2002 and Washington revoked the designation."
     )
     assert [(d.polarity, d.jurisdictions) for d in found] == [("asserted", ("UN",)), ("lifted", ("US",))]
+
+
+def test_an_acronym_spells_the_name_before_it(only):
+    found = only("В письме о запрещенной в России Организации горных пастухов (ОГП).")
+    assert [m.text for m in found.entities[0].mentions] == ["Организации горных пастухов", "ОГП"]

@@ -141,3 +141,9 @@ def test_a_former_label_is_past_and_former_people_are_not(find):
     (label,) = find("The former terrorist group Red Lamp won seats.")
     (people,) = find("Some former Red Lamp guerrillas won seats.")
     assert (label.polarity, people.polarity) == ("lifted", "asserted")
+
+
+def test_a_recognisers_mistake_does_not_hide_a_group(find):
+    assert find("He feared the Daesh terrorist group.", hints={"Daesh": "GPE"})
+    assert find("He feared the Grey Dawn terrorist group.", hints={"Grey Dawn": "PERSON"})
+    assert not find("He feared Raqqa militants.", hints={"Raqqa": "GPE"})

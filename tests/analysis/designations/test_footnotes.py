@@ -186,3 +186,8 @@ def test_russian_notes(only, mentions, text, kind, codes, names):
 def test_a_french_note(only, mentions):
     found = only("Il accuse Daech*.\n*Groupe terroriste interdit en Russie", language="fr")
     assert (found.kind, found.jurisdictions, list(mentions(found))) == ("terrorist", ("RU",), ["Daech"])
+
+
+def test_french_is_told_by_its_articles(only):
+    text = "Le ministre accuse Daech* devant la presse.\n*Groupe terroriste interdit en Russie"
+    assert only(text, language="en").jurisdictions == ("RU",)
