@@ -165,7 +165,7 @@ def test_a_device_is_written_to_and_not_replaced(library, capfdbinary):
 def test_a_named_pipe_gets_the_annotations(library, capfdbinary, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     got: list[str] = []
-    reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_text("utf-8")))
+    reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_text("utf-8")), daemon=True)
     reader.start()
     assert run(capfdbinary, library, "--output", tmp_path / "pipe")[0] == 0
     reader.join(10)
