@@ -189,5 +189,5 @@ def test_a_french_note(only, mentions):
 
 
 def test_french_is_told_by_its_articles(only):
-    text = "Le ministre accuse Daech* devant la presse.\n*Groupe terroriste interdit en Russie"
+    text = "Le ministre accuse Daech* et la presse le suit.\n*Groupe terroriste interdit en Russie"
     assert only(text, language="en").jurisdictions == ("RU",)
