@@ -78,7 +78,8 @@ def test_reading_tagging_coming_back_and_exporting(start: Start, program: str, o
     assert terminal.wait_end() == 0
 
     (record,) = stored(own_folders)
-    assert record["target"]["exact"] == "Daesh" if "target" in record else "Daesh" in str(record)
+    assert record["target"]["exact"] == "Daesh"
+    assert record["tags"] == ["armed group"]
 
     again = start(columns=120, rows=40)
     again.wait_for("1 ✎")

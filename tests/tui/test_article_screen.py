@@ -109,11 +109,6 @@ async def test_tagging_is_drawn_listed_and_on_disk(news: Path) -> None:
         assert stage.reading.caret.offset == NEWS.index("Quiet Front")
 
 
-def flat(record: dict) -> dict:
-    """A record with its quote in one known place."""
-    return record if "target" in record else {**record, "target": {"exact": record["exact"]}}
-
-
 async def test_tags_in_use_are_offered_and_new_ones_typed(news: Path) -> None:
     async with staged(news) as stage:
         await stage.open()
@@ -293,9 +288,9 @@ async def test_a_damaged_annotation_file_is_told_and_never_written(news: Path) -
         backup.unlink()
     async with staged(news) as stage:
         await stage.open()
-        assert path.name in stage.grid or "annotation" in stage.grid.splitlines()[-1]
+        assert path.name in "".join(stage.grid.split())
         await stage.press("] d t")
-        assert "cannot be annotated" in stage.grid or "damaged" in stage.grid
+        assert "cannot be annotated" in stage.whole
         assert path.read_bytes() == b""
 
 
