@@ -17,3 +17,7 @@ class ReaderError(Exception):
         self.where = where
         self.remedy = remedy
         super().__init__(f"{where}: {what}; {remedy}." if where else f"{what}; {remedy}.")
+
+
+class ConflictError(ReaderError):
+    """An edit that does not fit what is saved, and never will: what it changes was changed elsewhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from reader.errors import ReaderError
+from reader.errors import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def apply_edit(annotations: tuple[Annotation, ...], edit: Edit) -> tuple[Annotat
     """Return ``annotations`` with ``edit`` done, sorted by span and then by id.
 
     Raises:
-        ReaderError: when the edit does not fit: it adds an id that is there, or changes or removes one that
+        ConflictError: when the edit does not fit: it adds an id that is there, or changes or removes one that
             is not there or that has been changed since (its ``modified`` differs).
     """
     by_id = {annotation.id: annotation for annotation in annotations}
@@ -117,8 +117,8 @@ def _check_current(by_id: dict[str, Annotation], expected: Annotation) -> None:
         raise _conflict(expected, "was changed meanwhile")
 
 
-def _conflict(annotation: Annotation, what: str) -> ReaderError:
-    return ReaderError(
+def _conflict(annotation: Annotation, what: str) -> ConflictError:
+    return ConflictError(
         f"the annotation of {_quoted(annotation)} {what}",
         where=annotation.article,
         remedy="open the article again to see it as it is now",

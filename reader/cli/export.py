@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import stat
 import sys
 from collections.abc import Sequence
@@ -11,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.list import add_library
-from reader.cli.output import FINE, NOT_FOUND, complain, is_terminal
-from reader.errors import ReaderError
+from reader.cli.output import FINE, NOT_FOUND, complain, is_terminal, write_bytes
 
 if TYPE_CHECKING:
     from reader.exchange.formats import Format, Section
-    from reader.session.opening import Library
 
 NAME = "export"
 HELP = "write your annotations to a file"
@@ -65,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from reader.config.settings import load_settings
     from reader.exchange.formats import FORMATS, render
-    from reader.session.exporting import sections_of
+    from reader.session.exporting import left_out, sections_of
     from reader.session.opening import open_library
 
     if arguments.list_formats:
@@ -79,10 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
     sections = sections_of(library, None)
     _write(arguments.output, render(chosen.name, sections))
     print(_summary(sections, chosen), file=sys.stderr)
-    left_out = _left_out(library)
-    for line in left_out:
+    lines = left_out(library)
+    for line in lines:
         complain(line)
-    return NOT_FOUND if left_out else FINE
+    return NOT_FOUND if lines else FINE
 
 
 def _choose(named: str | None, output: str, usual: str) -> Format:
@@ -94,23 +91,6 @@ def _choose(named: str | None, output: str, usual: str) -> Format:
             if Path(output).suffix.lower() == each.suffix:
                 return each
     return find_format(named or usual)
-
-
-def _left_out(library: Library) -> Sequence[str]:
-    """Return why annotations that are there are not in the export, one line each."""
-    rows = library.listings()
-    counts = library.store.counts()
-    known = library.store.known()
-    lines = [str(problem) for problem in library.store.problems()]
-    lines += [f"{row.path}: {row.problem}." for row in rows if row.problem and row.annotations]
-    for article_id in sorted(counts.keys() - {row.id for row in rows}):
-        # A library of single files does not list its neighbours, which are no loss.
-        path = known[article_id].path
-        if not os.path.lexists(library.root / path):
-            many = _count(counts[article_id], "annotation")
-            error = ReaderError(f"the file is gone, {many} left out", where=path, remedy="put it back")
-            lines.append(str(error))
-    return lines
 
 
 def _write(output: str, text: str) -> None:
@@ -149,16 +129,11 @@ def _print(text: str) -> None:
         from reader.page.visible import visible
 
         text = "".join(f"{visible(line)}\n" for line in text.replace("\r\n", "\n").split("\n")[:-1])
-    sys.stdout.flush()
-    # Under ``python -u`` the stream's own buffer is none, and writes no more than a pipe holds.
-    with open(sys.stdout.fileno(), "wb", closefd=False) as output:
-        output.write(text.encode())
+    write_bytes(text.encode())
 
 
 def _summary(sections: Sequence[Section], chosen: Format) -> str:
-    annotations = _count(sum(len(section.annotations) for section in sections), "annotation")
-    return f"{annotations} of {_count(len(sections), 'article')} as {chosen.label}"
+    from reader.session.exporting import counted
 
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    annotations = counted(sum(len(section.annotations) for section in sections), "annotation")
+    return f"{annotations} of {counted(len(sections), 'article')} as {chosen.label}"

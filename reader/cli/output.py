@@ -40,3 +40,13 @@ def wants_colour() -> bool:
 def obeys_escapes() -> bool:
     """Tell whether the terminal understands escape sequences at all."""
     return os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output, all of them.
+
+    Under ``python -u`` the stream's own buffer is none, and writes no more than a pipe holds.
+    """
+    sys.stdout.flush()
+    with open(sys.stdout.fileno(), "wb", closefd=False) as output:
+        output.write(data)

@@ -17,6 +17,7 @@ from reader.cli.output import (
     is_terminal,
     obeys_escapes,
     wants_colour,
+    write_bytes,
 )
 from reader.errors import ReaderError
 
@@ -79,8 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     article = library.open(listing.id).article
     highlighted = arguments.color == "always" or is_terminal()
     if not highlighted:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(article.text.encode())
+        write_bytes(article.text.encode())
         return FINE
     engine = arguments.engine or ("quick" if settings.engine == "quick" else "auto")
     _show(article, _find(library, article, engine), when=arguments.color)

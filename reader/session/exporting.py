@@ -1,10 +1,12 @@
-"""Exporting from an open library: which articles' annotations go to a file."""
+"""Exporting from an open library: which articles' annotations go to a file, and which could not."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
 from reader.exchange.formats import Section, render
 from reader.storage.durable import write_durably
 
@@ -28,17 +30,41 @@ def sections_of(library: Library, articles: tuple[str, ...] | None) -> tuple[Sec
     return tuple(Section(o.article, o.annotations) for o in opened)
 
 
+def left_out(library: Library) -> tuple[str, ...]:
+    """Return why annotations that are there are not in an export of the library, one line each."""
+    rows = library.listings()
+    counts = library.store.counts()
+    known = library.store.known()
+    lines = [str(problem) for problem in library.store.problems()]
+    lines += [f"{row.path}: {row.problem}." for row in rows if row.problem and row.annotations]
+    for article_id in sorted(counts.keys() - {row.id for row in rows}):
+        # A library of single files does not list its neighbours, which are no loss.
+        path = known[article_id].path
+        if not os.path.lexists(library.root / path):
+            many = counted(counts[article_id], "annotation")
+            lines.append(
+                str(ReaderError(f"the file is gone, {many} left out", where=path, remedy="put it back"))
+            )
+    return tuple(lines)
+
+
 def export_sections(
     library: Library, articles: tuple[str, ...] | None, *, format_name: str, path: Path
-) -> int:
+) -> str:
     """Write annotations to a file, whole or not at all.
 
     Returns:
-        How many annotations were written.
+        What was written, and what was left out and why, in one line.
 
     Raises:
         ReaderError: when an article cannot be read or the file cannot be written.
     """
     sections = sections_of(library, articles)
     write_durably(path, render(format_name, sections).encode())
-    return sum(len(section.annotations) for section in sections)
+    said = f"exported {counted(sum(len(s.annotations) for s in sections), 'annotation')} to {path}"
+    return " ".join((said, *(left_out(library) if articles is None else ())))
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun, in the plural where it is one: ``2 annotations``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

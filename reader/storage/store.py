@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.annotations.edits import Add, Batch, Change, Edit, Remove
-from reader.errors import ReaderError
+from reader.errors import ConflictError, ReaderError
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -47,8 +47,9 @@ class AnnotationStore(Protocol):
         """Do an edit to the annotator's own annotations; when this returns, it is kept for good.
 
         Raises:
-            ReaderError: when it cannot be saved, does not fit what is saved, or touches an annotation that
-                is not the annotator's own; nothing has changed then.
+            ReaderError: when it cannot be saved; nothing has changed then.
+            ConflictError: when it does not fit what is saved, or touches an annotation that is not the
+                annotator's own; nothing has changed then.
         """
 
     def counts(self) -> Mapping[str, int]:
@@ -68,17 +69,17 @@ def check_own(edit: Edit, article: Article, annotator: str) -> None:
     """Refuse an edit that reaches outside the annotator's annotations of the article.
 
     Raises:
-        ReaderError: naming whose annotation, or which article's, it is.
+        ConflictError: naming whose annotation, or which article's, it is.
     """
     for annotation in _annotations_in(edit):
         if annotation.author != annotator:
-            raise ReaderError(
+            raise ConflictError(
                 f"this annotation is {annotation.author}'s, not {annotator}'s",
                 where=article.path,
                 remedy="make one of your own on the same passage",
             )
         if annotation.article != article.id:
-            raise ReaderError(
+            raise ConflictError(
                 f"this annotation belongs to the article {annotation.article}",
                 where=article.path,
                 remedy="open that article to change it",

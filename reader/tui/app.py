@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
-from reader.errors import ReaderError
+from reader.errors import ConflictError, ReaderError
 from reader.session.opening import Library, Listing
 from reader.session.reading import begin
 from reader.tui.leaving import Watch
@@ -157,6 +157,9 @@ class ReaderApp(App[int]):
         self._from_thread(self._saved, saved)
 
     def _saved(self, saved: Saved) -> None:
+        if isinstance(saved.trouble, ConflictError):
+            self._trouble(f"not saved: {saved.trouble}")
+            return
         if saved.trouble is not None:
             self._trouble(f"not saved ({saved.waiting} kept in memory): {saved.trouble}", lasting=True)
             return

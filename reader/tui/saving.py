@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from reader.articles.article import Article
-from reader.errors import ReaderError
+from reader.errors import ConflictError, ReaderError
 from reader.session.effects import Save
 from reader.storage.store import AnnotationStore
 
@@ -26,7 +26,8 @@ class Saved:
 class Saver:
     """Applies edits to the store in the order they were made.
 
-    An edit that cannot be saved is kept, and tried again before the next one.
+    An edit that cannot be saved is kept, and tried again before the next one; one that conflicts with what
+    is saved is told and let go, since it would never succeed.
 
     Args:
         store: Where the edits go.
@@ -77,6 +78,10 @@ class Saver:
             article, save = self._waiting[0]
             try:
                 self._store.apply(article, save.edit)
+            except ConflictError as conflict:
+                self._waiting.popleft()
+                self._told(Saved(save, conflict, len(self._waiting)))
+                continue
             except ReaderError as trouble:
                 self._told(Saved(save, trouble, len(self._waiting)))
                 return

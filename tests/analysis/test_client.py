@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,12 @@ def analyst(heard: Heard) -> Iterator[Analyst]:
 
 def children() -> set[int]:
     """Return the living child processes of this one."""
-    listed = Path(f"/proc/{os.getpid()}/task")
-    return {int(pid) for task in listed.iterdir() for pid in (task / "children").read_text().split()}
+    found = set()
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        # A thread may end between being listed and being looked at.
+        with suppress(FileNotFoundError):
+            found |= set(map(int, (task / "children").read_text().split()))
+    return found
 
 
 def test_quick_findings_come_first_and_complete_ones_last(analyst: Analyst, heard: Heard) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.screen import make_library, staged
 from tinydb import TinyDB
 
+from reader.annotations.edits import Change
 from reader.config.settings import Settings
 from reader.errors import ReaderError
+from reader.storage.tinydb_store import TinyDBStore
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.desk import Desk
 
@@ -272,6 +275,24 @@ async def test_a_save_that_fails_stays_in_sight_and_is_tried_again(
         await stage.press("} t")
         await stage.type("other\n")
         assert "not saved" not in stage.grid
+        assert len(records(news)) == 2
+
+
+async def test_an_edit_that_conflicts_is_told_and_does_not_block_the_next(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("] d t")
+        await stage.type("actor\n")
+        (made,) = stage.reading.annotations
+        elsewhere = TinyDBStore(news / ".reader", "tester")
+        changed = replace(made, note="changed there", modified="2030-01-01T00:00:00.000Z")
+        elsewhere.apply(stage.reading.article, Change(made, changed))
+        await stage.press("x")
+        assert "was changed meanwhile" in stage.whole
+        assert [r["note"] for r in records(news)] == ["changed there"]
+        await stage.press("} t")
+        await stage.type("next\n")
+        assert "saved" in stage.grid
         assert len(records(news)) == 2
 
 

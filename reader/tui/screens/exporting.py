@@ -98,13 +98,11 @@ class ExportPrompt(ModalScreen[str | None]):
             self._hint(f"{path.name} is there already; ⏎ again replaces it")
             return
         try:
-            count = export_sections(
-                self.app.library, self._articles, format_name=self._format.name, path=path
-            )
+            said = export_sections(self.app.library, self._articles, format_name=self._format.name, path=path)
         except ReaderError as error:
             self._hint(str(error))
             return
-        self.dismiss(f"exported {count} annotations to {path}")
+        self.dismiss(said)
 
     def _hint(self, words: str) -> None:
         self.query_one(".hint", Static).update(padded(words, 200).rstrip())
