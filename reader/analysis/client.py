@@ -143,7 +143,7 @@ class Analyst:
         errors = threading.Thread(target=_keep_last, args=(process.stderr, last_words), daemon=True)
         errors.start()
         for line in process.stdout or ():
-            with suppress(KeyError, TypeError, ValueError):
+            with suppress(KeyError, IndexError, TypeError, ValueError):
                 self._receive(json.loads(line))
         process.wait()
         errors.join()

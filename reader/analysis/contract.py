@@ -38,7 +38,7 @@ def _place(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": text}
 
 
-def _designation(found: Designation) -> dict[str, Any]:
+def _stated(found: Designation) -> dict[str, Any]:
     return {
         **_place(found.span, found.text),
         "kind": found.kind,
@@ -49,6 +49,12 @@ def _designation(found: Designation) -> dict[str, Any]:
         "source": found.source,
         "marker": found.marker,
         "confidence": found.confidence,
+    }
+
+
+def _designation(found: Designation) -> dict[str, Any]:
+    return {
+        **_stated(found),
         "entities": [
             {
                 "name": designated.name,
@@ -61,20 +67,23 @@ def _designation(found: Designation) -> dict[str, Any]:
 
 
 def pack(findings: Findings) -> dict[str, Any]:
-    """Return findings as a JSON object that, with the text, loses nothing; see `unpack`."""
+    """Return findings as a JSON object that, with the text, loses nothing; see `unpack`.
+
+    An entity that many designations are attached to is written once, with its mentions.
+    """
+    numbers: dict[Designated, int] = {}
+    designations = [
+        {**_stated(found), "entities": [numbers.setdefault(d, len(numbers)) for d in found.entities]}
+        for found in findings.designations
+    ]
     return {
         "language": findings.language,
         "engine": findings.engine,
         "complete": findings.complete,
         "sentences": [[s.start, s.end] for s in findings.sentences],
         "entities": [[e.name, e.label, list(e.aliases), _packed(e.mentions)] for e in findings.entities],
-        "designations": [
-            {
-                **_designation(found),
-                "entities": [[d.name, list(d.aliases), _packed(d.mentions)] for d in found.entities],
-            }
-            for found in findings.designations
-        ],
+        "designated": [[d.name, list(d.aliases), _packed(d.mentions)] for d in numbers],
+        "designations": designations,
     }
 
 
@@ -86,8 +95,12 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
     """Rebuild findings from `pack`'s object and the text they were found in.
 
     Raises:
-        KeyError, TypeError, ValueError: when the object is not one of `pack`'s.
+        KeyError, IndexError, TypeError, ValueError: when the object is not one of `pack`'s.
     """
+    designated = [
+        Designated(name, tuple(aliases), _unpacked(mentions, text))
+        for name, aliases, mentions in packed["designated"]
+    ]
     return Findings(
         language=packed["language"],
         engine=packed["engine"],
@@ -96,7 +109,7 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
             Entity(name, label, _unpacked(mentions, text), tuple(aliases))
             for name, label, aliases, mentions in packed["entities"]
         ),
-        designations=tuple(_unpacked_designation(found, text) for found in packed["designations"]),
+        designations=tuple(_unpacked_designation(found, designated) for found in packed["designations"]),
         complete=packed["complete"],
     )
 
@@ -105,7 +118,7 @@ def _unpacked(mentions: Iterable[list[int]], text: str) -> tuple[Mention, ...]:
     return tuple(Mention(Span(start, end), text[start:end], bool(marked)) for start, end, marked in mentions)
 
 
-def _unpacked_designation(found: dict[str, Any], text: str) -> Designation:
+def _unpacked_designation(found: dict[str, Any], designated: list[Designated]) -> Designation:
     return Designation(
         span=Span(found["start"], found["end"]),
         text=found["text"],
@@ -117,8 +130,5 @@ def _unpacked_designation(found: dict[str, Any], text: str) -> Designation:
         source=found["source"],
         marker=found["marker"],
         confidence=found["confidence"],
-        entities=tuple(
-            Designated(name, tuple(aliases), _unpacked(mentions, text))
-            for name, aliases, mentions in found["entities"]
-        ),
+        entities=tuple(designated[number] for number in found["entities"]),
     )

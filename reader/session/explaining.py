@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Designated, Designation, Entity, Mention
-from reader.session.reading import Reading, annotations_at, designations_at, mention_at
+from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.text.segments import paragraphs
 
 LABELS = {
@@ -81,13 +81,9 @@ def explain(reading: Reading) -> tuple[Section, ...]:
 def _named_at(designations: tuple[Designation, ...], offset: int) -> Designated | None:
     for designation in designations:
         for designated in designation.entities:
-            if any(_stands_at(mention, offset) for mention in designated.mentions):
+            if any(stands_at(mention, offset) for mention in designated.mentions):
                 return designated
     return None
-
-
-def _stands_at(mention: Mention, offset: int) -> bool:
-    return mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
 
 
 def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.articles.findings import Findings
 from reader.page.marks import Mark
-from reader.session.reading import Reading, mentions
+from reader.session.reading import Reading, designated_in, mentions
 
 FAMILIES = {
     "PERSON": "person",
@@ -25,13 +25,9 @@ def family(label: str) -> str:
 def finding_marks(findings: Findings) -> tuple[Mark, ...]:
     """Return the marks of entities, designated names and designation statements."""
     marks = [Mark(m.span, f"entity:{family(e.label)}", e.name) for e, m in mentions(findings)]
-    for number, designation in enumerate(findings.designations):
-        marks.append(Mark(designation.span, "statement", str(number)))
-        marks.extend(
-            Mark(mention.span, "designated", str(number))
-            for designated in designation.entities
-            for mention in designated.mentions
-        )
+    marks.extend(Mark(d.span, "statement", str(number)) for number, d in enumerate(findings.designations))
+    named = {mention.span: d.name for d in designated_in(findings) for mention in d.mentions}
+    marks.extend(Mark(span, "designated", name) for span, name in named.items())
     return tuple(marks)
 
 

@@ -11,7 +11,7 @@ from reader.page.motions import Motion, move, next_of, previous_of
 from reader.page.search import find_matches
 from reader.session.effects import Effect, Say
 from reader.session.keys import Press
-from reader.session.reading import Reading, Search, mentions
+from reader.session.reading import Reading, Search, designated_in, mentions
 from reader.text.span import Span
 
 MATCH_LIMIT = 100_000
@@ -48,14 +48,9 @@ def jump_targets(reading: Reading, what: str) -> tuple[int, ...]:
     elif what == "annotation":
         starts = (annotation.span.start for annotation in reading.placed())
     else:
-        starts = (
-            start
-            for designation in reading.findings.designations
-            for start in (
-                designation.span.start,
-                *(m.span.start for entity in designation.entities for m in entity.mentions),
-            )
-        )
+        findings = reading.findings
+        named = (mention.span.start for d in designated_in(findings) for mention in d.mentions)
+        starts = (*(d.span.start for d in findings.designations), *named)
     return tuple(sorted({reading.page.cluster_at(start).start for start in starts}))
 
 

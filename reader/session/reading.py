@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Edit
 from reader.articles.article import Article
-from reader.articles.findings import Designation, Entity, Findings, Mention
+from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
 from reader.page.layout import Page
 from reader.page.motions import Caret
 from reader.text.segments import paragraphs, quick_sentences
@@ -119,28 +119,31 @@ def mentions(findings: Findings) -> Iterator[tuple[Entity, Mention]]:
 
 
 def mention_at(findings: Findings, offset: int) -> tuple[Entity, Mention] | None:
-    """Return the shortest mention over an offset; a marker right behind a name counts as its own."""
-    over = [
-        (entity, mention)
-        for entity, mention in mentions(findings)
-        if mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
-    ]
+    """Return the shortest mention over an offset; see `stands_at`."""
+    over = [(entity, mention) for entity, mention in mentions(findings) if stands_at(mention, offset)]
     return min(over, key=lambda pair: len(pair[1].span), default=None)
+
+
+def designated_in(findings: Findings) -> Iterator[Designated]:
+    """Yield each entity that a designation is attached to; one that many share, once."""
+    yield from {id(d): d for designation in findings.designations for d in designation.entities}.values()
 
 
 def designations_at(findings: Findings, offset: int) -> tuple[Designation, ...]:
     """Return the designations that concern an offset: those stated there, then those of the name there."""
     stated = tuple(d for d in findings.designations if d.span.holds(offset))
-    named = tuple(
-        designation
-        for designation in findings.designations
-        if any(
-            mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
-            for designated in designation.entities
-            for mention in designated.mentions
-        )
-    )
+    here = {
+        id(designated)
+        for designated in designated_in(findings)
+        if any(stands_at(mention, offset) for mention in designated.mentions)
+    }
+    named = tuple(d for d in findings.designations if any(id(entity) in here for entity in d.entities))
     return tuple(dict.fromkeys(stated + named))
+
+
+def stands_at(mention: Mention, offset: int) -> bool:
+    """Tell whether a mention is at an offset; a marker right behind the name counts as its own."""
+    return mention.span.holds(offset) or (mention.marked and offset == mention.span.end)
 
 
 def sentence_at(reading: Reading, offset: int) -> Span:
