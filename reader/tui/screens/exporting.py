@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
 from reader.exchange.formats import FORMATS, Format
+from reader.page.visible import visible
 from reader.session.exporting import export_sections
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
@@ -105,4 +106,4 @@ class ExportPrompt(ModalScreen[str | None]):
         self.dismiss(said)
 
     def _hint(self, words: str) -> None:
-        self.query_one(".hint", Static).update(padded(words, 200).rstrip())
+        self.query_one(".hint", Static).update(visible(words))

@@ -1,0 +1,152 @@
+"""The library's screen: the list, sorted, filtered, opened, exported."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from support.screen import Stage, make_library, staged
+
+from reader.config.settings import Settings
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.widgets.rows import RowList
+
+TEXTS = {
+    "a.txt": "Zebra crossing opened\n\n" + "One two three. " * 40,
+    "b.txt": "Apple harvest is in\n\nShort.",
+    "c.txt": "Mango prices rise\n\n" + "Some words here. " * 400,
+}
+
+
+@pytest.fixture
+def fruit(tmp_path: Path) -> Path:
+    """A library of three articles."""
+    return make_library(tmp_path / "fruit", TEXTS)
+
+
+def titles(stage: Stage) -> list[str]:
+    """The first words of the rows on the screen."""
+    return [line.split()[0] for line in stage.grid.splitlines()[2:-1] if line.strip()]
+
+
+async def test_rows_say_what_an_article_is(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        row = next(line for line in stage.grid.splitlines() if "Mango" in line)
+        assert row.split()[-4:] == ["1,203", "w", "5", "min"]
+        assert "c.txt" in row
+        assert "3 articles" in stage.grid.splitlines()[0]
+
+
+async def test_sorting_by_each_column_and_backwards(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        assert titles(stage) == ["Zebra", "Apple", "Mango"]
+        await stage.press("s")
+        assert titles(stage) == ["Apple", "Mango", "Zebra"]
+        await stage.press("s")
+        assert titles(stage) == ["Mango", "Zebra", "Apple"]
+        await stage.press("r")
+        assert titles(stage) == ["Apple", "Zebra", "Mango"]
+        assert "by words" in stage.grid
+        await stage.press("r s s s")
+        assert titles(stage) == ["Zebra", "Apple", "Mango"]
+
+
+async def test_filtering_as_one_types(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        await stage.press("slash")
+        await stage.type("ap")
+        assert titles(stage)[0] == "Apple"
+        assert "1 of 3 articles" in stage.grid
+        await stage.press("enter enter")
+        assert "Apple harvest is in" in stage.grid
+        await stage.press("q")
+        assert "1 of 3 articles" in stage.grid
+        await stage.press("escape")
+        assert titles(stage) == ["Zebra", "Apple", "Mango"]
+        await stage.press("slash")
+        await stage.type("nowhere")
+        assert "no article has these words" in stage.grid
+        await stage.press("escape")
+        assert titles(stage) == ["Zebra", "Apple", "Mango"]
+
+
+async def test_moving_with_counts(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        rows = stage.app.screen.query_one(RowList)
+        await stage.press("2 j")
+        assert rows.cursor == 2
+        await stage.press("g g")
+        assert rows.cursor == 0
+        await stage.press("G k")
+        assert rows.cursor == 1
+        assert stage.grid.splitlines()[-1].endswith("2/3")
+
+
+async def test_counts_and_progress_are_there_on_return(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        await stage.open("j enter")
+        await stage.press("t")
+        await stage.type("fruit\n")
+        await stage.press("q")
+        row = next(line for line in stage.grid.splitlines() if "Apple" in line)
+        assert "1 ✎" in row
+        assert "100%" in row
+
+
+async def test_a_library_that_is_only_files(fruit: Path) -> None:
+    async with staged(fruit, names=("a.txt", "c.txt")) as stage:
+        assert titles(stage) == ["Zebra", "Mango"]
+
+
+async def test_exporting_asks_before_it_replaces(
+    fruit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(annotator="tester", engine="quick", export_format="csv")
+    async with staged(fruit, settings=settings) as stage:
+        await stage.open("j enter")
+        await stage.press("t")
+        await stage.type("fruit\n")
+        await stage.press("q X")
+        assert "a row for each annotation" in stage.grid
+        await stage.press("enter")
+        assert "exported 1 annotation" in stage.whole
+        with (tmp_path / "annotations.csv").open(encoding="utf-8") as file:
+            (row,) = csv.DictReader(file)
+        assert (row["title"], row["tags"]) == ("Apple harvest is in", "fruit")
+        (tmp_path / "annotations.csv").write_text("mine", encoding="utf-8")
+        await stage.press("X enter")
+        assert "is there already" in stage.whole
+        assert (tmp_path / "annotations.csv").read_text(encoding="utf-8") == "mine"
+        await stage.press("enter")
+        assert "exported 1 annotation" in stage.whole
+        await stage.press("X up enter")
+        assert (tmp_path / "annotations.md").read_text(encoding="utf-8").count("fruit") >= 1
+
+
+async def test_an_export_that_cannot_be_written_says_so(fruit: Path, tmp_path: Path) -> None:
+    async with staged(fruit) as stage:
+        await stage.press("X")
+        line = stage.app.screen.query_one("Input")
+        line.value = str(tmp_path / "fruit" / "a.txt" / "below-a-file.md")
+        await stage.press("enter")
+        assert "below-a-file.md" in "".join(stage.grid.split())
+        assert not isinstance(stage.app.screen, LibraryScreen)
+
+
+async def test_an_unknown_theme_is_told(fruit: Path) -> None:
+    async with staged(fruit, settings=Settings(annotator="t", engine="quick", theme="nope")) as stage:
+        assert "there is no theme 'nope'" in stage.whole
+
+
+async def test_a_long_list_draws_what_is_in_sight(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "many", {f"{n}.txt": f"Article number {n}\n\nBody." for n in range(300)})
+    async with staged(folder) as stage:
+        rows = stage.app.screen.query_one(RowList)
+        drawn = []
+        real = rows.pieces
+        rows.pieces = lambda row, width: drawn.append(row) or real(row, width)  # type: ignore[method-assign]
+        await stage.press("G")
+        assert "Article number 299" in stage.grid
+        assert len(drawn) < 200
