@@ -127,6 +127,10 @@ class ReaderApp(App[int]):
         self.keep_everything()
         self.leave()
 
+    async def action_quit(self) -> None:
+        """Leave, as Textual's own key and command for it do."""
+        self.action_leave()
+
     def keep_everything(self) -> None:
         """Make durable whatever is on the screen only: the note being written, the place."""
         for screen in reversed(self.screen_stack):

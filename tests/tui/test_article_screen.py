@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.screen import make_library, staged
+from textual.events import MouseScrollDown
 from tinydb import TinyDB
 
 from reader.annotations.edits import Change
@@ -252,6 +253,29 @@ async def test_the_mouse_moves_the_caret_and_selects(news: Path) -> None:
         await stage.pilot.mouse_up(ArticleView, offset=(5 + 11, 2))
         selection = stage.reading.selection
         assert selection is None or selection.of(NEWS) == "Anna Petrova"
+
+
+async def test_the_wheel_takes_the_caret_along(sample: Path) -> None:
+    async with staged(sample) as stage:
+        await stage.open()
+        view = stage.app.screen.query_one(ArticleView)
+        await stage.pilot._post_mouse_events([MouseScrollDown] * 4, ArticleView)
+        await stage.settle()
+        assert view.top == 12
+        row = stage.reading.page.place(stage.reading.caret.offset).row
+        assert 12 <= row < 12 + view.size.height
+        await stage.press("j")
+        assert view.top == 12
+        assert stage.reading.furthest >= view.seen.end
+
+
+async def test_textuals_own_way_out_keeps_the_note(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("c")
+        await stage.type("draft")
+        await stage.press("ctrl+q")
+        assert [r["note"] for r in records(news)] == ["draft"]
 
 
 async def test_a_save_that_fails_stays_in_sight_and_is_tried_again(

@@ -209,6 +209,14 @@ class ArticleScreen(KeyedScreen):
             page = Page(self.reading.article.text, width)
         self._show(replace(self.reading, page=page, height=event.height))
 
+    @on(ArticleView.Scrolled)
+    def _scrolled(self) -> None:
+        offset = self._desk.view.caret_in_sight
+        if offset != self.reading.caret.offset:
+            self._show(self.reading.moved_to(offset))
+        else:
+            self._update()
+
     @on(ArticleView.Pointed)
     def _pointed(self, event: ArticleView.Pointed) -> None:
         self._desk.view.focus()

@@ -28,7 +28,7 @@ class TagRow:
 class TagList(RowList[TagRow]):
     """Tags on offer."""
 
-    EMPTY: ClassVar[str] = "type a tag"
+    EMPTY = "type a tag"
 
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
         """The tag, and whether it is new."""

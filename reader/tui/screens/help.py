@@ -20,7 +20,7 @@ from reader.tui.widgets.rows import Piece, RowList, padded
 class CommandList(RowList[Command]):
     """Commands with their keys."""
 
-    EMPTY: ClassVar[str] = "no command has these words"
+    EMPTY = "no command has these words"
 
     def pieces(self, row: Command, width: int) -> list[Piece]:
         """The keys, what the command does, and its group."""

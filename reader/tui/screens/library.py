@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -49,7 +49,7 @@ SORTS = (
 class LibraryList(RowList[Listing]):
     """The articles, one a row: title, outlet, words, minutes, annotations, read."""
 
-    EMPTY: ClassVar[str] = "no article has these words"
+    EMPTY = "reading the library …"
 
     def pieces(self, row: Listing, width: int) -> list[Piece]:
         """A row; an article that cannot be read shows why."""
@@ -121,6 +121,7 @@ class LibraryScreen(KeyedScreen):
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._all = listings
+        self._list.EMPTY = "no article has these words"
         self._arrange()
 
     def _arrange(self) -> None:

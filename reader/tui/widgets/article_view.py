@@ -42,6 +42,9 @@ class ArticleView(Widget, can_focus=True):
             self.extending = extending
             self.twice = twice
 
+    class Scrolled(Message):
+        """What is on the screen moved without the caret."""
+
     class Resized(Message):
         """There is room for another number of cells in the text column, or of rows."""
 
@@ -92,6 +95,20 @@ class ArticleView(Widget, can_focus=True):
         """Move what is on the screen, never beyond the first or last row."""
         self.top = max(0, min(self.top + rows, self.reading.page.height - self.size.height))
         self.refresh()
+        self.post_message(self.Scrolled())
+
+    @property
+    def caret_in_sight(self) -> int:
+        """The caret's offset, or, where its row is out of sight, that of the nearest row in sight."""
+        page = self.reading.page
+        place = page.place(self.reading.caret.offset)
+        last = min(page.height, self.top + max(1, self.size.height)) - 1
+        calm = min(CALM, (self.size.height - 1) // 2)
+        row = max(
+            min(place.row, last - (calm if last < page.height - 1 else 0)),
+            self.top + (calm if self.top else 0),
+        )
+        return self.reading.caret.offset if row == place.row else page.offset_at(row, place.column)
 
     def _bring_into_view(self, row: int) -> None:
         height = max(1, self.size.height)

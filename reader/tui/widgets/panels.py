@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Entity
@@ -26,7 +25,7 @@ class AnnotationRow:
 class AnnotationPanel(RowList[AnnotationRow]):
     """The article's annotations in the order of the text; orphans last."""
 
-    EMPTY: ClassVar[str] = "no annotations yet: t tags, c notes"
+    EMPTY = "no annotations yet: t tags, c notes"
     BORDER_TITLE = "annotations"
 
     def show_reading(self, reading: Reading) -> None:
@@ -56,7 +55,7 @@ class AnnotationPanel(RowList[AnnotationRow]):
 class EntityPanel(RowList[Entity]):
     """The article's entities, grouped by type, the most mentioned first."""
 
-    EMPTY: ClassVar[str] = "no entities found yet"
+    EMPTY = "no entities found yet"
     BORDER_TITLE = "entities"
 
     def show_reading(self, reading: Reading) -> None:

@@ -43,7 +43,8 @@ class RowList(Widget, Generic[Row], can_focus=True):
         "rows--cursor",
     }
 
-    EMPTY: ClassVar[str] = "nothing here"
+    EMPTY: str = "nothing here"
+    """What is shown where there are no rows."""
 
     class Chosen(Message):
         """A row was chosen, by key or by a click on the row under the cursor."""
