@@ -32,8 +32,8 @@ REAL = Stamp()
 
 
 def passage(reading: Reading) -> Span:
-    """Return what an action works on: the selection, else the unit under the caret."""
-    return reading.selection or unit_at(reading)
+    """Return what an action works on: what was set aside, the selection, or the unit under the caret."""
+    return reading.aside or reading.selection or unit_at(reading)
 
 
 def annotation_here(reading: Reading) -> Annotation | None:
@@ -90,11 +90,11 @@ def noted(reading: Reading, note: str, stamp: Stamp = REAL) -> Outcome:
         return reading, (NOTHING,)
     here = annotation_here(reading)
     if here is None and not note:
-        return replace(reading, anchor=None), ()
+        return replace(reading, anchor=None, aside=None), ()
     if here is None:
         return _done(reading, Add(replace(_fresh(reading, stamp), note=note)))
     if here.note == note:
-        return replace(reading, anchor=None), ()
+        return replace(reading, anchor=None, aside=None), ()
     if not note and not here.tags:
         return _done(reading, Remove(here))
     return _done(reading, Change(here, replace(here, note=note, modified=stamp.now())))
@@ -176,5 +176,6 @@ def _done(reading: Reading, edit: Edit) -> Outcome:
         past=(*reading.past, edit),
         future=(),
         anchor=None,
+        aside=None,
     )
     return changed, (Save(edit, describe(edit)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.session import annotating, moving
+from reader.session import annotating, hinting, moving, selecting
 from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Say, Show
 from reader.session.keys import Press
@@ -33,8 +33,8 @@ def apply(reading: Reading, press: Press, *, stamp: Stamp = REAL) -> Outcome:
 
 def _selecting(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
     if reading.anchor is not None:
-        return replace(reading, anchor=None), ()
-    return replace(reading, anchor=reading.caret.offset), ()
+        return replace(reading, anchor=None, core=None), ()
+    return replace(reading, anchor=reading.caret.offset, core=None), ()
 
 
 def _swapped(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
@@ -63,6 +63,10 @@ HANDLERS: dict[str, Handler] = {
     "search.previous": lambda r, p, _s: moving.match_reached(r, p),
     "select.start": _selecting,
     "select.swap": _swapped,
+    "select.grow": lambda r, _p, _s: selecting.grown(r),
+    "select.shrink": lambda r, _p, _s: selecting.shrunk(r),
+    "hint.show": lambda r, _p, _s: hinting.hinted(r),
+    "hint.seek": lambda r, _p, _s: hinting.seeking(r),
     "tag.ask": lambda r, _p, _s: annotating.asked(r, "tag"),
     "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
     "note.ask": lambda r, _p, _s: annotating.asked(r, "note"),
@@ -87,4 +91,5 @@ HANDLERS: dict[str, Handler] = {
 FAMILIES: dict[str, Handler] = {
     "caret": lambda r, p, _s: moving.caret_moved(r, p),
     "jump": lambda r, p, _s: moving.jumped(r, p),
+    "object": lambda r, p, _s: selecting.object_selected(r, p.command.removeprefix("object.")),
 }

@@ -27,6 +27,16 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A label on something on the screen: typing it goes there."""
+
+    label: str
+    span: Span
+    seek: bool = False
+    """Whether the caret goes to its start; otherwise it is selected."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything a reader is doing with one article; every change gives a new value."""
 
@@ -52,6 +62,18 @@ class Reading:
     writable: bool = True
     furthest: int = 0
     """The end of what was on the screen at the furthest point reached."""
+    seen: Span = field(default_factory=lambda: Span(0, 0))
+    """What is on the screen."""
+    hints: tuple[Hint, ...] = ()
+    """The labels on the screen, while one is being typed."""
+    hint_typed: str = ""
+    """The part of a label that was typed."""
+    seeking: str | None = None
+    """The letters to seek so far; None when nothing is sought."""
+    aside: Span | None = None
+    """A passage to act on without going there."""
+    core: int | None = None
+    """Where the caret was when the selection began to grow."""
 
     @property
     def selection(self) -> Span | None:

@@ -32,6 +32,7 @@ ORDER = (
     "match",
     "selection",
     "caret",
+    "hint",
 )
 """Later ones are laid over earlier ones."""
 

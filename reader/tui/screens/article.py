@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from reader.articles.findings import Entity, Findings
 from reader.page.layout import Page
-from reader.session import annotating, moving
+from reader.session import annotating, hinting, moving
 from reader.session.apply import apply
 from reader.session.commands import Command, Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Question, Save, Say, Show
@@ -97,6 +97,13 @@ class ArticleScreen(KeyedScreen):
             return
         self._take(apply(self.reading, press), keep_row=press.command in PAGING)
 
+    def taken(self, key: str) -> bool:
+        """Give the key to the labels on the screen, or to the letters to seek, where they wait for it."""
+        if self.scope != "article" or not hinting.is_waiting(self.reading):
+            return False
+        self._take(hinting.typed(self.reading, key))
+        return True
+
     def key_taken(self) -> None:
         """Take the last message back and show what is pending."""
         self._footer.tell("")
@@ -119,15 +126,18 @@ class ArticleScreen(KeyedScreen):
         self._update()
 
     def _update(self) -> None:
-        seen = self._desk.view.seen.end
-        if seen > self.reading.furthest:
-            self.reading = replace(self.reading, furthest=seen)
+        seen = self._desk.view.seen
+        if seen != self.reading.seen:
+            furthest = max(seen.end, self.reading.furthest)
+            self.reading = replace(self.reading, seen=seen, furthest=furthest)
         reading, article = self.reading, self.reading.article
         facts = (
             f"{article.outlet}  {article.minutes} min  {len(reading.annotations)} ✎  {reading.progress:.0%}"
         )
         self.query_one(Titlebar).update(article.title, facts)
         mode = "SELECT" if reading.anchor is not None else ""
+        if hinting.is_waiting(reading):
+            mode = f"{mode} {'SEEK' if reading.seeking is not None else 'HINT'} {reading.hint_typed}".strip()
         if self.pending != Pending():
             mode = f"{mode} {self.pending.shown}".strip()
         row = reading.page.place(reading.caret.offset).row + 1
@@ -169,7 +179,9 @@ class ArticleScreen(KeyedScreen):
                 self.app.push_screen(prompt, self._exported)
 
     def _tagged(self, tag: str | None) -> None:
-        if tag is not None:
+        if tag is None:
+            self.reading = replace(self.reading, aside=None)
+        else:
             self._take(annotating.tagged(self.reading, tag))
 
     def _search(self, query: str | None) -> None:

@@ -35,10 +35,16 @@ class KeyedScreen(Screen[None]):
         key = event.character if event.is_printable and event.character not in (None, " ") else event.key
         event.stop()
         event.prevent_default()
+        if self.taken(key or event.key):
+            return
         self.pending, press = self.KEYMAPS[self.scope].feed(self.pending, key or event.key)
         self.key_taken()
         if press is not None:
             self.press(press)
+
+    def taken(self, key: str) -> bool:
+        """Tell whether a key was taken by something that waits for it, and so is no command's."""
+        return False
 
     def key_taken(self) -> None:
         """Show what is pending; called for every key, before its command."""

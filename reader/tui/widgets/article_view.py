@@ -161,7 +161,7 @@ class ArticleView(Widget, can_focus=True):
         if strip is None or strip.cell_length != width:
             strip = self._paint(row, caret, selection, width)
             self._strips[key] = strip
-        return strip
+        return self._labelled(strip, index, row) if self.reading.hints else strip
 
     def _paint(self, row: Row, caret: Span | None, selection: Span | None, width: int) -> Strip:
         base = self.palette.base
@@ -204,6 +204,22 @@ class ArticleView(Widget, can_focus=True):
         return replace(
             mark, span=Span(page.cluster_at(start).start, max(start, page.cluster_at(end - 1).end))
         )
+
+    def _labelled(self, strip: Strip, index: int, row: Row) -> Strip:
+        """Lay the labels of what starts in a row over it; where two would meet, the second gives way."""
+        reading = self.reading
+        left = max(0, (self.size.width - reading.page.width - LEFT - RIGHT) // 2) + LEFT
+        style = self.palette.style(["hint"])
+        free = 0
+        for hint in reading.hints:
+            if row.blank or not row.start <= hint.span.start < max(row.end, row.start + 1):
+                continue
+            words = hint.label[len(reading.hint_typed) :]
+            column = max(free, left + reading.page.place(hint.span.start).column)
+            free = column + len(words)
+            before, after = strip.crop(0, column), strip.crop(free, strip.cell_length)
+            strip = Strip.join([before, Strip([Segment(words, style)]), after])
+        return strip.adjust_cell_length(self.size.width, self.palette.base)
 
     def _names(self, mark: Mark) -> tuple[str, ...]:
         kind = mark.kind

@@ -1,0 +1,116 @@
+"""Going anywhere on the screen by letters: hints on what can be selected, and seeking by two letters.
+
+The labels are of home-row letters, one or two, none the start of another; the nearest targets get the
+shortest. (After Vim's easymotion and leap, which label targets for the same reason.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from reader.page.search import find_matches
+from reader.session.effects import Ask, Effect, Say
+from reader.session.reading import Hint, Reading, mentions
+from reader.text.span import Span
+
+HOME = "asdfghjkl"
+LETTERS = HOME + "qwertyuiopzxcvbnm"
+"""What labels are made of where there are too many targets for the home row."""
+
+Outcome = tuple[Reading, tuple[Effect, ...]]
+
+
+def labels(count: int) -> tuple[str, ...]:
+    """Return labels for a number of targets, the shortest first, none the start of another.
+
+    There are at most 676: what lies beyond gets none.
+    """
+    letters = HOME if count <= len(HOME) ** 2 else LETTERS
+    size = len(letters)
+    # Each letter that begins longer labels makes ``size`` of them and takes one away.
+    begins = min(size, max(0, -(-(count - size) // (size - 1))))
+    singles = letters[: size - begins]
+    doubles = (first + second for first, second in product(letters[size - begins :], letters))
+    return (*singles, *doubles)[:count]
+
+
+def hinted(reading: Reading) -> Outcome:
+    """Label everything on the screen that can be selected: mentions, designations, sentences, annotations."""
+    findings = reading.findings
+    spans = [mention.span for _, mention in mentions(findings)]
+    spans += [designation.span for designation in findings.designations]
+    spans += findings.sentences
+    spans += [annotation.span for annotation in reading.placed()]
+    seen = [span for span in dict.fromkeys(spans) if span and reading.seen.holds(span.start)]
+    if not seen:
+        return reading, (Say("nothing to select on the screen"),)
+    return replace(reading, hints=_labelled(seen, reading.caret.offset), seeking=None), ()
+
+
+def seeking(reading: Reading) -> Outcome:
+    """Wait for the two letters to go to."""
+    return replace(reading, seeking="", hints=()), ()
+
+
+def is_waiting(reading: Reading) -> bool:
+    """Tell whether the next key is a label's or a letter to seek."""
+    return bool(reading.hints) or reading.seeking is not None
+
+
+def typed(reading: Reading, key: str) -> Outcome:
+    """Take a key of a label, or a letter to seek; any other key ends it."""
+    if len(key) != 1 or not key.isprintable():
+        letter = " " if key == "space" and reading.seeking is not None else ""
+        if not letter:
+            return _ended(reading), ()
+        key = letter
+    return _sought(reading, key) if reading.seeking is not None else _chosen(reading, key)
+
+
+def _sought(reading: Reading, key: str) -> Outcome:
+    letters = (reading.seeking or "") + key
+    if len(letters) < 2:
+        return replace(reading, seeking=letters), ()
+    seen = reading.seen
+    found = find_matches(seen.of(reading.article.text), letters, limit=len(LETTERS) ** 2)
+    spans = [match.shifted(seen.start) for match in found if match.start + seen.start != reading.caret.offset]
+    ended = _ended(reading)
+    if not spans:
+        return ended, (Say(f"not on the screen: {letters}"),)
+    if len(spans) == 1:
+        return ended.moved_to(spans[0].start, jump=True), ()
+    return replace(ended, hints=_labelled(spans, reading.caret.offset, seek=True)), ()
+
+
+def _chosen(reading: Reading, key: str) -> Outcome:
+    begun = reading.hint_typed + key.lower()
+    left = tuple(hint for hint in reading.hints if hint.label.startswith(begun))
+    if not left:
+        return _ended(reading), (Say(f"no label {begun}"),)
+    whole = next((hint for hint in left if hint.label == begun), None)
+    if whole is None:
+        return replace(reading, hints=left, hint_typed=begun), ()
+    ended = _ended(reading)
+    if whole.seek:
+        return ended.moved_to(whole.span.start, jump=True), ()
+    if key.isupper():
+        return replace(ended, aside=whole.span, anchor=None), (Ask("tag"),)
+    return selected(ended, whole.span), ()
+
+
+def selected(reading: Reading, span: Span) -> Reading:
+    """Return the session with a stretch selected, the caret at its end."""
+    moved = reading.moved_to(span.end - 1, jump=True)
+    return replace(moved, anchor=reading.page.cluster_at(span.start).start)
+
+
+def _ended(reading: Reading) -> Reading:
+    return replace(reading, hints=(), hint_typed="", seeking=None)
+
+
+def _labelled(spans: Iterable[Span], caret: int, *, seek: bool = False) -> tuple[Hint, ...]:
+    nearest: Sequence[Span] = sorted(spans, key=lambda span: (abs(span.start - caret), len(span)))
+    hints = [Hint(label, span, seek) for label, span in zip(labels(len(nearest)), nearest, strict=False)]
+    return tuple(sorted(hints, key=lambda hint: (hint.span.start, hint.span.end)))
