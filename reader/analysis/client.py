@@ -54,7 +54,7 @@ class Analyst:
 
     Args:
         cache: The folder where what was found is kept; None keeps nothing.
-        engine: ``auto`` or ``spacy`` (the model, where it is there), or ``quick``.
+        engine: Who finds the names: ``auto`` (the model, where it is there), ``quick`` or another's name.
         on_findings: Called from a thread with an article's id and findings, several times a request:
             quick ones first, `Findings.complete` ones last.
         on_trouble: Called from a thread with one clear line: the model is missing or altered, the worker

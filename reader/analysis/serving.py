@@ -1,4 +1,4 @@
-"""Answering one request in steps: at once by the quick rules, then by the model, the screen first."""
+"""Answering one request in steps: at once by the quick rules, then by the engine, the screen first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.cache import Reading, ReadingCache
-from reader.analysis.entities.model import MODEL, load_model
+from reader.analysis.entities.finding import find_recogniser
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
 from reader.analysis.pipeline import assemble, pieces, recognise_pieces
 from reader.analysis.script import guess_language
@@ -54,40 +54,46 @@ class Analyses:
 
     Args:
         cache: Readings of texts seen before.
-        uses_model: Whether to go beyond the quick rules.
+        engine: Who finds the names, as `find_recogniser` takes it.
     """
 
-    def __init__(self, cache: ReadingCache, *, uses_model: bool) -> None:
+    def __init__(self, cache: ReadingCache, *, engine: str) -> None:
         self._cache = cache
-        self._uses_model = uses_model
+        self._engine = engine
         self._quick = QuickRecogniser()
+        self._trouble: ReaderError | None = None
 
     def serve(self, request: Request) -> Iterator[Step]:
         """Yield findings, better ones later; the last are complete."""
         answer = _Answer(request, self._quick)
-        wants_model = self._uses_model and answer.language == "en"
-        identity = MODEL if wants_model else QUICK
-        known = self._cache.get(request.text, identity)
+        recogniser = self._recogniser if self._recogniser.reads(answer.language) else self._quick
+        known = self._cache.get(request.text, recogniser.identity)
         if known:
-            yield answer.findings(known, identity, complete=True)
+            yield answer.findings(known, recogniser.identity, complete=True)
             return
         yield answer.findings(answer.draft(), QUICK, complete=False)
-        if wants_model and isinstance(self._model, Trouble):
-            self._uses_model = False
-            identity = QUICK
-            yield self._model
-        elif wants_model and not isinstance(self._model, Trouble):
-            yield from answer.improve(self._model)
+        if recogniser.identity != QUICK:
+            try:
+                yield from answer.improve(recogniser)
+            except ReaderError as problem:
+                self._trouble = problem
+                self._recogniser = recogniser = self._quick
+                answer.draft()
+        if self._trouble:
+            yield Trouble(f"{self._trouble} Until then names are found by simple rules.")
+            self._trouble = None
         reading = answer.final()
-        self._cache.put(request.text, identity, reading)
-        yield answer.findings(reading, identity, complete=True)
+        self._cache.put(request.text, recogniser.identity, reading)
+        yield answer.findings(reading, recogniser.identity, complete=True)
 
     @cached_property
-    def _model(self) -> Recogniser | Trouble:
+    def _recogniser(self) -> Recogniser:
+        """The engine asked for, or the quick rules where it cannot be had."""
         try:
-            return load_model()
+            return find_recogniser(self._engine)
         except ReaderError as problem:
-            return Trouble(str(problem))
+            self._trouble = problem
+            return self._quick
 
 
 class _Answer:

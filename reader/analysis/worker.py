@@ -88,7 +88,7 @@ def main(engine: str, folder: str = "") -> None:
     """Run the worker until its standard input closes.
 
     Args:
-        engine: ``auto``, ``quick`` or ``spacy``.
+        engine: Who finds the names, such as ``auto`` or ``quick``.
         folder: Where readings are kept; empty for nowhere.
     """
     with suppress(OSError):
@@ -96,7 +96,7 @@ def main(engine: str, folder: str = "") -> None:
     lines, answers = _own_streams()
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(lines, requests), daemon=True).start()
-    analyses = Analyses(ReadingCache(Path(folder) if folder else None), uses_model=engine != "quick")
+    analyses = Analyses(ReadingCache(Path(folder) if folder else None), engine=engine)
     try:
         run(requests, answers, analyses)
     except BrokenPipeError:

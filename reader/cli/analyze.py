@@ -42,10 +42,10 @@ points, [start, end). Each line is answered before the next is read.
     parser.add_argument("--jsonl", required=True, metavar="FILE", help="the texts; - reads standard input")
     parser.add_argument(
         "--engine",
-        choices=("auto", "quick", "spacy"),
+        metavar="ENGINE",
         default="auto",
-        help="who finds the names: the model (spacy), simple rules (quick), or the model where it is "
-        "installed (auto, the default)",
+        help="who finds the names: the model (spacy), simple rules (quick), the model where it is installed "
+        "(auto, the default), or another one of docs/recognisers.md",
     )
 
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Answer every line.
 
     Raises:
-        ReaderError: at the first line that cannot be read, or when the model is asked for and cannot be had.
+        ReaderError: at the first line that cannot be read, or when an engine is asked for that cannot be had.
     """
     recogniser = _recogniser(args.engine)
     with _opened(args.jsonl) as lines:
@@ -65,17 +65,15 @@ def _recogniser(engine: str) -> Recogniser:
     """Return the recogniser asked for.
 
     Raises:
-        ReaderError: when the model is asked for by name and cannot be had.
+        ReaderError: when it cannot be had; for ``auto`` the quick rules take its place.
     """
-    from reader.analysis.entities.model import load_model
+    from reader.analysis.entities.finding import AUTO, find_recogniser
     from reader.analysis.entities.quick import QuickRecogniser
 
-    if engine == "quick":
-        return QuickRecogniser()
     try:
-        return load_model()
+        return find_recogniser(engine)
     except ReaderError as problem:
-        if engine == "spacy":
+        if engine != AUTO:
             raise
         complain(problem)
         return QuickRecogniser()

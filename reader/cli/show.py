@@ -33,8 +33,8 @@ _EPILOG = """\
 In a terminal the article is typeset: entities are underlined, names of the designated bold as well, and
 a bar stands beside the words that designate. In a pipe it is the text as it is, to the last character.
 
-engines: auto takes what the model found before, else the quick rules; quick the rules alone; spacy asks
-the model, which takes some seconds the first time.
+engines: auto takes what your engine found before, else the quick rules; quick the rules alone; any other,
+such as spacy, is asked, which takes some seconds the first time.
 
 exit status: 0 fine; 1 there is no such article, or more than one; 2 it cannot be read
 """
@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="highlight or not"
     )
-    parser.add_argument("--engine", choices=("auto", "quick", "spacy"), help="who finds the names")
+    parser.add_argument("--engine", metavar="ENGINE", help="who finds the names")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -82,8 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not highlighted:
         write_bytes(article.text.encode())
         return FINE
-    engine = arguments.engine or ("quick" if settings.engine == "quick" else "auto")
-    _show(article, _find(library, article, engine), when=arguments.color)
+    waits = arguments.engine not in (None, "auto")
+    engine = arguments.engine if waits else settings.engine
+    _show(article, _find(library, article, engine, waits=waits), when=arguments.color)
     return FINE
 
 
@@ -101,14 +102,14 @@ def _show(article: Article, findings: Findings, *, when: str) -> None:
     sys.stdout.writelines(f"{line}\n" for line in paint(article, findings, width=width, pen=pen))
 
 
-def _find(library: Library, article: Article, engine: str) -> Findings:
-    """Analyse an article: the first answer is there at once, the last one is the model's."""
+def _find(library: Library, article: Article, engine: str, *, waits: bool) -> Findings:
+    """Analyse an article: the first answer is there at once, the last one is the engine's."""
     from reader.analysis.cache import ReadingCache
     from reader.analysis.serving import Analyses, Request, Trouble
     from reader.articles.findings import Findings
 
     cache = ReadingCache(library.home / "cache" / "analysis")
-    analyses = Analyses(cache, uses_model=engine != "quick")
+    analyses = Analyses(cache, engine=engine)
     findings = Findings(language="", engine="quick")
     for step in analyses.serve(Request(article.id, 0, article.text, 0, len(article.text))):
         match step:
@@ -116,6 +117,6 @@ def _find(library: Library, article: Article, engine: str) -> Findings:
                 complain(line)
             case Findings():
                 findings = step
-                if engine != "spacy":
+                if not waits:
                     break
     return findings

@@ -7,7 +7,7 @@ import getpass
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from reader.config.paths import settings_file
 from reader.errors import ReaderError
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Engine = Literal["auto", "quick", "spacy"]
-ENGINES: tuple[Engine, ...] = get_args(Engine)
-"""Who finds the entities: the model where it is installed, the quick recogniser, or the model alone."""
+RECOGNISERS = "reader.recognisers"
+"""The group of entry points whose names can be engines; see docs/recognisers.md."""
 NARROWEST, WIDEST = 20, 200
 """The limits of the text column, in terminal columns."""
 
@@ -44,7 +43,8 @@ class Settings:
     """The name of a Textual theme."""
     width: int = 70
     """The text column's width, in terminal columns."""
-    engine: Engine = "auto"
+    engine: str = "auto"
+    """Who finds the names: ``auto``, or a recogniser's name, with what it is told behind a colon."""
     export_format: str = "markdown"
     """The format of an export that names none."""
 
@@ -127,10 +127,13 @@ def _check_width(value: object) -> str | None:
 
 
 def _check_engine(value: object) -> str | None:
-    if value in ENGINES:
+    from importlib.metadata import entry_points
+
+    names = ["auto", *sorted({found.name for found in entry_points(group=RECOGNISERS)})]
+    if str(value).partition(":")[0] in names:
         return None
-    near = difflib.get_close_matches(str(value), ENGINES, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}" if near else f"choose one of {', '.join(ENGINES)}"
+    near = difflib.get_close_matches(str(value), names, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}" if near else f"choose one of {', '.join(names)}"
 
 
 _CHECKS: dict[str, Callable[[object], str | None]] = {

@@ -69,9 +69,9 @@ def test_the_samples_come_out_right_by_the_quick_rules(seeds: Path) -> None:
 
 @pytest.mark.model
 def test_the_samples_come_out_right_by_the_model(seeds: Path) -> None:
-    from reader.analysis.entities.model import load_model
+    from reader.analysis.entities.finding import find_recogniser
 
-    model = load_model()
+    model = find_recogniser("spacy")
     findings = [analyse((seeds / name).read_text(encoding="utf-8"), model) for name in SAMPLES]
     assert findings[0].engine == "en_core_web_md 3.7.1"
     check_samples(findings[0], findings[1], seeds)

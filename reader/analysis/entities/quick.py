@@ -20,6 +20,7 @@ from reader.text.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.analysis.entities.recogniser import Options
     from reader.analysis.entities.runs import Run
 
 QUICK = Identity("quick", "1")
@@ -37,6 +38,12 @@ class _Candidate:
     label: str
     before: str
     after: str
+
+
+def make_quick(options: Options) -> QuickRecogniser:
+    """Return the quick recogniser; it has no options."""
+    del options
+    return QuickRecogniser()
 
 
 class QuickRecogniser:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,6 +20,21 @@ Its numbers and times (DATE, TIME, PERCENT, MONEY, QUANTITY, ORDINAL, CARDINAL) 
 nobody, and a page lit up with every "two" and "Thursday" hides the names.
 """
 
+_OTHER_SCHEMES = {
+    "PER": "PERSON",
+    "ORGANIZATION": "ORG",
+    "ORGANISATION": "ORG",
+    "LOCATION": "LOC",
+    "FACILITY": "FAC",
+    "GSP": "GPE",
+}
+"""Labels of CoNLL-2003 and ACE."""
+
+
+def ontonotes_label(label: str) -> str:
+    """Return the OntoNotes label for one of CoNLL-2003 or ACE, such as ``PERSON`` for ``PER``."""
+    return _OTHER_SCHEMES.get(label.upper(), label.upper())
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class RawSpan:
@@ -28,6 +44,8 @@ class RawSpan:
     """In code points, from the start of its paragraph or of the text, as the giver says."""
     label: str
     """An OntoNotes label."""
+    confidence: float | None = field(default=None, compare=False)
+    """How sure the recogniser is, from 0 to 1; None where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +63,25 @@ class Identity:
         return self.name if self.name == "quick" else f"{self.name} {self.version}"
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a recogniser's factory is told."""
+
+    argument: str = ""
+    """What stands behind the colon of an engine's name: the folder of ``spacy-folder:models/mine``."""
+
+    @property
+    def path(self) -> Path:
+        """The argument as a path, ``~`` resolved."""
+        return Path(self.argument).expanduser()
+
+
 class Recogniser(Protocol):
-    """Finds names in paragraphs."""
+    """Finds names in paragraphs.
+
+    Making one is cheap: it checks that what it needs is there. A model is loaded by the first call of
+    `recognise`, so that who it is can be asked, and kept readings found, without loading anything.
+    """
 
     @property
     def identity(self) -> Identity:
@@ -56,4 +91,8 @@ class Recogniser(Protocol):
         """Tell whether it is made for texts in a language (ISO 639-1)."""
 
     def recognise(self, paragraphs: Sequence[str]) -> list[list[RawSpan]]:
-        """Return the names of each paragraph, in order, offsets from the paragraph's start."""
+        """Return the names of each paragraph, in order, offsets from the paragraph's start.
+
+        Raises:
+            ReaderError: when the model cannot be loaded.
+        """

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.entities import model
+from reader.analysis.entities.recogniser import Options
 from reader.errors import ReaderError
 from reader.text.span import Span
 
@@ -37,7 +38,7 @@ def test_altered_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         model.find_model()
     (copy / "ner" / "model").unlink()
     with pytest.raises(ReaderError, match="not the one Reader knows"):
-        model.load_model()
+        model.make_medium(Options())
 
 
 def test_importing_the_module_loads_no_spacy() -> None:
@@ -48,7 +49,7 @@ def test_importing_the_module_loads_no_spacy() -> None:
 
 @pytest.mark.model
 def test_names_are_found_in_their_paragraphs_and_hostile_text_is_borne() -> None:
-    recogniser = model.load_model()
+    recogniser = model.make_medium(Options())
     paragraphs = ["", "Angela Merkel visited Paris.", "\ud800 lone \x00 half", "Berlin " * 3, "\u202e💥"]
     found = recogniser.recognise(paragraphs)
     assert len(found) == len(paragraphs)
