@@ -41,6 +41,7 @@ PICTURES = (
     Picture("peek", f"enter ~ {TAGS} g g ] d ] d enter"),
     Picture("epithet", "j enter ~ slash >Daesh_Tak enter enter"),
     Picture("tag", f"enter ~ {TAGS} g g slash >Sergei enter t >mini", (80, 24)),
+    Picture("hints", "enter ~ f", (80, 24)),
     Picture("panels", f"enter ~ {TAGS} g g A", (120, 32)),
     Picture("entities", "enter ~ E", (120, 32)),
     Picture("export", f"enter ~ {TAGS} X", (80, 24)),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from reader import __version__
-from reader.cli import analyze, completion, export, show
+from reader.cli import analyze, completion, export, keys, show
 from reader.cli import list as list_
 from reader.cli import open as open_
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
@@ -63,7 +63,7 @@ class Command(Protocol):
         """Do it, and return the exit status."""
 
 
-COMMANDS: tuple[Command, ...] = (list_, show, export, analyze, completion)
+COMMANDS: tuple[Command, ...] = (list_, show, export, analyze, keys, completion)
 
 
 class Parser(argparse.ArgumentParser):

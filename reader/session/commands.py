@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Scope = Literal["library", "article", "panel"]
 Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Library", "Reader"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""In the order in which help shows them."""
+SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥", "pagedown": "PgDn", "pageup": "PgUp"}
+"""Keys whose names are longer than their signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +155,8 @@ BY_ID = {command.id: command for command in COMMANDS}
 def commands_in(scope: Scope) -> tuple[Command, ...]:
     """Return the commands that can be given in a scope, in the order of the table."""
     return tuple(command for command in COMMANDS if scope in command.scopes)
+
+
+def key_shown(keys: str) -> str:
+    """Return a key sequence as it stands in footer and help: ``] d`` as ``]d``."""
+    return "".join(SHORT.get(key, key) for key in keys.split(" "))

@@ -6,10 +6,9 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.session.commands import commands_in
+from reader.session.commands import commands_in, key_shown
 from reader.session.keys import Press
 from reader.tui.screens.keyed import KeyedScreen
-from reader.tui.widgets.footer import key_shown
 
 
 class TableCommands(Provider):

@@ -365,3 +365,43 @@ async def test_a_changed_text_moves_or_orphans_and_says_so(news: Path) -> None:
         assert "?" in next(line for line in stage.grid.splitlines() if "footer" in line)
         await stage.press("G enter")
         assert "not in it any more" in stage.grid
+
+
+async def test_labels_are_drawn_and_select(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("f")
+        assert "HINT" in stage.grid.splitlines()[-1]
+        hints = {hint.span.of(NEWS): hint.label for hint in stage.reading.hints}
+        label = hints["Geneva"]
+        assert f"Front* in {label}{'Geneva'[len(label) :]}" in stage.grid
+        await stage.type(label)
+        assert stage.reading.selection is not None
+        assert stage.reading.selection.of(NEWS) == "Geneva"
+        await stage.press("t")
+        await stage.type("place\n")
+        assert [(r["target"]["exact"], r["tags"]) for r in records(news)] == [("Geneva", ["place"])]
+        assert "in Geneva." in stage.grid
+
+
+async def test_a_capital_label_tags_from_here(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("f")
+        label = {hint.span.of(NEWS): hint.label for hint in stage.reading.hints}["Nobody else came."]
+        await stage.type(label[:-1])
+        await stage.press(label[-1].upper())
+        assert "tag “Nobody else came.”" in stage.grid
+        await stage.press("escape t")
+        assert "Nobody" not in stage.whole.split("tag “")[1]
+        await stage.press("escape")
+        assert stage.reading.caret.offset == 0
+
+
+async def test_seeking_by_two_letters(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("s")
+        assert "SEEK" in stage.grid.splitlines()[-1]
+        await stage.type("No")
+        assert stage.reading.caret.offset == NEWS.index("Nobody")

@@ -11,9 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.session.commands import Command, Scope, commands_in
+from reader.session.commands import Command, Scope, commands_in, key_shown
 from reader.tui.widgets.fields import LineField
-from reader.tui.widgets.footer import key_shown
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 

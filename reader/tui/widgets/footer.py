@@ -13,16 +13,9 @@ from textual.widget import Widget
 from reader.page.cells import width_of
 from reader.page.layout import Page
 from reader.page.visible import visible
-from reader.session.commands import Scope, commands_in
+from reader.session.commands import Scope, commands_in, key_shown
 from reader.tui.styles import layer
 from reader.tui.widgets.rows import padded
-
-SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥"}
-
-
-def key_shown(keys: str) -> str:
-    """Return a key sequence as it stands in footer and help: ``] d`` as ``]d``."""
-    return "".join(SHORT.get(key, key) for key in keys.split(" "))
 
 
 class Footbar(Widget):

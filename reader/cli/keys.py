@@ -1,0 +1,66 @@
+"""``reader keys``: the table of keys, from the command table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli.output import FINE
+
+if TYPE_CHECKING:
+    from reader.session.commands import Command
+
+NAME = "keys"
+HELP = "print every key with what it does"
+
+_INTRODUCTION = """\
+# Keys
+
+Made from the command table by `reader keys --markdown`; a test fails when it is stale. A count goes before
+any key that moves: `3}`. The scope says where a key has this meaning: in the `article`, in the list of the
+`library`, or in a `panel` beside the text.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "--markdown", action="store_true", help="as a page in Markdown, the one in docs/keys.md"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the table and return the exit status."""
+    sys.stdout.write(markdown() if arguments.markdown else plain())
+    return FINE
+
+
+def plain() -> str:
+    """Return the table for a terminal."""
+    from reader.session.commands import key_shown
+
+    parts = []
+    for group, commands in _grouped():
+        rows = [f"  {'  '.join(map(key_shown, c.keys)):<26} {c.help}\n" for c in commands]
+        parts.append(f"{group}\n{''.join(rows)}")
+    return "\n".join(parts)
+
+
+def markdown() -> str:
+    """Return the table as a page."""
+    from reader.session.commands import key_shown
+
+    parts = [_INTRODUCTION]
+    for group, commands in _grouped():
+        parts.append(f"\n## {group}\n\n| keys | what it does | id | scope |\n|---|---|---|---|\n")
+        for command in commands:
+            keys = " ".join(f"`{key_shown(keys)}`" for keys in command.keys)
+            parts.append(f"| {keys} | {command.help} | `{command.id}` | {', '.join(command.scopes)} |\n")
+    return "".join(parts)
+
+
+def _grouped() -> list[tuple[str, list[Command]]]:
+    from reader.session.commands import COMMANDS, GROUPS
+
+    return [(group, [command for command in COMMANDS if command.group == group]) for group in GROUPS]
