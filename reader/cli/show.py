@@ -82,8 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not highlighted:
         write_bytes(article.text.encode())
         return FINE
-    waits = arguments.engine not in (None, "auto")
-    engine = arguments.engine if waits else settings.engine
+    engine = settings.engine if arguments.engine in (None, "auto") else arguments.engine
+    waits = arguments.engine not in (None, "auto", "quick")
     _show(article, _find(library, article, engine, waits=waits), when=arguments.color)
     return FINE
 
