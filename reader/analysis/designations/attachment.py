@@ -41,7 +41,7 @@ def lead_of(document: Document, first: int) -> Lead:
         term = document.term_before(_past_year(document, place), *_LINKING)
         if term is None or term.first < low:
             break
-        categories = {other.category for other in document.ending[term.last]}
+        categories = {other.category for other in document.ending(term.last)}
         seen |= categories
         place = term.first
         if categories & set(_CUES):

@@ -22,18 +22,16 @@ def bracket_statements(
     """Return what brackets state of the names before them, and the token ranges of these brackets."""
     found: list[Statement] = []
     ranges: list[tuple[int, int]] = []
-    place = 0
-    while place < len(document.tokens):
-        close = document.closed_by.get(place)
-        if close is None:
-            place += 1
+    covered = 0
+    for place, close in sorted(document.closed_by.items()) if statuses else ():
+        inside = statuses_within(statuses, place + 1, close) if place >= covered else []
+        if not inside:
             continue
-        inside = statuses_within(statuses, place + 1, close)
-        statement = _statement(document, names, place, close, inside) if inside else None
+        covered = close + 1
+        statement = _statement(document, names, place, close, inside)
         if statement is not None:
             found.append(statement)
             ranges.append((place, close + 1))
-        place = close + 1 if inside else place + 1
     return found, ranges
 
 

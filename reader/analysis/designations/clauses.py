@@ -103,7 +103,7 @@ def _worthy(
 ) -> bool:
     """Tell a status of somebody from a ban on a thing or a word used by the way."""
     subject = reading.subjects[0]
-    name = names.by_start.get(subject.first) or names.by_start.get(subject.first - 1)
+    name = names.starting(subject.first) or names.starting(subject.first - 1)
     if name is not None and document.term_before(name.outer_first, "object"):
         return False
     if kinds[0] not in FORMAL or status.noun:

@@ -2,89 +2,127 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.analysis.designations.tokens import Token
-from reader.analysis.designations.vocabulary import Term, Vocabulary
+from reader.analysis.designations.vocabulary import Term, Vocabulary, bits_of
 from reader.text.span import Span
 
 _OPENING_SIGNS = 4
 _LONGEST_BRACKET = 120
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "st",
-        "sen",
-        "rep",
-        "gov",
-        "jr",
-        "sr",
-        "vs",
-        "no",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "dept",
-        "ст",
-        "ул",
-        "им",
-        "г",
-        "гг",
-        "тыс",
-        "млн",
-        "млрд",
-        "см",
-        "др",
-        "п",
-        "т",
-        "р",
-    ]
+_LONGEST_CLOSING = 3
+_CLOSERS = frozenset({"quote", "close", "marker", "apostrophe"})
+_ABBREVIATED = (
+    "mr mrs ms dr prof gen col lt sgt capt st sen rep gov jr sr vs no inc ltd co corp dept "
+    "ст ул им г гг тыс млн млрд см др п т р"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
-    """Tokens of a text with what the vocabulary says of them; places are token numbers."""
+    """Tokens of a text with what the vocabulary says of them; places are token numbers.
 
-    text: str
-    tokens: tuple[Token, ...]
-    starting: tuple[tuple[Term, ...], ...]
-    """The terms that start at each token, the longest first."""
-    ending: tuple[tuple[Term, ...], ...]
-    """The terms that end before each token; one more than there are tokens."""
-    sentences: tuple[tuple[int, int], ...]
-    """Half-open token ranges that cover all tokens in order."""
-    sentence_of: tuple[int, ...]
-    """The number of each token's sentence."""
-    closed_by: dict[int, int]
-    """For each opening bracket the one that closes it in the same line."""
-    opened_by: dict[int, int]
-    """The other way round."""
+    Terms are looked up when they are asked for: most of a text is never asked about.
+    """
+
+    __slots__ = (
+        "_ending",
+        "_starting",
+        "bits",
+        "closed_by",
+        "opened_by",
+        "sentence_of",
+        "sentences",
+        "signs",
+        "text",
+        "tokens",
+        "vocabulary",
+    )
+
+    def __init__(
+        self, text: str, tokens: tuple[Token, ...], sentences: Sequence[Span], vocabulary: Vocabulary
+    ) -> None:
+        """Find sentences and brackets.
+
+        Args:
+            text: The article.
+            tokens: Its tokens.
+            sentences: Sentence spans found elsewhere; when empty, limits are told from the signs.
+            vocabulary: The words of the text's language.
+        """
+        self.text = text
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.signs = [place for place, token in enumerate(tokens) if token.kind != "word"]
+        """The tokens that are no words."""
+        self.bits = vocabulary.openings([token.norm for token in tokens])
+        """For each token the categories whose terms may start there."""
+        self._starting: dict[int, tuple[Term, ...]] = {}
+        self._ending: dict[int, tuple[Term, ...]] = {}
+        starts = _sentence_starts(tokens, sentences, self.signs)
+        self.sentences = list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else []
+        """Half-open token ranges that cover all tokens in order."""
+        self.sentence_of: list[int] = []
+        """The number of each token's sentence."""
+        for number, (first, last) in enumerate(self.sentences):
+            self.sentence_of.extend([number] * (last - first))
+        self.closed_by = _brackets(tokens, self.signs)
+        """For each opening bracket the one that closes it in the same line."""
+        self.opened_by = {close: place for place, close in self.closed_by.items()}
+        """The other way round."""
+
+    def starting(self, place: int) -> tuple[Term, ...]:
+        """Return the terms that start at a token, the longest first."""
+        if not self.bits[place]:
+            return ()
+        terms = self._starting.get(place)
+        if terms is None:
+            terms = self._starting[place] = self.vocabulary.terms_at(self.tokens, place)
+        return terms
+
+    def ending(self, place: int) -> tuple[Term, ...]:
+        """Return the terms that end before a token, the longest first."""
+        terms = self._ending.get(place)
+        if terms is None:
+            low = max(0, place - self.vocabulary.longest)
+            terms = self._ending[place] = tuple(
+                term
+                for first in range(low, place)
+                if self.bits[first]
+                for term in self.starting(first)
+                if term.last == place
+            )
+        return terms
 
     def term(self, place: int, *categories: str) -> Term | None:
         """Return the longest term that starts at a token; of equals, that of the category named first."""
-        if not 0 <= place < len(self.tokens):
+        wanted = bits_of[categories]
+        if not 0 <= place < len(self.bits) or not self.bits[place] & wanted:
             return None
-        found = [term for term in self.starting[place] if term.category in categories]
-        return min(found, key=lambda term: (-term.last, categories.index(term.category)), default=None)
+        best: Term | None = None
+        for term in self.starting(place):
+            if not term.bits & wanted:
+                continue
+            if best is None:
+                best = term
+            elif term.last < best.last:
+                break
+            elif categories.index(term.category) < categories.index(best.category):
+                best = term
+        return best
 
     def term_before(self, place: int, *categories: str) -> Term | None:
         """Return the longest term of one of the categories that ends right before a token."""
-        if not 0 <= place <= len(self.tokens):
+        if not 0 < place <= len(self.tokens):
             return None
-        found = [term for term in self.ending[place] if term.category in categories]
-        return min(found, key=lambda term: term.first, default=None)
+        wanted = bits_of[categories]
+        return next((term for term in self.ending(place) if term.bits & wanted), None)
+
+    def places(self, *categories: str) -> list[int]:
+        """Return the tokens where a term of one of the categories may start."""
+        wanted = bits_of[categories]
+        return [place for place, bits in enumerate(self.bits) if bits & wanted]
 
     def kind(self, place: int) -> str:
         """Return the kind of a token, or nothing where there is none."""
@@ -115,40 +153,21 @@ class Document:
 def read_document(
     text: str, tokens: tuple[Token, ...], sentences: Sequence[Span], vocabulary: Vocabulary
 ) -> Document:
-    """Look every token of a text up and find the limits of sentences.
-
-    Args:
-        text: The article.
-        tokens: Its tokens.
-        sentences: Sentence spans found elsewhere; when empty, limits are told from the signs.
-        vocabulary: The words of the text's language.
-    """
-    tokens = _without_soft_breaks(tokens)
-    starting = tuple(tuple(vocabulary.terms_at(tokens, place)) for place in range(len(tokens)))
-    ending: list[list[Term]] = [[] for _ in range(len(tokens) + 1)]
-    for terms in starting:
-        for term in terms:
-            ending[term.last].append(term)
-    starts = _sentence_starts(tokens, sentences)
-    limits = tuple(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else ()
-    sentence_of = tuple(number for number, (first, last) in enumerate(limits) for _ in range(first, last))
-    closed_by = _brackets(tokens)
-    opened_by = {close: place for place, close in closed_by.items()}
-    return Document(
-        text, tokens, starting, tuple(map(tuple, ending)), limits, sentence_of, closed_by, opened_by
-    )
+    """Return a document of a text's tokens, without the line breaks of hard-wrapped text."""
+    return Document(text, _without_soft_breaks(tokens), sentences, vocabulary)
 
 
-def _brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
+def _brackets(tokens: tuple[Token, ...], signs: list[int]) -> dict[int, int]:
     """Pair the brackets of each line; those of more than a few lines' length are none."""
     pairs: dict[int, int] = {}
     open_ones: list[int] = []
-    for place, token in enumerate(tokens):
-        if token.kind == "break":
+    for place in signs:
+        kind = tokens[place].kind
+        if kind == "break":
             open_ones.clear()
-        elif token.kind == "open":
+        elif kind == "open":
             open_ones.append(place)
-        elif token.kind == "close" and open_ones:
+        elif kind == "close" and open_ones:
             first = open_ones.pop()
             if place - first <= _LONGEST_BRACKET:
                 pairs[first] = place
@@ -157,38 +176,55 @@ def _brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
 
 def _without_soft_breaks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Leave out line breaks in the middle of a sentence, as hard-wrapped text has them."""
-    kept = []
-    for place, token in enumerate(tokens):
-        if token.text == "\n" and 0 < place < len(tokens) - 1:
-            before, after = tokens[place - 1], tokens[place + 1]
-            if before.kind in {"word", "comma"} and after.kind == "word" and after.text[0].islower():
-                continue
-        kept.append(token)
-    return tuple(kept)
+    breaks = [place for place, token in enumerate(tokens) if token.text == "\n"]
+    soft = {place for place in breaks if 0 < place < len(tokens) - 1 and _goes_on(tokens, place)}
+    return tuple(token for place, token in enumerate(tokens) if place not in soft) if soft else tokens
 
 
-def _sentence_starts(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> list[int]:
-    given = {span.start for span in sentences}
-    starts = [0] if tokens else []
-    for place in range(1, len(tokens)):
-        before = tokens[place - 1]
-        if tokens[place].kind == "break":
+def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
+    before, after = tokens[place - 1], tokens[place + 1]
+    return before.kind in {"word", "comma"} and after.kind == "word" and after.text[0].islower()
+
+
+def _sentence_starts(tokens: tuple[Token, ...], sentences: Sequence[Span], signs: list[int]) -> list[int]:
+    if not tokens:
+        return []
+    breaks = [place for place in signs if tokens[place].kind == "break"]
+    starts = {0} | {place + 1 for place in breaks if place + 1 < len(tokens)}
+    starts |= _given(tokens, sentences) if sentences else _told(tokens, signs)
+    return sorted(starts.difference(place for place in breaks if place))
+
+
+def _given(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> set[int]:
+    """Return the first tokens of given sentences; a limit inside a token is none."""
+    begins = [token.start for token in tokens]
+    found = set()
+    for span in sentences:
+        place = bisect.bisect_left(begins, span.start)
+        if 0 < place < len(tokens) and tokens[place - 1].end <= span.start:
+            found.add(place)
+    return found
+
+
+def _told(tokens: tuple[Token, ...], signs: list[int]) -> set[int]:
+    """Return the tokens that start a sentence behind a stop, over the quotes and brackets that close."""
+    found = set()
+    for stop in signs:
+        if tokens[stop].kind != "stop" or not _is_full_stop(tokens, stop):
             continue
-        crossed = given and any(offset in given for offset in range(before.end, tokens[place].start + 1))
-        if before.kind == "break" or crossed or (not given and _ends_sentence(tokens, place)):
-            starts.append(place)
-    return starts
+        for place in range(stop + 1, min(stop + _LONGEST_CLOSING + 2, len(tokens))):
+            token = tokens[place]
+            if not token.glued and (
+                token.capital or token.kind in {"quote", "open", "marker", "number", "dash"}
+            ):
+                found.add(place)
+            if token.kind not in _CLOSERS:
+                break
+    return found
 
 
-def _ends_sentence(tokens: tuple[Token, ...], place: int) -> bool:
-    token = tokens[place]
-    if token.glued or not (token.capital or token.kind in {"quote", "open", "marker", "number", "dash"}):
-        return False
-    stop = place - 1
-    while stop > 0 and tokens[stop].kind in {"quote", "close", "marker", "apostrophe"} and place - stop < 4:
-        stop -= 1
-    if tokens[stop].kind != "stop":
-        return False
+def _is_full_stop(tokens: tuple[Token, ...], stop: int) -> bool:
+    """Tell the end of a sentence from the stop of an initial or an abbreviation."""
     before = tokens[stop - 1] if stop else None
     if tokens[stop].text != "." or before is None or before.kind != "word" or not tokens[stop].glued:
         return True

@@ -14,11 +14,12 @@ from reader.analysis.designations.footnotes import footnote_statements
 from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.labels import Label, anaphoric_statements
 from reader.analysis.designations.linking import link
-from reader.analysis.designations.names import find_names
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
 from reader.analysis.designations.tokens import tokenize
+from reader.analysis.designations.triggers import Triggers
 from reader.analysis.designations.vocabulary import told_language, vocabulary_for
 from reader.articles.findings import Designation
 from reader.text.span import Span
@@ -42,20 +43,21 @@ def find_designations(
     """
     tokens = tokenize(text)
     document = read_document(text, tokens, sentences, vocabulary_for(told_language(tokens, language)))
-    found_names = find_names(document, names)
-    survey = _Survey(find_statuses(document, found_names))
+    found_names = Names(document, names)
+    triggers = Triggers(document)
+    survey = _Survey(find_statuses(document, found_names, triggers.statuses))
     survey.add(*banner_statements(document, found_names, survey.statuses))
     survey.add(*footnote_statements(document, found_names, survey.statuses))
     inline, brackets = bracket_statements(document, found_names, survey.statuses)
     survey.add(inline, brackets)
-    events = event_statements(document, found_names, survey.taken)
+    events = event_statements(document, found_names, triggers.events, survey.taken)
     survey.add(events, [event.tokens for event in events])
     told = {event.subjects[0].first: event.tokens[1] for event in events}
     clauses, nouns = clause_statements(document, found_names, survey.statuses)
     clauses = [clause for clause in clauses if not _told_before(clause, told)]
     survey.add(clauses, [clause.tokens for clause in clauses])
     labels, anaphors = epithet_statements(
-        document, found_names, survey.taken, {first for first, _ in brackets}
+        document, found_names, triggers.labels, survey.taken, {first for first, _ in brackets}
     )
     survey.add(labels, [])
     known = [subject for statement in survey.statements for subject in statement.subjects]

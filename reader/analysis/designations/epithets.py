@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import Label, label_at, label_statement
 from reader.analysis.designations.names import Name, Names
@@ -15,32 +17,41 @@ _BACKED_REACH = 4
 
 
 def epithet_statements(
-    document: Document, names: Names, taken: set[int], brackets: set[int]
+    document: Document, names: Names, places: Sequence[int], taken: set[int], brackets: set[int]
 ) -> tuple[list[Statement], list[Label]]:
     """Return the labels put on names, and those that stand for a name given before.
 
-    Tokens ``taken`` are passed over; a label that ends at one of the ``brackets`` belongs to it.
+    Args:
+        document: The text.
+        names: Its names.
+        places: The tokens where an epithet may start, in order.
+        taken: Tokens to pass over.
+        brackets: Where brackets open; a label that ends there belongs to the bracket.
     """
     found: list[Statement] = []
     anaphors: list[Label] = []
-    place = 0
-    while place < len(document.tokens):
-        label = None if place in taken else label_at(document, place)
+    covered = 0
+    for place in places:
+        if place < covered or place in taken:
+            continue
+        label = label_at(document, place)
         if label is None:
-            other = None if place in taken else _other_epithet(document, names, place)
+            other = _other_epithet(document, names, place)
             if other is not None:
                 found.append(other)
-            place = max(place + 1, other.tokens[1] if other is not None else 0)
+                covered = other.tokens[1]
             continue
+        covered = label.last
         statement = _labelled_name(document, names, label, brackets)
         if statement is not None:
             found.append(statement)
         elif label.head and document.term_before(label.first, "determiner"):
             anaphors.append(label)
-        place = label.last
+    numbers = dict.fromkeys(document.sentence_of[place] for place in places)
     found += [
         statement
-        for name in names.all
+        for number in numbers
+        for name in names.of_sentence(number)
         if name.first not in taken and (statement := _embedded(document, names, name))
     ]
     return found, anaphors
@@ -208,8 +219,9 @@ def _backer(document: Document, place: int) -> tuple[Term | None, int]:
     if term is not None and document.kind(place - 1) == "hyphen":
         country = document.term_before(place - 1, "place", "place_adjective", "authority")
         return (country if country and document.tokens[country.first].capital else None), term.last
-    if document.norm(place) == "pro" and document.kind(place + 1) == "hyphen":
-        country = document.term(place + 2, "place", "place_adjective")
+    prefix = document.term(place, "backing_prefix")
+    if prefix is not None and document.kind(prefix.last) == "hyphen":
+        country = document.term(prefix.last + 1, "place", "place_adjective")
         return country, country.last if country else place
     return None, place
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from reader.analysis.designations.attachment import actor_start, deciders
@@ -10,23 +11,31 @@ from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import subject_of
-from reader.analysis.designations.vocabulary import Term
+from reader.analysis.designations.vocabulary import Term, bits_of
 from reader.articles.findings import Kind, Polarity
 
+_OPENERS = ("undoing", "measure", "upholding", "infinitive")
 _MEASURE_REACH = 6
 _OBJECT_REACH = 7
 _CUE_REACH = 8
 _PASSIVE_REACH = 9
+_SUBJECT_REACH = 60
 
 
-def event_statements(document: Document, names: Names, taken: set[int]) -> list[Statement]:
-    """Return what a text tells of bans and designations undone, suspended or asked for."""
-    found, place = [], 0
-    while place < len(document.tokens):
-        statement = None if place in taken else _event_at(document, names, place)
-        if statement is not None:
-            found.append(statement)
-        place = max(place + 1, statement.tokens[1] if statement is not None else 0)
+def event_statements(
+    document: Document, names: Names, sentences: Sequence[int], taken: set[int]
+) -> list[Statement]:
+    """Return what some sentences, given by their numbers, tell of bans undone, suspended or asked for."""
+    found = []
+    wanted = bits_of[_OPENERS]
+    for number in sentences:
+        place, stop = document.sentences[number]
+        while place < stop:
+            read = place not in taken and document.bits[place] & wanted
+            statement = _event_at(document, names, place) if read else None
+            if statement is not None:
+                found.append(statement)
+            place = max(place + 1, statement.tokens[1] if statement is not None else 0)
     return found
 
 
@@ -142,7 +151,7 @@ def _object_of(document: Document, names: Names, place: int) -> Name | None:
 
 
 def _last_name(document: Document, names: Names, place: int) -> Name | None:
-    low = document.sentence(place)[0]
+    low = max(document.sentence(place)[0], place - _SUBJECT_REACH)
     before = [
         name
         for name in names.within(low, place)

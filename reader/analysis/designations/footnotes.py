@@ -30,11 +30,13 @@ def footnote_statements(
     A note that lists names is about these, wherever the markers stand, since markers drift in translation;
     one without names is about whatever its symbol marks.
     """
+    if not statuses:
+        return [], []
     markers = find_markers(document)
     notes = find_notes(document, markers, statuses)
     named = {note.first: named_subjects(document, names, note.body, note.last, note.status) for note in notes}
     pointing = _Pointing([note for note in notes if not named[note.first]])
-    for call in markers:
+    for call in markers if pointing.notes else ():
         name = None if call.opens_note else _marked_name(document, names, call)
         if name is not None:
             pointing.take(call, name)
@@ -68,6 +70,7 @@ class _Pointing:
     """Gives marked names to notes without names, by the very symbol: ``*`` never stands for ``**``."""
 
     def __init__(self, notes: list[Note]) -> None:
+        self.notes = notes
         self.names: dict[int, list[Name]] = {}
         self.unsure: set[int] = set()
         self._open: list[tuple[Name, list[Note]]] = []

@@ -2,69 +2,19 @@
 
 from __future__ import annotations
 
-_ENDINGS = sorted(
-    [
-        "иями",
-        "ями",
-        "ами",
-        "иях",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ыми",
-        "ими",
-        "иям",
-        "ией",
-        "ием",
-        "ах",
-        "ях",
-        "ам",
-        "ям",
-        "ой",
-        "ей",
-        "ом",
-        "ем",
-        "ым",
-        "им",
-        "ых",
-        "их",
-        "ую",
-        "юю",
-        "ов",
-        "ев",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ые",
-        "ие",
-        "ый",
-        "ий",
-        "ья",
-        "ье",
-        "ью",
-        "ия",
-        "ию",
-        "ии",
-        "у",
-        "ю",
-        "а",
-        "я",
-        "е",
-        "и",
-        "ы",
-        "о",
-        "ь",
-        "й",
-    ],
-    key=len,
-    reverse=True,
+from functools import lru_cache
+
+_ALL_ENDINGS = (
+    "иями ями ами иях ого его ому ему ыми ими иям ией ием ах ях ам ям ой ей ом ем ым им ых их ую юю ов ев "
+    "ая яя ое ее ые ие ый ий ья ье ью ия ию ии у ю а я е и ы о ь й"
 )
+_ENDINGS = tuple(sorted(_ALL_ENDINGS.split(), key=len, reverse=True))
+_MOST_REMEMBERED = 1 << 16
 _SHORTEST = 3
 _PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лись", "лось")
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def stem(norm: str) -> str:
     """Return a lower-case word without its Russian endings; other words come back unchanged.
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Names
+from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.statement import Statement, Subject
 from reader.analysis.designations.subjects import subject_of
+from reader.analysis.designations.vocabulary import bits_of
 from reader.articles.findings import Kind
 
 _LABELS = ("status", "ideology", "fighters")
@@ -94,16 +95,9 @@ def anaphoric_statements(
 
     The one meant is the designated or well-known name mentioned last before the label.
     """
-    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
-    candidates = [
-        name
-        for name in names.all
-        if not name.place
-        and (
-            tuple(t.norm for t in document.tokens[name.first : name.last]) in wanted
-            or document.term(name.first, "known") is not None
-        )
-    ]
+    if not labels:
+        return []
+    candidates = _candidates(document, names, known)
     starts = [name.first for name in candidates]
     found = []
     for label in labels:
@@ -119,7 +113,25 @@ def anaphoric_statements(
     return found
 
 
+def _candidates(document: Document, names: Names, known: list[Subject]) -> list[Name]:
+    """Return the places of all that a label may stand for: names designated, and well-known ones."""
+    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
+    opening = {norms[0] for norms in wanted}
+    well_known = bits_of[("known",)]
+    found = []
+    for place, token in enumerate(document.tokens):
+        if not document.bits[place] & well_known and token.norm not in opening:
+            continue
+        name = names.starting(place) or names.starting(place - 1)
+        if name is None or name.place or name.first != place:
+            continue
+        norms = tuple(t.norm for t in document.tokens[name.first : name.last])
+        if norms in wanted or document.term(place, "known") is not None:
+            found.append(name)
+    return found
+
+
 def _is_definite(document: Document, place: int) -> bool:
     return any(
-        term.category == "determiner" and term.value == "definite" for term in document.starting[place]
+        term.category == "determiner" and term.value == "definite" for term in document.starting(place)
     )

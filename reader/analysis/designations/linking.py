@@ -142,18 +142,22 @@ class _Roster:
             for part in key:
                 node = node.children.setdefault(part, _Node())
             node.group, node.sample = group, group.keys.get(key, (0, 0))
-        place = 0
-        while place < len(self.document.tokens):
-            found = self._longest(root, place)
-            if found is None:
-                place += 1
-                continue
-            last, node = found
-            if node.group is not None:
-                node.group.mentions[(place, last)] = node.sample
-            place = last
-
+        covered = 0
+        for place in self._openings(root):
+            found = self._longest(root, place) if place >= covered else None
+            if found is not None:
+                covered, node = found
+                if node.group is not None:
+                    node.group.mentions[(place, covered)] = node.sample
         self._keep_own_places()
+
+    def _openings(self, root: _Node) -> list[int]:
+        """Return the tokens that some name opens with."""
+        if not root.children:
+            return []
+        tokens = self.document.tokens
+        opening = {norm for norm in {token.norm for token in tokens} if stem(norm) in root.children}
+        return [place for place, token in enumerate(tokens) if token.norm in opening]
 
     def _keep_own_places(self) -> None:
         """Let every subject have the place it was read from, also where a longer name covers it."""

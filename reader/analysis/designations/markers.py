@@ -25,15 +25,16 @@ class Marker:
 
 def find_markers(document: Document) -> list[Marker]:
     """Return every sign that may call a note or open one; what a note says decides later."""
-    found, place = [], 0
+    found: list[Marker] = []
     hugged = _emphasis(document)
-    while place < len(document.tokens):
-        marker = None if place in hugged else _marker_at(document, place)
-        if marker is None:
-            place += 1
+    covered = 0
+    for place in document.signs:
+        if place < covered or place in hugged:
             continue
-        found.append(marker)
-        place = marker.last
+        marker = _marker_at(document, place)
+        if marker is not None:
+            found.append(marker)
+            covered = marker.last
     return found
 
 
@@ -103,7 +104,8 @@ def _emphasis(document: Document) -> set[int]:
     """Return the asterisks that open and close emphasis, as in ``*not*``."""
     hugged: set[int] = set()
     opener: int | None = None
-    for place, token in enumerate(document.tokens):
+    for place in document.signs:
+        token = document.tokens[place]
         if token.kind == "break":
             opener = None
         if token.kind != "marker" or not token.text.startswith("*"):

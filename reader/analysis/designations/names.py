@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.inflection import is_past_verb
 from reader.analysis.designations.name_extent import name_step, spelled_out, starts_with_particle
-from reader.analysis.designations.vocabulary import Term
+from reader.analysis.designations.vocabulary import Term, bits_of
 
 _LONGEST_QUOTE = 9
 _LONGEST_NAME = 14
@@ -44,59 +44,122 @@ class Name:
         return self.last + 1 if self.quoted else self.last
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
-    """All names of a text, in order, found by where they start or end."""
+    """The names of a text: runs of capitalised words and quoted names, read sentence by sentence when asked.
 
-    all: tuple[Name, ...]
-    by_start: dict[int, Name]
-    by_end: dict[int, Name]
+    Most sentences state nothing, and nobody asks for their names.
+    """
+
+    def __init__(self, document: Document, hints: Sequence[NameHint]) -> None:
+        """Keep a document and the names a recogniser found in it, in any order."""
+        self._document = document
+        self._hints = sorted(hints, key=lambda hint: hint.span)
+        self._hint_starts = [hint.span.start for hint in self._hints]
+        self._read: dict[int, tuple[Name, ...]] = {}
+        self._by_start: dict[int, Name] = {}
+        self._by_end: dict[int, Name] = {}
+        self._inside: set[str] | None = None
 
     def ending(self, place: int) -> Name | None:
         """Return the name that ends right before a token, its closing quote counted in."""
-        return self.by_end.get(place)
+        if not 0 < place <= len(self._document.tokens):
+            return None
+        self.of_sentence(self._document.sentence_of[place - 1])
+        return self._by_end.get(place)
 
     def starting(self, place: int) -> Name | None:
         """Return the name that starts at a token, its opening quote counted in."""
-        return self.by_start.get(place)
+        if not 0 <= place < len(self._document.tokens):
+            return None
+        self.of_sentence(self._document.sentence_of[place])
+        return self._by_start.get(place)
 
     def within(self, first: int, last: int) -> list[Name]:
         """Return the names that lie wholly in a token range."""
-        begin = bisect.bisect_left(self.all, first, key=lambda name: name.first)
-        found = []
-        for name in self.all[begin:]:
-            if name.first >= last:
-                break
-            if name.last <= last:
-                found.append(name)
-        return found
+        if first >= last:
+            return []
+        numbers = range(self._document.sentence_of[first], self._document.sentence_of[last - 1] + 1)
+        return [
+            name
+            for number in numbers
+            for name in self.of_sentence(number)
+            if first <= name.first and name.last <= last
+        ]
+
+    def of_sentence(self, number: int) -> tuple[Name, ...]:
+        """Return the names of a sentence, in order."""
+        names = self._read.get(number)
+        if names is None:
+            names = self._read[number] = tuple(map(self._weighed, self._labelled(number)))
+            self._by_start.update((name.outer_first, name) for name in names)
+            self._by_end.update((name.outer_last, name) for name in names)
+        return names
+
+    def _labelled(self, number: int) -> Iterator[Name]:
+        for name in _names_of(self._document, *self._document.sentences[number]):
+            yield replace(name, label=self._hinted(name)) if self._hints else name
+
+    def _hinted(self, name: Name) -> str:
+        span = self._document.span(name.first, name.last)
+        low = max(0, bisect.bisect_right(self._hint_starts, span.start) - 1)
+        near = self._hints[low : bisect.bisect_left(self._hint_starts, span.end)]
+        return next((hint.label for hint in near if hint.span.overlaps(span)), name.label)
+
+    def _weighed(self, name: Name) -> Name:
+        """Mark names of places, and single words that open a sentence and stand capitalised nowhere else."""
+        term = self._document.term(name.first, "place", "place_adjective")
+        place, weak = term is not None and term.last >= name.last, self._is_weak(name)
+        return replace(name, place=place, weak=weak) if place or weak else name
+
+    def _is_weak(self, name: Name) -> bool:
+        document, token = self._document, self._document.tokens[name.first]
+        if name.quoted or name.last - name.first > 1 or not document.opens_sentence(name.first):
+            return False
+        if name.label or (token.text.isupper() and len(token.text) > 1):
+            return False
+        return document.term(name.first, "known") is None and token.norm not in self._capitalised_inside()
+
+    def _capitalised_inside(self) -> set[str]:
+        """Return the words that stand capitalised somewhere else than at the head of a sentence."""
+        if self._inside is None:
+            self._inside = set()
+            tokens, opens = self._document.tokens, self._document.opens_sentence
+            for first, last in self._document.sentences:
+                inside = next((place for place in range(first, last) if not opens(place)), last)
+                self._inside.update(token.norm for token in tokens[inside:last] if token.capital)
+        return self._inside
 
 
-def find_names(document: Document, hints: Sequence[NameHint]) -> Names:
-    """Find every run of capitalised words and every quoted name."""
-    names, place = [], 0
-    caps_lines = _caps_sentences(document)
-    while place < len(document.tokens):
-        name = _quoted_name(document, place) or _plain_name(document, place, caps_lines)
-        if name is None:
+def _names_of(document: Document, first: int, stop: int) -> Iterator[Name]:
+    """Find every run of capitalised words and every quoted name of a sentence."""
+    in_capitals = _in_capitals(document, first, stop)
+    particle = bits_of[("particle",)]
+    place = first
+    while place < stop:
+        token = document.tokens[place]
+        name = None
+        if token.kind == "quote":
+            name = _quoted_name(document, place)
+        elif token.capital or document.bits[place] & particle:
+            name = _plain_name(document, place, in_capitals=in_capitals)
+        if name is None or name.outer_last > stop:
             place += 1
             continue
         trimmed = _trimmed(document, name)
         if trimmed is not None:
-            names.append(trimmed)
+            yield trimmed
         place = max(name.outer_last, place + 1)
-    names = _weighed(document, _labelled(document, names, hints))
-    return Names(tuple(names), {n.outer_first: n for n in names}, {n.outer_last: n for n in names})
 
 
-def _caps_sentences(document: Document) -> set[int]:
-    """Return the numbers of sentences in capitals throughout, where a capital tells nothing."""
-    found = set()
-    for number, (first, last) in enumerate(document.sentences):
-        words = [t.text for t in document.tokens[first:last] if t.kind == "word" and len(t.text) > 1]
-        if len(words) >= _CAPS_LINE and all(word.isupper() for word in words):
-            found.add(number)
-    return found
+def _in_capitals(document: Document, first: int, last: int) -> bool:
+    """Tell a sentence in capitals throughout, where a capital tells nothing."""
+    words = 0
+    for token in document.tokens[first:last]:
+        if token.kind == "word" and len(token.text) > 1:
+            if not token.text.isupper():
+                return False
+            words += 1
+    return words >= _CAPS_LINE
 
 
 def _quoted_name(document: Document, place: int) -> Name | None:
@@ -115,9 +178,9 @@ def _quoted_name(document: Document, place: int) -> Name | None:
     return None
 
 
-def _plain_name(document: Document, place: int, caps: set[int]) -> Name | None:
+def _plain_name(document: Document, place: int, *, in_capitals: bool) -> Name | None:
     token = document.tokens[place]
-    if document.sentence_of[place] in caps:
+    if in_capitals:
         known = document.term(place, "known")
         return Name(place, known.last) if known and token.capital else None
     if not token.capital and not starts_with_particle(document, place):
@@ -190,7 +253,7 @@ def _before_known(document: Document, first: int, last: int) -> Term | None:
     latin = document.norm(first + 1).isascii() and document.kind(first + 1) == "word"
     quoted = quoted or (latin and not document.norm(first).isascii())
     before = quoted or (known is not None and known.last == last and document.term(first, "known") is None)
-    return Term(first, first + 1, "opening", "any") if before else None
+    return Term(first, first + 1, "opening", "any", 0) if before else None
 
 
 def _opens_with_verb(document: Document, name: Name) -> bool:
@@ -229,43 +292,3 @@ def _common_word(document: Document, place: int) -> bool:
         return False
     common = document.term(place, "status", "fighters", "participle", "head", "role", "ideology", "bridge")
     return common is not None and document.term(place, "known") is None
-
-
-def _labelled(document: Document, names: list[Name], hints: Sequence[NameHint]) -> list[Name]:
-    ordered = sorted(hints, key=lambda hint: hint.span)
-    starts = [hint.span.start for hint in ordered]
-    found = []
-    for name in names:
-        span = document.span(name.first, name.last)
-        near = ordered[
-            max(0, bisect.bisect_right(starts, span.start) - 1) : bisect.bisect_left(starts, span.end)
-        ]
-        label = next((hint.label for hint in near if hint.span.overlaps(span)), name.label)
-        found.append(replace(name, label=label))
-    return found
-
-
-def _weighed(document: Document, names: list[Name]) -> list[Name]:
-    """Mark names of places, and single words that open a sentence and stand capitalised nowhere else."""
-    inside = {
-        token.norm
-        for place, token in enumerate(document.tokens)
-        if token.capital and not document.opens_sentence(place)
-    }
-    return [
-        replace(name, place=_is_place(document, name), weak=_is_weak(document, name, inside))
-        for name in names
-    ]
-
-
-def _is_place(document: Document, name: Name) -> bool:
-    term = document.term(name.first, "place", "place_adjective")
-    return term is not None and term.last >= name.last
-
-
-def _is_weak(document: Document, name: Name, inside: set[str]) -> bool:
-    token = document.tokens[name.first]
-    if name.quoted or name.last - name.first > 1 or not document.opens_sentence(name.first):
-        return False
-    known = document.term(name.first, "known")
-    return not (known or name.label or token.norm in inside or (token.text.isupper() and len(token.text) > 1))

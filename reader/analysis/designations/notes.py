@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,9 +36,10 @@ class Note:
 def find_notes(document: Document, markers: list[Marker], statuses: list[Status]) -> list[Note]:
     """Return the notes of a text: marked lines with a status, and unmarked lines that are nothing else."""
     openings = {marker.first: marker for marker in markers if marker.opens_note}
+    places = sorted(openings)
     notes = []
-    for first, last in _lines(document):
-        pieces = [place for place in range(first, last) if place in openings]
+    for first, last in _lines_of(document, statuses):
+        pieces = places[bisect.bisect_left(places, first) : bisect.bisect_left(places, last)]
         for place, end in pairwise([*pieces, last]):
             marker = openings[place]
             note = _note(document, marker.first, marker.last, end, marker.symbols, statuses)
@@ -50,16 +52,11 @@ def find_notes(document: Document, markers: list[Marker], statuses: list[Status]
     return notes
 
 
-def _lines(document: Document) -> list[tuple[int, int]]:
-    lines, first = [], 0
-    for place, token in enumerate(document.tokens):
-        if token.kind == "break":
-            if place > first:
-                lines.append((first, place))
-            first = place + 1
-    if first < len(document.tokens):
-        lines.append((first, len(document.tokens)))
-    return lines
+def _lines_of(document: Document, statuses: list[Status]) -> list[tuple[int, int]]:
+    """Return the lines that hold a status phrase, without their breaks."""
+    breaks = [-1, *(at for at in document.signs if document.tokens[at].kind == "break"), len(document.tokens)]
+    numbers = dict.fromkeys(bisect.bisect_right(breaks, status.first) for status in statuses)
+    return [(breaks[number - 1] + 1, breaks[number]) for number in numbers]
 
 
 def _note(

@@ -48,7 +48,7 @@ def _undone(document: Document, begin: int, first: int, last: int) -> Polarity |
     """Tell a status lifted or suspended; one whose lifting is only proposed or denied still stands."""
     behind = _behind(document, last)
     for place in range(first, behind):
-        for term in document.starting[place]:
+        for term in document.starting(place):
             if term.category == "undoing" or (term.category == "participle" and term.value == "lifted"):
                 stands = _any(document, begin, place, "proposal") or _any(document, begin, place, "negation")
                 return "asserted" if stands else "suspended" if term.value == "suspended" else "lifted"
@@ -83,7 +83,7 @@ def _limit(document: Document, place: int) -> bool:
 
 def _any(document: Document, first: int, last: int, category: str, value: str = "") -> bool:
     for place in range(max(first, 0), last):
-        for term in document.starting[place]:
+        for term in document.starting(place):
             if term.category == category and (not value or term.value == value) and term.last <= last + 1:
                 return True
     return False

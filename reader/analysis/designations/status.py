@@ -39,6 +39,8 @@ class Status:
     """Whether it holds a noun of its own: ``terrorist group``, ``foreign agent``."""
     listed: bool = False
     """Whether it names a list or register."""
+    registered: bool = False
+    """Whether a verb such as ``designated`` puts somebody on a list by itself, as ``named`` does not."""
     bare: list[str] = field(default_factory=list)
     """Kinds of adjectives without a noun, which count only behind a verb of listing."""
     person: bool = False

@@ -87,6 +87,6 @@ def settle(found: Status) -> None:
         found.kinds += found.bare
         found.bare = []
     found.kinds += [verb for verb in found.verbs if verb in {"banned", "sanctioned"}]
-    if not found.kinds and "listing" in found.verbs and _LISTED_BY & set(found.jurisdictions):
+    if not found.kinds and found.registered and _LISTED_BY & set(found.jurisdictions):
         found.kinds.append("sanctioned")
     found.kinds = found.ranked()

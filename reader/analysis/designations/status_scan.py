@@ -6,26 +6,20 @@ long as the words belong to it: its noun, who decided it, where and when.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_edges import extend_left, settle, take_sanctions
-from reader.analysis.designations.vocabulary import Term
+from reader.analysis.designations.vocabulary import Term, bits_of
 
 _CORE = ("title", "participle", "status", "list", "sanctions")
 _STATUS_WORDS = ("status", "title", "fighters")
-_CONTENT = (
-    *_CORE,
-    "fighters",
-    "head",
-    "under",
-    "others",
-    "authority",
-    "anaphoric_place",
-    "ideology",
-    "content",
-)
+_PLAIN = ("fighters", "head", "under", "others", "authority", "anaphoric_place", "ideology", "content")
+_CONTENT = (*_CORE, *_PLAIN)
 _WIDER = ("authority", "others", "anaphoric_place", "title", "list")
+_LISTING = ("listing", "registered")
 _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
@@ -35,18 +29,21 @@ _SHORT_CODE = 3
 """Words such as ``US`` and ``UN`` name a place only in capitals."""
 
 
-def find_statuses(document: Document, names: Names) -> list[Status]:
-    """Return all status phrases of a text, in order, none overlapping another."""
-    found, place = [], 0
-    while place < len(document.tokens):
-        if document.term(place, *_CORE) is None:
-            place += 1
-            continue
-        scan = _Scan(document, names, place)
-        status = scan.status()
-        if status is not None:
-            found.append(status)
-        place = max(scan.found.last, place + 1)
+def find_statuses(document: Document, names: Names, sentences: Sequence[int]) -> list[Status]:
+    """Return the status phrases of some sentences, given by number, in order; none overlaps another."""
+    found = []
+    core = bits_of[_CORE]
+    for number in sentences:
+        place, stop = document.sentences[number]
+        while place < stop:
+            if not document.bits[place] & core or document.term(place, *_CORE) is None:
+                place += 1
+                continue
+            scan = _Scan(document, names, place)
+            status = scan.status()
+            if status is not None:
+                found.append(status)
+            place = max(scan.found.last, place + 1)
     return found
 
 
@@ -202,13 +199,17 @@ class _Scan:
         begun = self.found.last > self.found.first
         if begun and (self.document.term(term.first, "active") or not self._goes_on(term)):
             return False
-        self.found.verbs.append(term.value)
+        registered = term.value == "registered"
+        self.found.registered = self.found.registered or registered
+        self.found.verbs.append("listing" if registered else term.value)
         return True
 
     def _goes_on(self, term: Term) -> bool:
         """Tell ``banned and listed as terrorist`` from ``banned, declared a ceasefire``."""
+        if term.value not in _LISTING:
+            return True
         ahead = range(term.last, min(term.last + _PARTICIPLE_REACH, self.stop))
-        return term.value != "listing" or any(self.document.term(at, *_STATUS_WORDS, "list") for at in ahead)
+        return any(self.document.term(at, *_STATUS_WORDS, "list") for at in ahead)
 
     def _take_head(self, term: Term) -> bool:
         """Take an organisation noun, unless it starts a name or a second noun leads to one."""

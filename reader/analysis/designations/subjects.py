@@ -53,14 +53,7 @@ def named_subjects(document: Document, names: Names, first: int, last: int, stat
 
     In a note about ownership the owner alone is designated.
     """
-    owner = next(
-        (
-            place
-            for place in range(first, last)
-            if document.term(place, "owner") and not _bracketed(document, first, place)
-        ),
-        None,
-    )
+    owner = _owner(document, first, last)
     if owner is not None and owner < status.first:
         owned = [name for name in names.within(owner, last) if not name.place]
         return [subject_of(document, names, owned[0])] if owned else []
@@ -80,9 +73,15 @@ def named_subjects(document: Document, names: Names, first: int, last: int, stat
     return subjects
 
 
-def _bracketed(document: Document, first: int, place: int) -> bool:
-    depth = sum((document.kind(i) == "open") - (document.kind(i) == "close") for i in range(first, place))
-    return depth > 0
+def _owner(document: Document, first: int, last: int) -> int | None:
+    """Return where a note speaks of an owner, outside its brackets."""
+    depth = 0
+    for place in range(first, last):
+        kind = document.kind(place)
+        depth += (kind == "open") - (kind == "close")
+        if depth <= 0 and document.term(place, "owner"):
+            return place
+    return None
 
 
 def common_before(document: Document, last: int) -> Subject | None:
@@ -129,22 +128,22 @@ def coordinated(document: Document, names: Names, name: Name) -> list[Name]:
     """Return a name with those listed before it: ``Daesh, al-Qaeda and the Taliban``."""
     found = [name]
     while True:
-        place = found[0].outer_first
-        place = _past_nouns(document, place)
+        place = _past_nouns(document, found[-1].outer_first)
         link = document.term_before(place, "and")
         if link is None and len(found) == 1:
-            return found
+            break
         before = link.first if link else place
         if document.kind(before - 1) == "comma":
             before -= 1
         if before == place or before <= 0:
-            return found
+            break
         if document.kind(before - 1) == "marker":
             before -= 1
         previous = names.ending(before)
         if previous is None or previous.place:
-            return found
-        found.insert(0, previous)
+            break
+        found.append(previous)
+    return found[::-1]
 
 
 def _past_nouns(document: Document, place: int) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal[
     "word",
@@ -23,25 +22,53 @@ TokenKind = Literal[
     "symbol",
 ]
 
-_SINGLES: dict[str, TokenKind] = {
+_SIGNS: dict[str, TokenKind] = {
     **dict.fromkeys("([{", "open"),
     **dict.fromkeys(")]}", "close"),
     **dict.fromkeys('"«»“”„‟', "quote"),
-    **dict.fromkeys("'’‘ʼ`", "apostrophe"),
+    **dict.fromkeys("'’‘`", "apostrophe"),
     **dict.fromkeys("–—―−", "dash"),
     **dict.fromkeys(",", "comma"),
     **dict.fromkeys(".!?…。", "stop"),
+    **dict.fromkeys("*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹", "marker"),
+    "\n": "break",
 }
 _HYPHENS = frozenset("-‐‑")
-_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DAGGERS = frozenset("†‡§")
-_LAYOUT = ("<sup>", "</sup>", "&nbsp;")
+_LAYOUT = frozenset({"<sup>", "</sup>", "&nbsp;"})
 """Left-overs of HTML that stand for no character of the sentence."""
+_BLOCKS_WITH_MARKS = (
+    (0x0300, 0x1E00),
+    (0x20D0, 0x2100),
+    (0x3000, 0x3100),
+    (0xA600, 0xAC00),
+    (0xFE00, 0xFE30),
+)
+_MARKS = "".join(
+    char
+    for first, last in _BLOCKS_WITH_MARKS
+    for char in map(chr, range(first, last))
+    if unicodedata.category(char) in {"Mn", "Mc"}
+)
+"""Combining marks, which go on with the word they stand in."""
+_INVISIBLE = (
+    r"\x00-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb"
+)
+_LETTERS = r"[^\W\d⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_TOKEN = re.compile(
+    rf"{_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*)*|\d+|\n+|\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|</?sup>|&nbsp;|[^\s{_INVISIBLE}]"
+)
+"""No two alternatives, and no two repetitions in a row, share a character: the match is linear."""
+_MOST_REMEMBERED = 50_000
+_LONGEST_REMEMBERED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or line break: ``[start, end)`` in code points of the text."""
+class Token(NamedTuple):
+    """A word, number, sign or line break: ``[start, end)`` in code points of the text.
+
+    A named tuple, since a text has a token for every five letters and a dataclass takes four times as long
+    to make.
+    """
 
     start: int
     end: int
@@ -49,88 +76,59 @@ class Token:
     norm: str
     """Lower case, with ``ё`` as ``е`` and typographic apostrophes as ``'``."""
     kind: TokenKind
+    capital: bool
+    """Whether it is a word that starts with an upper-case letter."""
     glued: bool
     """Whether it touches the token before it, with no space between."""
 
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that starts with an upper-case letter."""
-        return self.kind == "word" and self.text[0].isupper()
+
+_remembered: dict[str, tuple[str, TokenKind, bool]] = {}
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split a text into tokens, in one pass; white space but line breaks is left out."""
-    return tuple(_tokens(text))
+    tokens: list[Token] = []
+    previous = -1
+    known, make = _remembered.get, tuple.__new__
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        start, end = match.span()
+        looks = known(token)
+        if looks is None:
+            if token in _LAYOUT:
+                previous = end if previous == start else previous
+                continue
+            looks = _remember(token)
+        norm, kind, capital = looks
+        if kind == "hyphen" and not _between_words(text, start):
+            kind = "dash"
+        tokens.append(make(Token, (start, end, token, norm, kind, capital, previous == start)))
+        previous = end
+    return tuple(tokens)
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    place, previous_end = 0, -1
-    while place < len(text):
-        layout = next((tag for tag in _LAYOUT if text.startswith(tag, place)), "")
-        if layout:
-            glued = previous_end == place
-            place += len(layout)
-            previous_end = place if glued else previous_end
-            continue
-        kind = _kind_at(text, place)
-        if kind is None:
-            place += 1
-            continue
-        end = _end_of(text, place, kind)
-        token = text[place:end]
-        yield Token(place, end, token, _norm(token, kind), kind, previous_end == place)
-        place = previous_end = end
+def _remember(token: str) -> tuple[str, TokenKind, bool]:
+    """Tell what a token looks like by itself, and keep it, since most words come again."""
+    kind = _kind(token[0])
+    norm = {"apostrophe": "'", "hyphen": "-"}.get(kind) or token.lower().replace("ё", "е")
+    looks = (norm, kind, kind == "word" and token[0].isupper())
+    if len(_remembered) >= _MOST_REMEMBERED:
+        _remembered.clear()
+    if len(token) <= _LONGEST_REMEMBERED:
+        _remembered[token] = looks
+    return looks
 
 
-def _norm(token: str, kind: TokenKind) -> str:
-    if kind == "apostrophe":
-        return "'"
-    if kind == "hyphen":
-        return "-"
-    return token.lower().replace("ё", "е")
-
-
-def _kind_at(text: str, place: int) -> TokenKind | None:
-    char = text[place]
-    if char == "\n":
-        return "break"
-    if char.isspace() or unicodedata.category(char) in {"Cf", "Cc"}:
-        return None
-    if char == "*" or char in _DAGGERS or char in _SUPERSCRIPTS:
-        return "marker"
+def _kind(char: str) -> TokenKind:
+    if char in _HYPHENS:
+        return "hyphen"
+    if char in _SIGNS:
+        return _SIGNS[char]
     if char.isdecimal():
         return "number"
-    if char.isalnum() or char == "_":
-        return "word"
-    if char in _HYPHENS:
-        return "hyphen" if _between_words(text, place) else "dash"
-    return _SINGLES.get(char, "symbol")
+    return "word" if char.isalnum() or char == "_" else "symbol"
 
 
 def _between_words(text: str, place: int) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     return before.isalnum() and (after.isalnum() or after.isspace())
-
-
-def _end_of(text: str, place: int, kind: TokenKind) -> int:
-    end = place + 1
-    if kind == "word":
-        while end < len(text) and _goes_on(text[end]):
-            end += 1
-    elif kind == "number":
-        while end < len(text) and text[end].isdecimal():
-            end += 1
-    elif kind == "marker" and text[place] not in _DAGGERS:
-        family = _SUPERSCRIPTS if text[place] in _SUPERSCRIPTS else frozenset("*")
-        while end < len(text) and text[end] in family:
-            end += 1
-    elif kind == "break":
-        while end < len(text) and text[end] == "\n":
-            end += 1
-    return end
-
-
-def _goes_on(char: str) -> bool:
-    if char in _SUPERSCRIPTS or char.isdecimal():
-        return False
-    return char.isalnum() or char == "_" or unicodedata.category(char) in {"Mn", "Mc"}

@@ -9,29 +9,57 @@ counts in lower case only, as ``=may`` does, which is a month otherwise.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from reader.analysis.designations.tokens import Token, tokenize
 
+Tables = Mapping[str, Mapping[str, Sequence[str]]]
+"""Phrases by category and value."""
+
+LONGEST_ENTRY = 12
+"""The most tokens of an entry."""
 _LONGEST_ENDING = 5
 _SHORTEST_STEM = 3
 _DEFAULT = "en"
 _SAMPLE = 400
 _FEWEST_ARTICLES = 2
+_MOST_REMEMBERED = 100_000
+_VALUES_TOLD = frozenset({"participle", "infinitive", "list"})
+"""Categories with a bit for each value too, such as ``participle=banned``."""
 _LANGUAGES = {"en": "en", "ru": "ru", "uk": "ru", "be": "ru", "fr": "fr"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A vocabulary entry found in a text, covering the tokens ``[first, last)``."""
 
     first: int
     last: int
     category: str
     value: str
+    bits: int
+    """The bit of its category; see `bits_of`."""
+
+
+class _Bits(dict[tuple[str, ...], int]):
+    """Sets of categories as numbers with a bit for each, so that asking for several is one operation."""
+
+    def __missing__(self, categories: tuple[str, ...]) -> int:
+        if len(categories) == 1:
+            self[categories] = 1 << sum(len(key) == 1 for key in self)
+        else:
+            bits = 0
+            for category in categories:
+                bits |= self[(category,)]
+            self[categories] = bits
+        return self[categories]
+
+
+bits_of = _Bits()
+"""The bits of a tuple of categories."""
 
 
 @dataclass(slots=True)
@@ -40,6 +68,8 @@ class _Node:
     stems: dict[str, _Node] = field(default_factory=dict)
     entries: list[tuple[str, str, bool]] = field(default_factory=list)
     """Category, value and whether only lower case counts."""
+    bits: int = 0
+    """The categories of all entries that lead through here."""
 
     def followed(self, norm: str) -> Iterator[_Node]:
         exact = self.words.get(norm)
@@ -53,51 +83,96 @@ class _Node:
                 yield by_stem
 
 
+class _Openings(dict[str, tuple[int, tuple[_Node, ...]]]):
+    """For each word the categories of entries that may open with it; worked out once a word."""
+
+    def __init__(self, root: _Node) -> None:
+        super().__init__()
+        self._root = root
+
+    def __missing__(self, norm: str) -> tuple[int, tuple[_Node, ...]]:
+        nodes = tuple(self._root.followed(norm))
+        bits = 0
+        for node in nodes:
+            bits |= node.bits
+        self[norm] = bits, nodes
+        return self[norm]
+
+
 class Vocabulary:
     """All entries of one language as a tree of tokens."""
 
-    def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
+    def __init__(self, *layers: Tables) -> None:
         self._root = _Node()
-        for category, values in tables.items():
-            for value, phrases in values.items():
-                for phrase in phrases:
-                    self._add(phrase, category, value)
+        self._openings = _Openings(self._root)
+        self.longest = 1
+        """The most tokens of an entry."""
+        for tables in layers:
+            for category, values in tables.items():
+                for value, phrases in values.items():
+                    for phrase in phrases:
+                        self._add(phrase, category, value)
 
     def _add(self, phrase: str, category: str, value: str) -> None:
-        node = self._root
+        bits = bits_of[(category,)]
+        if category in _VALUES_TOLD:
+            bits |= bits_of[(f"{category}={value}",)]
+        node, length = self._root, 0
         lower = phrase.startswith("=")
         for word in phrase.removeprefix("=").split():
             parts = [token.norm for token in tokenize(word.removesuffix("*"))]
+            length += len(parts)
             stem = parts.pop() if word.endswith("*") else None
             for part in parts:
                 node = node.words.setdefault(part, _Node())
-            node = node if stem is None else node.stems.setdefault(stem, _Node())
+                node.bits |= bits
+            if stem is not None:
+                node = node.stems.setdefault(stem, _Node())
+                node.bits |= bits
         node.entries.append((category, value, lower))
+        self.longest = max(self.longest, length)
 
-    def terms_at(self, tokens: Sequence[Token], first: int) -> list[Term]:
+    def openings(self, norms: Sequence[str]) -> list[int]:
+        """Return for each word the bits of the categories whose entries may start there."""
+        if len(self._openings) > _MOST_REMEMBERED:
+            self._openings.clear()
+        return [bits for bits, _ in map(self._openings.__getitem__, norms)]
+
+    def terms_at(self, tokens: Sequence[Token], first: int) -> tuple[Term, ...]:
         """Return what starts at a token: for each category the longest entry, the longest of all first."""
         longest: dict[str, Term] = {}
-        nodes, place = [self._root], first
-        while nodes and place < len(tokens):
-            norm = tokens[place].norm
-            nodes = [child for node in nodes for child in node.followed(norm)]
-            place += 1
+        _, nodes = self._openings[tokens[first].norm]
+        lower_case = tokens[first].text.islower()
+        place = first + 1
+        while nodes:
             for node in nodes:
                 for category, value, lower in node.entries:
-                    if lower and not tokens[first].text.islower():
-                        continue
-                    longest[category] = Term(first, place, category, value)
-        return sorted(longest.values(), key=lambda term: -term.last)
+                    if lower_case or not lower:
+                        longest[category] = Term(first, place, category, value, bits_of[(category,)])
+            if place == len(tokens):
+                break
+            norm = tokens[place].norm
+            nodes = tuple(
+                child for node in nodes if node.words or node.stems for child in node.followed(norm)
+            )
+            place += 1
+        return tuple(sorted(longest.values(), key=lambda term: -term.last))
 
 
 @cache
 def vocabulary_for(language: str) -> Vocabulary:
     """Return the vocabulary of an ISO 639-1 language; English where there is none of its own."""
-    name = _LANGUAGES.get(language, _DEFAULT)
-    return Vocabulary(_tables(name))
+    return Vocabulary(shipped_tables(shipped_language(language)))
 
 
-def _tables(name: str) -> dict[str, dict[str, list[str]]]:
+def shipped_language(language: str) -> str:
+    """Return the language whose vocabulary a text of an ISO 639-1 language is read with."""
+    return _LANGUAGES.get(language, _DEFAULT)
+
+
+@cache
+def shipped_tables(name: str) -> Tables:
+    """Return the tables that came with Reader for one of its languages."""
     folder = files("reader.analysis.designations").joinpath("vocabulary")
     tables: dict[str, dict[str, list[str]]] = {}
     for file in (f"{name}.toml", f"places_{name}.toml"):
@@ -109,11 +184,12 @@ def told_language(tokens: Sequence[Token], language: str) -> str:
     """Return a text's language, told French from English by its articles where English is only a guess."""
     if language != _DEFAULT:
         return language
-    sample = [token.norm for token in tokens[:_SAMPLE] if token.text.islower()]
+    articles = _articles(_DEFAULT) | _articles("fr")
+    sample = [token.norm for token in tokens[:_SAMPLE] if token.norm in articles and token.text.islower()]
     english, french = (sum(map(_articles(name).__contains__, sample)) for name in (_DEFAULT, "fr"))
     return "fr" if french >= _FEWEST_ARTICLES and french > english else language
 
 
 @cache
 def _articles(name: str) -> frozenset[str]:
-    return frozenset(phrase for phrases in _tables(name)["determiner"].values() for phrase in phrases)
+    return frozenset(phrase for phrases in shipped_tables(name)["determiner"].values() for phrase in phrases)
