@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
-from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -27,11 +28,23 @@ def to_contract(article_id: str, findings: Findings) -> dict[str, Any]:
         "lang": findings.language,
         "sentences": [[s.start, s.end] for s in findings.sentences],
         "entities": [
-            {**_place(mention.span, mention.text), "label": entity.label, "entity": entity.name}
+            {**_place(mention.span, mention.text), **_named(entity), **_sure(mention)}
             for mention, entity in mentions
         ],
         "designations": [_designation(found) for found in findings.designations],
     }
+
+
+def _named(entity: Entity) -> dict[str, Any]:
+    """Return what is said of each mention of an entity; lists only where it is on one."""
+    named: dict[str, Any] = {"label": entity.label, "entity": entity.name}
+    if entity.listed:
+        named["listed"] = [asdict(listed) for listed in entity.listed]
+    return named
+
+
+def _sure(mention: Mention) -> dict[str, float]:
+    return {} if mention.confidence is None else {"confidence": mention.confidence}
 
 
 def _place(span: Span, text: str) -> dict[str, Any]:
@@ -81,14 +94,17 @@ def pack(findings: Findings) -> dict[str, Any]:
         "engine": findings.engine,
         "complete": findings.complete,
         "sentences": [[s.start, s.end] for s in findings.sentences],
-        "entities": [[e.name, e.label, list(e.aliases), _packed(e.mentions)] for e in findings.entities],
+        "entities": [
+            [e.name, e.label, list(e.aliases), _packed(e.mentions), [astuple(each) for each in e.listed]]
+            for e in findings.entities
+        ],
         "designated": [[d.name, list(d.aliases), _packed(d.mentions)] for d in numbers],
         "designations": designations,
     }
 
 
-def _packed(mentions: Iterable[Mention]) -> list[list[int]]:
-    return [[m.span.start, m.span.end, int(m.marked)] for m in mentions]
+def _packed(mentions: Iterable[Mention]) -> list[list[float]]:
+    return [[m.span.start, m.span.end, int(m.marked), *_sure(m).values()] for m in mentions]
 
 
 def unpack(packed: dict[str, Any], text: str) -> Findings:
@@ -106,16 +122,25 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
         engine=packed["engine"],
         sentences=tuple(Span(start, end) for start, end in packed["sentences"]),
         entities=tuple(
-            Entity(name, label, _unpacked(mentions, text), tuple(aliases))
-            for name, label, aliases, mentions in packed["entities"]
+            Entity(
+                name,
+                label,
+                _unpacked(mentions, text),
+                tuple(aliases),
+                tuple(ListedAs(*each) for each in listed),
+            )
+            for name, label, aliases, mentions, listed in packed["entities"]
         ),
         designations=tuple(_unpacked_designation(found, designated) for found in packed["designations"]),
         complete=packed["complete"],
     )
 
 
-def _unpacked(mentions: Iterable[list[int]], text: str) -> tuple[Mention, ...]:
-    return tuple(Mention(Span(start, end), text[start:end], bool(marked)) for start, end, marked in mentions)
+def _unpacked(mentions: Iterable[list[Any]], text: str) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(Span(start, end), text[start:end], bool(marked), *sure)
+        for start, end, marked, *sure in mentions
+    )
 
 
 def _unpacked_designation(found: dict[str, Any], designated: list[Designated]) -> Designation:

@@ -38,6 +38,24 @@ class Mention:
     text: str
     marked: bool = False
     """Whether a footnote marker stands right behind it, as in ``Daesh*``."""
+    confidence: float | None = None
+    """How sure whoever found it is, from 0 to 1; None where nobody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAs:
+    """An entry of one of the user's lists that has a name of an entity; evidence, not proof."""
+
+    list: str
+    """The list's name."""
+    entry: str
+    """What the list calls the entry."""
+    name: str
+    """The entry's main name."""
+    until: str | None = None
+    """The last day of the entry, ISO 8601; None where it has no end."""
+    source: str = ""
+    """Where the list has it from, in the list's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,8 @@ class Entity:
     """In the order of the text."""
     aliases: tuple[str, ...] = ()
     """The other names the article gives it, in the order they first appear."""
+    listed: tuple[ListedAs, ...] = ()
+    """The entries of the user's lists that have one of its names."""
 
 
 @dataclass(frozen=True, slots=True)

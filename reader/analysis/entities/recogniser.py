@@ -47,6 +47,10 @@ class RawSpan:
     confidence: float | None = field(default=None, compare=False)
     """How sure the recogniser is, from 0 to 1; None where it does not say."""
 
+    def shifted(self, offset: int) -> RawSpan:
+        """Return the same name with offsets from a place that lies so much earlier."""
+        return RawSpan(self.span.shifted(offset), self.label, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

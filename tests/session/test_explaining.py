@@ -1,0 +1,24 @@
+"""What a peek says of a name's sureness."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.playing import begin_play, entity
+
+from reader.articles.findings import Findings
+from reader.session.explaining import explain
+
+TEXT = "Osk fell."
+
+
+@pytest.mark.parametrize(
+    ("confidence", "fact"), [(None, None), (0.86, "86% sure"), (0.47, "uncertain: 47% sure")]
+)
+def test_a_name_is_as_sure_as_its_mention(confidence: float | None, fact: str | None) -> None:
+    osk = entity(TEXT, "Osk", "GPE")
+    osk = replace(osk, mentions=tuple(replace(m, confidence=confidence) for m in osk.mentions))
+    played = begin_play(f"|{TEXT}", findings=Findings("en", "test", entities=(osk,)))
+    (section,) = explain(played.reading)
+    assert dict(section.facts).get("name and type") == fact
