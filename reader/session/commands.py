@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.designation_next",
         ("] d",),
-        "designation",
+        "next ◆",
         "Caret to the next designation or designated name",
         "Jumping",
         footer=True,

@@ -43,7 +43,7 @@ class ReaderApp(App[int]):
         self.settings = settings
         self.saver = Saver(library.store, self._saved_elsewhere)
         self.analyst = Analyst(
-            cache=library.home / "cache" / "analysis",
+            cache=library.readings,
             engine=settings.engine,
             on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
             on_trouble=lambda line: self._from_thread(self._trouble, line),
@@ -93,6 +93,7 @@ class ReaderApp(App[int]):
 
     def close_article(self, screen: ArticleScreen) -> None:
         """Go back to the list, the place kept."""
+        self.analyst.cancel(screen.reading.article.id)
         self.keep_place()
         self.saver.flush(timeout=5)
         if screen is self.screen:

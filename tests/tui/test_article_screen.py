@@ -70,7 +70,7 @@ async def test_the_first_sample(sample: Path, size: tuple[int, int]) -> None:
         marked = [line for line in lines if "Daesh*" in line]
         assert marked[0].endswith("◆")
         assert "person  organisation  place  group  other  ◆ designated  § designation" in lines[-2]
-        for words in ("]d designation", "/ search", "t tag", "c note", "⏎ peek", "? help", "q back"):
+        for words in ("]d next ◆", "/ search", "t tag", "c note", "⏎ peek", "? help", "q back"):
             assert words in lines[-1]
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.layout import Row
-from reader.page.marks import Mark, MarkIndex, lanes, runs
-from reader.page.visible import visible
-from reader.session.highlights import annotation_marks, finding_marks, match_marks
 from reader.session.reading import Reading
 from reader.text.span import Span
-from reader.tui.painting import COMPONENTS, GLYPHS, Palette, tint
+from reader.tui.painting import COMPONENTS, Palette
+from reader.tui.widgets.row_painter import LEFT, RIGHT, RowPainter, margin_of
 
-LEFT = 4
-"""Cells left of the text: three rails and a space."""
-RIGHT = 4
-"""Cells right of it: a space and three glyphs."""
 CALM = 2
 """Rows kept between the caret and the edge of the screen."""
 
@@ -57,9 +47,7 @@ class ArticleView(Widget, can_focus=True):
         super().__init__()
         self.reading = reading
         self.top = 0
-        self._palette: Palette | None = None
-        self._strips: dict[tuple[int, Span | None, Span | None], Strip] = {}
-        self._index()
+        self._painter: RowPainter | None = None
 
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Draw another state of the session, the caret in view.
@@ -71,13 +59,8 @@ class ArticleView(Widget, can_focus=True):
         before, self.reading = self.reading, reading
         if before.page is not reading.page:
             self.top = reading.page.place(before.page.row(self.top).start).row
-            self._strips.clear()
-        if (
-            before.findings is not reading.findings
-            or before.annotations is not reading.annotations
-            or before.search is not reading.search
-        ):
-            self._index()
+        if self._painter is not None and not self._painter.follow(reading):
+            self._painter = None
         row = reading.page.place(reading.caret.offset).row
         if keep_row:
             self.top += row - before.page.place(before.caret.offset).row
@@ -118,146 +101,29 @@ class ArticleView(Widget, can_focus=True):
         self.top = max(min(self.top, row - calm), row - height + 1 + calm)
         self.top = max(0, min(self.top, self.reading.page.height - height))
 
-    def _index(self) -> None:
-        reading = self.reading
-        notes = annotation_marks(reading)
-        self._marks = MarkIndex((*finding_marks(reading.findings), *notes, *match_marks(reading)))
-        self._lanes = lanes(notes)
-        self._annotations = {a.id: a for a in reading.annotations}
-        self._strips.clear()
-
     def notify_style_update(self) -> None:
         """Forget what was drawn with another theme."""
         super().notify_style_update()
-        self._palette = None
-        self._strips.clear()
+        self._painter = None
 
     def on_resize(self) -> None:
         """Tell how much room there is now."""
         self.post_message(self.Resized(max(1, self.size.width - LEFT - RIGHT), max(1, self.size.height)))
 
     @property
-    def palette(self) -> Palette:
-        """The styles of the theme in use."""
-        if self._palette is None:
-            self._palette = Palette(self)
-        return self._palette
+    def painter(self) -> RowPainter:
+        """Paints the rows of the state that is shown, in the theme in use."""
+        if self._painter is None:
+            self._painter = RowPainter(self.reading, Palette(self))
+        return self._painter
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        index = self.top + y
-        page = self.reading.page
-        width = self.size.width
-        if index >= page.height:
-            return Strip.blank(width, self.palette.base)
-        row = page.row(index)
-        caret = page.cluster_at(self.reading.caret.offset) if not row.blank else None
-        caret = caret if caret is not None and row.start <= caret.start <= row.end else None
-        if caret is not None and page.place(caret.start).row != index:
-            caret = None
-        selection = _clipped(self.reading.selection, row)
-        key = (index, caret, selection)
-        strip = self._strips.get(key)
-        if strip is None or strip.cell_length != width:
-            strip = self._paint(row, caret, selection, width)
-            self._strips[key] = strip
-        return self._labelled(strip, index, row) if self.reading.hints else strip
-
-    def _paint(self, row: Row, caret: Span | None, selection: Span | None, width: int) -> Strip:
-        base = self.palette.base
-        column = self.reading.page.width
-        margin = max(0, (width - column - LEFT - RIGHT) // 2)
-        span = Span(row.start, row.end)
-        marks = [m for m in self._marks.over(span) if m.span.overlaps(span)]
-        segments = [Segment(" " * margin, base), *self._rails(marks)]
-        segments.extend(self._words(row, marks, caret, selection))
-        # One cell more than the column: a caret on a space that hangs over its end.
-        body = Strip(segments).adjust_cell_length(margin + LEFT + column + 1, base)
-        glyphs = Strip([Segment(self._glyphs(row, marks), base + self.palette.layer("glyph"))])
-        return Strip.join([body, glyphs]).adjust_cell_length(width, base)
-
-    def _words(
-        self, row: Row, marks: list[Mark], caret: Span | None, selection: Span | None
-    ) -> list[Segment]:
-        span = Span(row.start, row.end)
-        extra = [Mark(selection, "selection", "")] if selection else []
-        if caret is not None and caret:
-            extra.append(Mark(caret, "caret", ""))
-        shown = visible(span.of(self.reading.article.text))
-        marks = marks if shown.isascii() else [self._snapped(mark, span) for mark in marks]
-        words = [
-            Segment(
-                shown[run.start - row.start : run.end - row.start],
-                self.palette.style(name for mark in run.marks for name in self._names(mark)),
-            )
-            for run in runs([*marks, *extra], span)
-        ]
-        if caret is not None and not (caret and span.holds(caret.start)):
-            words.append(Segment(" ", self.palette.style(["caret"])))
-        return words
-
-    def _snapped(self, mark: Mark, row: Span) -> Mark:
-        """Return a mark whose ends do not cut what is drawn as one."""
-        page = self.reading.page
-        start = max(mark.span.start, row.start)
-        end = min(mark.span.end, row.end)
-        return replace(
-            mark, span=Span(page.cluster_at(start).start, max(start, page.cluster_at(end - 1).end))
-        )
-
-    def _labelled(self, strip: Strip, index: int, row: Row) -> Strip:
-        """Lay the labels of what starts in a row over it; where two would meet, the second gives way."""
-        reading = self.reading
-        left = max(0, (self.size.width - reading.page.width - LEFT - RIGHT) // 2) + LEFT
-        style = self.palette.style(["hint"])
-        free = 0
-        for hint in reading.hints:
-            if row.blank or not row.start <= hint.span.start < max(row.end, row.start + 1):
-                continue
-            words = hint.label[len(reading.hint_typed) :]
-            column = max(free, left + reading.page.place(hint.span.start).column)
-            free = column + len(words)
-            before, after = strip.crop(0, column), strip.crop(free, strip.cell_length)
-            strip = Strip.join([before, Strip([Segment(words, style)]), after])
-        return strip.adjust_cell_length(self.size.width, self.palette.base)
-
-    def _names(self, mark: Mark) -> tuple[str, ...]:
-        kind = mark.kind
-        if kind == "annotation":
-            return (f"annotation-{tint(self._annotations[mark.id])}",)
-        if kind.startswith("entity:"):
-            name = kind.replace(":", "--")
-            return (name,) if self.reading.findings.complete else (name, "quick")
-        return (kind.replace(":", "--"),)
-
-    def _rails(self, marks: list[Mark]) -> list[Segment]:
-        cells = [(" ", self.palette.base)] * LEFT
-        for mark in marks:
-            if mark.kind.startswith("annotation"):
-                lane = min(self._lanes[mark.id], LEFT - 2)
-                style = self.palette.base + self.palette.layer("rail")
-                if mark.kind == "annotation":
-                    tinted = self.palette.layer(f"annotation-{tint(self._annotations[mark.id])}")
-                    style += Style(color=tinted.bgcolor)
-                cells[LEFT - 2 - lane] = ("▎" if mark.kind == "annotation" else "┊", style)
-        return [Segment(text, style) for text, style in cells]
-
-    def _glyphs(self, row: Row, marks: list[Mark]) -> str:
-        found = []
-        if any(m.kind == "statement" and row.start <= m.span.start for m in marks):
-            found.append(GLYPHS["statement"])
-        if any(m.kind == "designated" for m in marks):
-            found.append(GLYPHS["designated"])
-        if any(
-            m.kind.startswith("annotation") and m.span.end <= row.end and self._annotations[m.id].note
-            for m in marks
-        ):
-            found.append(GLYPHS["note"])
-        return "".join(found)
+        return self.painter.strip(self.top + y, self.size.width)
 
     def _offset_at(self, event: events.MouseEvent) -> int:
         page = self.reading.page
-        margin = max(0, (self.size.width - page.width - LEFT - RIGHT) // 2)
+        margin = margin_of(self.size.width, page.width)
         row = max(0, min(self.top + event.y, page.height - 1))
         return page.offset_at(row, max(0, event.x - margin - LEFT))
 
@@ -287,9 +153,3 @@ class ArticleView(Widget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Three rows back."""
         self.scroll_rows(-3)
-
-
-def _clipped(span: Span | None, row: Row) -> Span | None:
-    if span is None or row.blank or span.end <= row.start or span.start >= row.end:
-        return None
-    return replace(span, start=max(span.start, row.start), end=min(span.end, row.end))

@@ -1,0 +1,179 @@
+"""Painting rows of the article: words under their marks, rails and glyphs beside them, labels over them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.page.layout import Row
+from reader.page.marks import Mark, MarkIndex, lanes, runs
+from reader.page.visible import visible
+from reader.session.highlights import annotation_marks, finding_marks, match_marks
+from reader.session.reading import Reading
+from reader.text.span import Span
+from reader.tui.painting import GLYPHS, Palette, tint
+
+LEFT = 4
+"""Cells left of the text: three rails and a space."""
+RIGHT = 4
+"""Cells right of it: a space and three glyphs."""
+
+
+def margin_of(width: int, column: int) -> int:
+    """Return the cells left of the rails, so that the column stands in the middle."""
+    return max(0, (width - column - LEFT - RIGHT) // 2)
+
+
+class RowPainter:
+    """Paints the rows of one state of a session and remembers them.
+
+    Args:
+        reading: The state.
+        palette: The styles of the theme in use.
+    """
+
+    def __init__(self, reading: Reading, palette: Palette) -> None:
+        self._reading = reading
+        self._palette = palette
+        notes = annotation_marks(reading)
+        self._marks = MarkIndex((*finding_marks(reading.findings), *notes, *match_marks(reading)))
+        self._lanes = lanes(notes)
+        self._annotations = {a.id: a for a in reading.annotations}
+        self._strips: dict[tuple[int, int, Span | None, Span | None], Strip] = {}
+
+    @property
+    def painted(self) -> int:
+        """How many rows are remembered."""
+        return len(self._strips)
+
+    def follow(self, reading: Reading) -> bool:
+        """Go on with another state; tell whether what is remembered still holds."""
+        before, self._reading = self._reading, reading
+        return (
+            before.page is reading.page
+            and before.findings is reading.findings
+            and before.annotations is reading.annotations
+            and before.search is reading.search
+        )
+
+    def strip(self, index: int, width: int) -> Strip:
+        """Return a row of the page, drawn in a width of cells; blank beyond the last."""
+        page = self._reading.page
+        if index >= page.height:
+            return Strip.blank(width, self._palette.base)
+        row = page.row(index)
+        caret = self._caret_in(row, index)
+        selection = _clipped(self._reading.selection, row)
+        key = (index, width, caret, selection)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._paint(row, caret, selection, width)
+        return self._labelled(strip, row, width) if self._reading.hints else strip
+
+    def _caret_in(self, row: Row, index: int) -> Span | None:
+        page = self._reading.page
+        caret = page.cluster_at(self._reading.caret.offset)
+        if row.blank or not row.start <= caret.start <= row.end or page.place(caret.start).row != index:
+            return None
+        return caret
+
+    def _paint(self, row: Row, caret: Span | None, selection: Span | None, width: int) -> Strip:
+        base = self._palette.base
+        column = self._reading.page.width
+        margin = margin_of(width, column)
+        span = Span(row.start, row.end)
+        marks = [m for m in self._marks.over(span) if m.span.overlaps(span)]
+        segments = [Segment(" " * margin, base), *self._rails(marks)]
+        segments.extend(self._words(row, marks, caret, selection))
+        # One cell more than the column: a caret on a space that hangs over its end.
+        body = Strip(segments).adjust_cell_length(margin + LEFT + column + 1, base)
+        glyphs = Strip([Segment(self._glyphs(row, marks), base + self._palette.layer("glyph"))])
+        return Strip.join([body, glyphs]).adjust_cell_length(width, base)
+
+    def _words(
+        self, row: Row, marks: list[Mark], caret: Span | None, selection: Span | None
+    ) -> list[Segment]:
+        span = Span(row.start, row.end)
+        extra = [Mark(selection, "selection", "")] if selection else []
+        if caret is not None and caret:
+            extra.append(Mark(caret, "caret", ""))
+        shown = visible(span.of(self._reading.article.text))
+        marks = marks if shown.isascii() else [self._snapped(mark, span) for mark in marks]
+        words = [
+            Segment(
+                shown[run.start - row.start : run.end - row.start],
+                self._palette.style(name for mark in run.marks for name in self._names(mark)),
+            )
+            for run in runs([*marks, *extra], span)
+        ]
+        if caret is not None and not (caret and span.holds(caret.start)):
+            words.append(Segment(" ", self._palette.style(["caret"])))
+        return words
+
+    def _snapped(self, mark: Mark, row: Span) -> Mark:
+        """Return a mark whose ends do not cut what is drawn as one."""
+        page = self._reading.page
+        start = max(mark.span.start, row.start)
+        end = min(mark.span.end, row.end)
+        return replace(
+            mark, span=Span(page.cluster_at(start).start, max(start, page.cluster_at(end - 1).end))
+        )
+
+    def _labelled(self, strip: Strip, row: Row, width: int) -> Strip:
+        """Lay the labels of what starts in a row over it; where two would meet, the second gives way."""
+        reading = self._reading
+        left = margin_of(width, reading.page.width) + LEFT
+        style = self._palette.style(["hint"])
+        free = 0
+        for hint in reading.hints:
+            if row.blank or not row.start <= hint.span.start < max(row.end, row.start + 1):
+                continue
+            words = hint.label[len(reading.hint_typed) :]
+            column = max(free, left + reading.page.place(hint.span.start).column)
+            free = column + len(words)
+            before, after = strip.crop(0, column), strip.crop(free, strip.cell_length)
+            strip = Strip.join([before, Strip([Segment(words, style)]), after])
+        return strip.adjust_cell_length(width, self._palette.base)
+
+    def _names(self, mark: Mark) -> tuple[str, ...]:
+        kind = mark.kind
+        if kind == "annotation":
+            return (f"annotation-{tint(self._annotations[mark.id])}",)
+        if kind.startswith("entity:"):
+            name = kind.replace(":", "--")
+            return (name,) if self._reading.findings.complete else (name, "quick")
+        return (kind.replace(":", "--"),)
+
+    def _rails(self, marks: list[Mark]) -> list[Segment]:
+        cells = [(" ", self._palette.base)] * LEFT
+        for mark in marks:
+            if mark.kind.startswith("annotation"):
+                lane = min(self._lanes[mark.id], LEFT - 2)
+                style = self._palette.base + self._palette.layer("rail")
+                if mark.kind == "annotation":
+                    tinted = self._palette.layer(f"annotation-{tint(self._annotations[mark.id])}")
+                    style += Style(color=tinted.bgcolor)
+                cells[LEFT - 2 - lane] = ("▎" if mark.kind == "annotation" else "┊", style)
+        return [Segment(text, style) for text, style in cells]
+
+    def _glyphs(self, row: Row, marks: list[Mark]) -> str:
+        found = []
+        if any(m.kind == "statement" and row.start <= m.span.start for m in marks):
+            found.append(GLYPHS["statement"])
+        if any(m.kind == "designated" for m in marks):
+            found.append(GLYPHS["designated"])
+        if any(
+            m.kind.startswith("annotation") and m.span.end <= row.end and self._annotations[m.id].note
+            for m in marks
+        ):
+            found.append(GLYPHS["note"])
+        return "".join(found)
+
+
+def _clipped(span: Span | None, row: Row) -> Span | None:
+    if span is None or row.blank or span.end <= row.start or span.start >= row.end:
+        return None
+    return replace(span, start=max(span.start, row.start), end=min(span.end, row.end))
