@@ -15,12 +15,13 @@ from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.labels import Label, anaphoric_statements
 from reader.analysis.designations.linking import link
 from reader.analysis.designations.names import Names
+from reader.analysis.designations.rules import NO_RULES, Rules
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
 from reader.analysis.designations.tokens import tokenize
 from reader.analysis.designations.triggers import Triggers
-from reader.analysis.designations.vocabulary import told_language, vocabulary_for
+from reader.analysis.designations.vocabulary import told_language
 from reader.articles.findings import Designation
 from reader.text.span import Span
 
@@ -28,7 +29,12 @@ __all__ = ["NameHint", "find_designations"]
 
 
 def find_designations(
-    text: str, *, sentences: Sequence[Span], names: Sequence[NameHint], language: str
+    text: str,
+    *,
+    sentences: Sequence[Span],
+    names: Sequence[NameHint],
+    language: str,
+    rules: Rules = NO_RULES,
 ) -> tuple[Designation, ...]:
     """Find the designations of a text, in the order of their places.
 
@@ -37,12 +43,13 @@ def find_designations(
         sentences: Sentence spans, half-open; may be empty, and sentences are then told from the signs.
         names: Names a recogniser found; may be empty or poor, they only help to tell people and places.
         language: ISO 639-1; a language without a vocabulary is read with the English one.
+        rules: The user's additions to the vocabularies; see `load_rules`.
 
     The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
     brackets, events, clauses, epithets, and last the labels that stand for a name given before.
     """
     tokens = tokenize(text)
-    document = read_document(text, tokens, sentences, vocabulary_for(told_language(tokens, language)))
+    document = read_document(text, tokens, sentences, rules.vocabulary(told_language(tokens, language)))
     found_names = Names(document, names)
     triggers = Triggers(document)
     survey = _Survey(find_statuses(document, found_names, triggers.statuses))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import cast, get_args
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Name, Names
@@ -14,7 +14,7 @@ from reader.analysis.designations.vocabulary import bits_of
 from reader.articles.findings import Kind
 
 _LABELS = ("status", "ideology", "fighters")
-_WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant")
+_WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant", *get_args(Kind))
 _CONFIDENCE = 0.5
 _ANTECEDENT_REACH = 600
 

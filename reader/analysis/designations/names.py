@@ -78,13 +78,13 @@ class Names:
         """Return the names that lie wholly in a token range."""
         if first >= last:
             return []
-        numbers = range(self._document.sentence_of[first], self._document.sentence_of[last - 1] + 1)
-        return [
-            name
-            for number in numbers
-            for name in self.of_sentence(number)
-            if first <= name.first and name.last <= last
-        ]
+        found: list[Name] = []
+        for number in range(self._document.sentence_of[first], self._document.sentence_of[last - 1] + 1):
+            names = self.of_sentence(number)
+            low = bisect.bisect_left(names, first, key=lambda name: name.first)
+            high = bisect.bisect_left(names, last, key=lambda name: name.first)
+            found += [name for name in names[low:high] if name.last <= last]
+        return found
 
     def of_sentence(self, number: int) -> tuple[Name, ...]:
         """Return the names of a sentence, in order."""

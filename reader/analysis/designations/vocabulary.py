@@ -22,8 +22,9 @@ Tables = Mapping[str, Mapping[str, Sequence[str]]]
 
 LONGEST_ENTRY = 12
 """The most tokens of an entry."""
+SHORTEST_STEM = 3
+"""The fewest letters before a ``*``."""
 _LONGEST_ENDING = 5
-_SHORTEST_STEM = 3
 _DEFAULT = "en"
 _SAMPLE = 400
 _FEWEST_ARTICLES = 2
@@ -77,7 +78,7 @@ class _Node:
             yield exact
         if not self.stems:
             return
-        for length in range(max(_SHORTEST_STEM, len(norm) - _LONGEST_ENDING), len(norm) + 1):
+        for length in range(max(SHORTEST_STEM, len(norm) - _LONGEST_ENDING), len(norm) + 1):
             by_stem = self.stems.get(norm[:length])
             if by_stem is not None:
                 yield by_stem

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.analysis.designations.engine import find_designations
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.designations.rules import NO_RULES, Rules
 from reader.text.span import Span
 
 PIECES = [
@@ -122,7 +123,7 @@ def test_the_same_text_gives_the_same_answer(text):
     assert first == second
 
 
-def _lines_run(text: str) -> int:
+def _lines_run(text: str, rules: Rules = NO_RULES) -> int:
     """Count the lines of code that run, which is the same on every machine."""
     count = 0
 
@@ -134,7 +135,7 @@ def _lines_run(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        find_designations(text, sentences=(), names=(), language="en")
+        find_designations(text, sentences=(), names=(), language="en", rules=rules)
     finally:
         sys.settrace(before)
     return count
@@ -158,9 +159,59 @@ def _lines_run(text: str) -> int:
         "considered a terrorist group by the country, ",
         "Xx and ",
         "al-",
+        "[",
+        "A. ",
+        "1 ",
+        "«",
+        "'",
+        "<sup>",
+        "\u0301",
+        "x" * 40,
+        "e\u0301",
+        "Xx* ",
+        "Xx1 ",
+        "[1] ",
+        "*a* ",
+        "the ",
+        "Xx, ",
+        "owned by (owned by ",
+        "terrorist list as of the ",
+        "Xx suspended the ban is ",
+        '" banned ',
+        "banned in Russia, the EU, ",
+        "\n",
+        "Xx ",
+        "ё-",
     ],
 )
 def test_the_work_grows_with_the_text_and_no_faster(unit):
     find_designations(unit, sentences=(), names=(), language="en")
     small, large = _lines_run(unit * 30), _lines_run(unit * 120)
     assert large < small * 4 * 1.5
+
+
+def test_two_thousand_entries_more_cost_no_more_work():
+    text = (
+        "The outlawed Grey Lanterns met in Oslo. Quarry 7 Front is a terrorist group banned in Russia, and "
+        "the quarrymen of the harbour went home in the evening, long after the talks had failed. "
+    )
+    few, many = (
+        Rules({"en": [{"known": {"quarry": [f"quarry {number} front" for number in range(size)]}}]})
+        for size in (40, 2000)
+    )
+    for rules in (few, many):
+        find_designations(text, sentences=(), names=(), language="en", rules=rules)
+    assert _lines_run(text, many) <= _lines_run(text, few) * 1.02
+
+
+def test_an_ordinary_text_costs_little_more_than_its_tokens():
+    text = "The minister said on Monday that the harbour of Oslo would open again in spring. " * 40
+    find_designations(text, sentences=(), names=(), language="en")
+    assert _lines_run(text) < 30 * len(text.split())
+
+
+def test_an_entity_is_one_object_however_often_it_is_designated():
+    text = "Grey Lanterns (banned in Russia) met. " * 5
+    found = find_designations(text, sentences=(), names=(), language="en")
+    assert len(found) == 5
+    assert len({id(d.entities[0]) for d in found}) == 1
