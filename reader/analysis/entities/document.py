@@ -6,16 +6,29 @@ mentions that were missed; one type for each entity, by vote.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.acronyms import acronym_names
+from reader.analysis.entities.aliases import alias_names
 from reader.analysis.entities.edges import is_marked
+from reader.analysis.entities.evidence import evidence
+from reader.analysis.entities.expansions import expansions
 from reader.analysis.entities.labelling import designated_label, voted_label
 from reader.analysis.entities.lexicon import home_of_label
-from reader.analysis.entities.linking import Links, folded, is_place_name, link_acronyms, link_persons
-from reader.analysis.entities.missed import always_known, missed_mentions
+from reader.analysis.entities.linking import (
+    Links,
+    folded,
+    is_place_name,
+    link_acronyms,
+    link_countries,
+    link_persons,
+    link_short_organisations,
+    link_spellings,
+)
+from reader.analysis.entities.missed import always_known, missed_mentions, spelling_variants
+from reader.analysis.entities.namesakes import nearest_namesake
 from reader.analysis.entities.places import Places
 from reader.articles.findings import Entity, Mention
 
@@ -26,11 +39,8 @@ if TYPE_CHECKING:
     from reader.articles.findings import Designation
     from reader.text.span import Span
 
-_HONOURED = re.compile(r"\b(?:Mrs?|Ms|Mme|Dr|Prof|Sir|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Gov)\.? $")
-_REACH = 8
-"""How far in front of a name, in code points, an honorific is looked for."""
-_SURE = 5
-"""How many votes an honorific is worth."""
+_GIVEN = 3
+"""How many votes it is worth that the text itself gives somebody another name."""
 
 
 def resolve_entities(
@@ -60,6 +70,8 @@ class _Document:
         self._mentions: dict[Span, str] = {}
         self._votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._links = Links()
+        self._surnames: list[str] = []
+        self._shared: dict[str, set[str]] = {}
         self._marked: set[Span] = set()
         self._canonical: dict[str, str] = {}
         self._designations: defaultdict[str, list[Designation]] = defaultdict(list)
@@ -81,34 +93,45 @@ class _Document:
         """Take what the recogniser found, and the acronyms that stand behind it."""
         for name in names:
             votes = self._votes[folded(name.span.of(self._text))]
-            if _HONOURED.search(self._text, max(0, name.span.start - _REACH), name.span.start):
-                votes["PERSON"] += _SURE
-            else:
-                votes[name.label] += 1
+            votes[name.label] += 1
+            for label, worth in evidence(self._text, name.span, name.label):
+                votes[label] += worth
             self._take(name.span)
-        for name, acronym in acronym_names(self._text, names):
-            full, short = name.span.of(self._text), acronym.span.of(self._text)
-            if self._take(acronym.span) or acronym.span in self._mentions:
-                self._votes[folded(short)][name.label] += 1
+        for name, other in chain(acronym_names(self._text, names), alias_names(self._text, names)):
+            full, short = name.span.of(self._text), other.span.of(self._text)
+            if self._take(other.span) or other.span in self._mentions:
+                self._votes[folded(short)][name.label] += _GIVEN
                 self._links.join(folded(short), folded(full))
+        for long, short_span in expansions(self._text):
+            if long in self._mentions and short_span in self._mentions:
+                self._links.join(folded(short_span.of(self._text)), folded(long.of(self._text)))
 
     def link(self) -> None:
         """Link surnames to full names and acronyms to what they stand for."""
         labels = {name: self._top(name) for name in set(self._mentions.values())}
+        link_spellings(labels, self._links)
         persons = [name for name, label in labels.items() if label == "PERSON"]
         full = [name for name in persons if " " in name]
-        self._surnames = link_persons(full, [name for name in persons if " " not in name], self._links)
-        for surname, owner in self._surnames.items():
-            if self._may_be_person(surname):
-                self._links.join(folded(surname), owner)
+        owners = link_persons(full, [name for name in persons if " " not in name], self._links)
+        for surname, bearers in owners.items():
+            if len(bearers) > 1:
+                self._shared[folded(surname)] = bearers
+            elif self._may_be_person(surname):
+                self._surnames.append(surname)
+                self._links.join(folded(surname), next(iter(bearers)))
                 self._votes[folded(surname)] = Counter(PERSON=1)
         link_acronyms(labels, self._links)
+        link_countries(labels, self._links)
+        link_short_organisations(labels, self._links)
 
     def add_missed(self) -> None:
         """Take the places where known names stand that nobody has seen."""
         written = set(self._mentions.values())
-        alone = {surname for surname in self._surnames if self._may_be_person(surname)}
-        for span in missed_mentions(self._text, written | alone | always_known()):
+        known = written.union(self._surnames)
+        variants = spelling_variants(self._text, known)
+        for variant, name in variants.items():
+            self._links.join(folded(variant), folded(name))
+        for span in missed_mentions(self._text, known | variants.keys() | always_known()):
             name = span.of(self._text)
             if self._take(span) and name in always_known():
                 self._votes[folded(name)][home_of_label()[name]] += 1
@@ -118,7 +141,23 @@ class _Document:
         grouped: defaultdict[str, list[Span]] = defaultdict(list)
         for span in sorted(self._mentions):
             grouped[self._links.root(folded(self._mentions[span]))].append(span)
-        return tuple(self._entity(spans) for spans in grouped.values())
+        for shared, bearers in self._shared.items():
+            self._share(grouped, shared, bearers)
+        return tuple(self._entity(spans) for spans in sorted(map(sorted, grouped.values())) if spans)
+
+    def _share(self, grouped: dict[str, list[Span]], surname: str, bearers: Iterable[str]) -> None:
+        """Give the mentions of a surname to those of its bearers that they mean."""
+        roots = {self._links.root(bearer) for bearer in bearers}
+        if surname not in grouped or surname in roots:
+            return
+        full = {
+            root: [span for span in grouped[root] if " " in self._mentions[span]] for root in sorted(roots)
+        }
+        for span in list(grouped[surname]):
+            meant = nearest_namesake(self._text, span, full)
+            if meant:
+                grouped[surname].remove(span)
+                grouped[meant].append(span)
 
     def _take(self, span: Span) -> bool:
         taken = self._places.take(span)

@@ -47,3 +47,11 @@ def home_of_label() -> dict[str, str]:
     labels |= dict.fromkeys(nationality_words(), "NORP")
     labels |= dict.fromkeys(known("countries"), "GPE")
     return labels
+
+
+@cache
+def country_of() -> dict[str, str]:
+    """Return, for every name of a country that has several, the first of its names in the lexicon."""
+    lines = _sections()["country_names"].strip().splitlines()
+    listed = [[name.strip() for name in line.split("=")] for line in lines]
+    return {name: names[0] for names in listed for name in names}

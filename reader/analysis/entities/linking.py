@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
+from reader.analysis.entities.lexicon import country_of, home_of_label, known, nationality_words
+from reader.analysis.entities.spelling import sound, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,12 +21,14 @@ _SHORTEST_SURNAME = 3
 def folded(name: str) -> str:
     """Return the form under which spellings of one name meet: ``Al-Qaeda``, ``al Qaeda``.
 
-    Plural nationalities meet their singulars.
+    Plural nationalities meet their singulars, and the cases of Russian names each other.
     """
     if name.endswith("s") and name in nationality_words() and name[:-1] in nationality_words():
         name = name[:-1]
     bare = _SILENT.sub("", name)
-    return " ".join(_WORD.findall(bare.lower())) or name
+    if bare.isascii() or bare.isupper():
+        return " ".join(_WORD.findall(bare.lower())) or name
+    return " ".join(map(stem, _WORD.findall(bare.lower()))) or name
 
 
 class Links:
@@ -65,7 +68,7 @@ def surnames(full: str) -> Iterator[str]:
             yield bare[0].upper() + bare[1:]
 
 
-def link_persons(full_names: Iterable[str], persons: Iterable[str], links: Links) -> dict[str, str]:
+def link_persons(full_names: Iterable[str], persons: Iterable[str], links: Links) -> dict[str, set[str]]:
     """Link what persons are called to the one full name of the text that it fits.
 
     A surname or a first name that fits two full names stays by itself.
@@ -76,7 +79,7 @@ def link_persons(full_names: Iterable[str], persons: Iterable[str], links: Links
         links: Where they are linked.
 
     Returns:
-        Every surname that fits exactly one full name, and that full name.
+        Every surname and whose it may be: folded full names.
     """
     full = sorted(set(full_names), key=lambda name: (-len(name.split()), name))
     _link_middle_names(full, links)
@@ -91,12 +94,13 @@ def link_persons(full_names: Iterable[str], persons: Iterable[str], links: Links
             firsts.setdefault(folded(" ".join(words[:end])), set()).add(links.root(folded(name)))
     sure = {surname: next(iter(roots)) for surname, roots in owners.items() if len(roots) == 1}
     by_key = {folded(surname): root for surname, root in sure.items()}
+    middles = _middle_names(full, links)
     for person in persons:
         key = folded(person)
-        fits = {by_key[key]} if key in by_key else firsts.get(key, set())
+        fits = {by_key[key]} if key in by_key else firsts.get(key) or middles.get(key, set())
         if len(fits) == 1:
             links.join(key, next(iter(fits)))
-    return sure
+    return owners
 
 
 def _link_middle_names(full: list[str], links: Links) -> None:
@@ -109,6 +113,58 @@ def _link_middle_names(full: list[str], links: Links) -> None:
             links.join(folded(name), longest[ends])
         else:
             longest[ends] = folded(name)
+
+
+def _middle_names(full: Iterable[str], links: Links) -> dict[str, set[str]]:
+    """Return whom each name between the first and the last may mean: ``Gómez`` of ``Luis Gómez Paz``."""
+    owners: dict[str, set[str]] = {}
+    for name in full:
+        for word in name.split()[1:-1]:
+            if len(word) >= _SHORTEST_SURNAME and word[0].isupper():
+                owners.setdefault(folded(word), set()).add(links.root(folded(name)))
+    return owners
+
+
+def link_spellings(labels: Mapping[str, str], links: Links) -> None:
+    """Link names that sound the same and have the same type.
+
+    Args:
+        labels: The label of each name as it is written in the text.
+        links: Where they are linked.
+    """
+    heard: dict[tuple[str, str], str] = {}
+    for name, label in sorted(labels.items()):
+        sounded = sound(name)
+        if sounded and label not in ("NORP", ""):
+            links.join(folded(name), heard.setdefault((sounded, label), folded(name)))
+
+
+def link_countries(labels: Mapping[str, str], links: Links) -> None:
+    """Link the names of one country: ``Britain``, ``UK``; see ``country_names`` in the lexicon."""
+    seen: dict[str, str] = {}
+    for name in sorted(labels, key=lambda name: (-len(name), name)):
+        country = country_of().get(name)
+        if country and labels[name] in ("GPE", "LOC", "ORG"):
+            links.join(folded(name), seen.setdefault(country, folded(name)))
+
+
+def link_short_organisations(labels: Mapping[str, str], links: Links) -> None:
+    """Link ``Orbis`` to the only ``Orbis Minerals`` of the text, and ``Rademann`` to ``Rademann AG``."""
+    bearers: dict[str, set[str]] = {}
+    for name, label in labels.items():
+        words = name.split()
+        if label == "ORG" and len(words) > 1:
+            bearers.setdefault(words[0], set()).add(links.root(folded(name)))
+    for name, label in labels.items():
+        fits = bearers.get(name, set())
+        if (
+            label == "ORG"
+            and len(fits) == 1
+            and name.isalpha()
+            and name not in home_of_label()
+            and not name.isupper()
+        ):
+            links.join(folded(name), next(iter(fits)))
 
 
 def link_acronyms(labels: Mapping[str, str], links: Links) -> None:

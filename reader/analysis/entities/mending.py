@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
 from reader.analysis.entities.edges import LETTER, MARKERS, trimmed
+from reader.analysis.entities.expansions import expansions
+from reader.analysis.entities.kinds import label_told, names_nobody
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.places import Places
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _VISIBLE = re.compile(r"\S+")
 _LINK = re.compile(r"https?://|www\.|(?<![\w.-])[a-z0-9][a-z0-9.-]*\.(?:com|org|net|gov|info|co\.uk)\b")
@@ -30,6 +33,8 @@ _COMPOUND_TAIL = re.compile(
 )
 _COMPOUND_HEAD = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|former|all|cross)[-‑](?=[A-Z])", re.IGNORECASE)
 _WORD_REST = re.compile(rf"(?:{LETTER}|_)+")
+_SPELLED = frozenset(("GPE", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
+"""Labels that a name with an acronym may have besides ORG."""
 _PARTICLE_REACH = 5
 _NAMING = re.compile(r"[^\W_a-zа-яё]")
 """A name has a character that is no small letter."""
@@ -43,13 +48,31 @@ def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     pictures become an agency and a person; a title stands outside a person; ``al-Qaeda`` is whole;
     ``Bagram air base`` is a facility; nationalities are NORP.
     """
+    raw = tuple(raw)
     places = Places(_addresses(text))
     names = [name for name in credit_names(text) if places.take(name.span)]
+    names += [name for name in _spelled_out(text, raw) if places.take(name.span)]
     for found in raw:
         if found.label in SHOWN:
             mended = (name for piece in _pieces(text, found) for name in _mended(text, piece))
             names += [name for name in mended if places.take(name.span)]
     return tuple(sorted(names))
+
+
+def _spelled_out(text: str, raw: Sequence[RawSpan]) -> Iterator[RawSpan]:
+    """Yield full names with their acronyms, where a recogniser saw a part of either."""
+    found = sorted(raw)
+    starts = [name.span.start for name in found]
+    for pair in expansions(text):
+        for span in pair:
+            near = found[max(0, bisect_left(starts, span.start) - 1) : bisect_left(starts, span.end)]
+            seen = [name for name in near if name.span.overlaps(span)]
+            if seen:
+                break
+        else:
+            continue
+        for span in pair:
+            yield RawSpan(span, "ORG" if seen[0].label not in _SPELLED else seen[0].label)
 
 
 def _addresses(text: str) -> Iterator[Span]:
@@ -96,8 +119,8 @@ def _mended(text: str, found: RawSpan) -> Iterator[RawSpan]:
         return
     if found.label == "PERSON":
         span = _without_title(text, span)
-    if span and not _is_common(span.of(text)):
-        yield RawSpan(span, found.label)
+    if len(span) > 1 and not names_nobody(text, span):
+        yield RawSpan(span, label_told(span.of(text), found.label))
 
 
 def _whole(text: str, span: Span) -> Span:
@@ -145,8 +168,3 @@ def _without_title(text: str, span: Span) -> Span:
     while title := _title_words().match(text, start, span.end):
         start = title.end()
     return Span(start, span.end)
-
-
-def _is_common(name: str) -> bool:
-    """Tell whether a single word is a date, an opener or no word at all."""
-    return name in known("months_and_days") or name in known("openers") or len(name) < 2

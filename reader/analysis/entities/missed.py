@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
+from reader.analysis.entities.linking import folded
 from reader.analysis.entities.phrases import PhraseFinder
+from reader.analysis.entities.spelling import sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from reader.text.span import Span
 
@@ -17,6 +19,8 @@ _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][^\W_A-Z]*\b")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“‘])([^\W\d_a-z][\w.'’-]*) $")
 _CAPITAL_AFTER = re.compile(r" ([^\W\d_a-z]\w*)")
 _REACH = 24
+_CAPITAL_WORD = re.compile(r"(?<![\w’'-])[^\W\d_a-zа-яё][^\W\d_]+(?:['’-][^\W\d_]{2,})*(?![\w-])")
+_SHORTEST_VARIANT = 4
 _SHORTEST = 2
 
 
@@ -33,6 +37,25 @@ def missed_mentions(text: str, names: Iterable[str]) -> Iterator[Span]:
     for span in PhraseFinder(phrases).find(text):
         if not _in_longer_name(text, span):
             yield span
+
+
+def spelling_variants(text: str, names: Collection[str]) -> dict[str, str]:
+    """Return single words of a text that are other spellings of known names, with those names.
+
+    ``Da'esh`` where ``Daesh`` is known, ``KENYA`` in a headline, ``Sergey``, and the cases of Russian names.
+    """
+    heard: dict[str, str] = {}
+    for name in sorted(names):
+        if " " not in name and len(name) >= _SHORTEST_VARIANT:
+            heard.setdefault(folded(name), name)
+            if sound(name):
+                heard.setdefault(sound(name), name)
+    found = {}
+    for word in set(_CAPITAL_WORD.findall(text)) - set(names):
+        name = heard.get(folded(word)) or heard.get(sound(word), "")
+        if name and len(word) >= _SHORTEST_VARIANT and word.lower() != f"{name.lower()}s":
+            found[word] = name
+    return found
 
 
 def always_known() -> frozenset[str]:
