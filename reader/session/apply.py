@@ -82,6 +82,7 @@ HANDLERS: dict[str, Handler] = {
     "panel.entities": _showing("entities"),
     "pane.next": _showing("next"),
     "legend.toggle": _showing("legend"),
+    "zen.toggle": _showing("zen"),
     "palette": _showing("palette"),
     "help": _showing("help"),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),

@@ -8,7 +8,9 @@ from typing import Literal
 from reader.annotations.edits import Edit
 
 Question = Literal["tag", "note", "search", "export"]
-Pane = Literal["peek", "card.down", "card.up", "annotations", "entities", "legend", "next", "palette", "help"]
+Pane = Literal[
+    "peek", "card.down", "card.up", "annotations", "entities", "legend", "zen", "next", "palette", "help"
+]
 
 
 @dataclass(frozen=True, slots=True)

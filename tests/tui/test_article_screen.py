@@ -405,3 +405,17 @@ async def test_seeking_by_two_letters(news: Path) -> None:
         assert "SEEK" in stage.grid.splitlines()[-1]
         await stage.type("No")
         assert stage.reading.caret.offset == NEWS.index("Nobody")
+
+
+async def test_nothing_but_the_text(news: Path) -> None:
+    async with staged(news) as stage:
+        await stage.open()
+        await stage.press("z")
+        lines = stage.grid.splitlines()
+        assert lines[0].strip() == "Minister speaks of talks"
+        assert "person" not in stage.grid
+        assert lines[-1].strip() == ""
+        await stage.press("n")
+        assert "nothing was searched for" in stage.grid.splitlines()[-1]
+        await stage.press("z")
+        assert "⏎ peek" in stage.grid.splitlines()[-1]

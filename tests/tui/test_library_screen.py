@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.screen import Stage, make_library, staged
 
+from reader.config.paths import install_sample_library
 from reader.config.settings import Settings
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.widgets.rows import RowList
@@ -133,6 +134,20 @@ async def test_an_export_that_cannot_be_written_says_so(fruit: Path, tmp_path: P
         await stage.press("enter")
         assert "below-a-file.md" in "".join(stage.grid.split())
         assert not isinstance(stage.app.screen, LibraryScreen)
+
+
+async def test_a_first_reader_is_welcomed_until_something_was_read() -> None:
+    samples = install_sample_library()
+    async with staged(samples) as stage:
+        assert "Welcome. These are two sample articles" in stage.grid
+        await stage.open()
+        await stage.press("q")
+        assert "Welcome" not in stage.grid
+
+
+async def test_other_libraries_have_no_welcome(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        assert "Welcome" not in stage.grid
 
 
 async def test_an_unknown_theme_is_told(fruit: Path) -> None:

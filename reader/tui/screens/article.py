@@ -197,6 +197,9 @@ class ArticleScreen(KeyedScreen):
             self.app.action_command_palette()
         elif pane == "help":
             self.app.push_screen(HelpScreen(self.scope), self._chosen)
+        elif pane == "zen":
+            self.toggle_class("-zen")
+            self._footer.bare = self.has_class("-zen")
         elif said := self._desk.toggle(pane):
             self.tell(said)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Command, Scope
 from reader.session.keys import Pending, Press
@@ -72,6 +73,19 @@ class LibraryList(RowList[Listing]):
         ]
 
 
+WELCOME = """\
+Welcome. These are two sample articles; `reader FOLDER` opens your own.
+
+   ⏎   open an article; there, explain what is under the caret
+  ]d   go to the next designation, ]e to the next name
+   f   label everything that can be selected
+   t   tag it    c  write a note    u  undo    A  list what you made
+   X   export    ?  every key       q  back
+
+Everything is saved the moment you make it."""
+"""What a first reader sees below the samples, until something was read."""
+
+
 class LibraryScreen(KeyedScreen):
     """Lists the articles of the library; one is opened by key."""
 
@@ -91,6 +105,7 @@ class LibraryScreen(KeyedScreen):
         """Title, list, the filter's line, footer."""
         yield Titlebar()
         yield LibraryList()
+        yield Static(WELCOME, classes="welcome", markup=False)
         yield LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
         yield Footbar("library")
 
@@ -100,6 +115,7 @@ class LibraryScreen(KeyedScreen):
         self._footer = self.query_one(Footbar)
         self._filter = self.query_one(Input)
         self._filter.display = False
+        self.query_one(".welcome").display = False
         if self.app.library.notice:
             self._footer.tell(self.app.library.notice, warning=True)
         self.read_again()
@@ -122,6 +138,8 @@ class LibraryScreen(KeyedScreen):
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._all = listings
         self._list.EMPTY = "no article has these words"
+        untouched = not any(row.progress or row.annotations for row in listings)
+        self.query_one(".welcome").display = untouched and self.app.library.root == sample_library()
         self._arrange()
 
     def _arrange(self) -> None:

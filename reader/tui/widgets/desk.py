@@ -78,7 +78,7 @@ class Desk(Vertical):
                 self.legend.display = not self.legend.display
             case "next":
                 return self._next_pane()
-            case "palette" | "help":
+            case "palette" | "help" | "zen":
                 raise ValueError(f"{pane} is the screen's")
         return None
 

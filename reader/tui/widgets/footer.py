@@ -39,6 +39,8 @@ class Footbar(Widget):
         self._warning = False
         self._lasting = ""
         self._place = ""
+        self.bare = False
+        """Whether only messages are shown, no keys and no place."""
 
     def tell(self, message: str, *, warning: bool = False) -> None:
         """Show a message until the next key."""
@@ -84,7 +86,7 @@ class Footbar(Widget):
 
     @property
     def _end(self) -> str:
-        return f" {visible(self._place)} " if self._place else ""
+        return f" {visible(self._place)} " if self._place and not self.bare else ""
 
     def _style(self, name: str) -> Style:
         return self.rich_style + layer(self, f"footer--{name}")
@@ -101,7 +103,7 @@ class Footbar(Widget):
 
     def _keys(self, room: int) -> list[Segment]:
         segments = []
-        for command in commands_in(self._scope):
+        for command in () if self.bare else commands_in(self._scope):
             key, label = f" {key_shown(command.keys[0])} ", command.label
             if not command.footer or width_of(key + label) > room:
                 continue
