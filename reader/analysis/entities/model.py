@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import os
 import re
 import sys
@@ -19,8 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from reader.analysis.entities.folders import as_word, read_description, state_of
 from reader.analysis.entities.recogniser import Identity, RawSpan, ontonotes_label
 from reader.errors import ReaderError
 from reader.text.span import Span
@@ -75,7 +75,6 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which spaCy refuses; what stands in for them has the same length."""
 _BATCH = 16
 """Paragraphs at once: larger batches are no faster and cost 100 MB."""
-_NOT_A_WORD = re.compile(r"[^\w.-]+")
 
 
 class ModelRecogniser:
@@ -210,32 +209,16 @@ def make_from_folder(options: Options) -> ModelRecogniser:
         raise ReaderError(
             "the engine 'spacy-folder' needs a folder", where="", remedy="write spacy-folder:PATH"
         )
-    meta = _meta(options.path)
-    language = str(meta.get("lang", "en"))
-    name = _NOT_A_WORD.sub("-", f"{language}_{meta.get('name', options.path.name)}")
-    version = _NOT_A_WORD.sub("-", f"{meta.get('version', '0')}-{_state(options.path)}")
-    return ModelRecogniser(options.path, Identity(name, version), language=language)
-
-
-def _meta(folder: Path) -> dict[str, Any]:
-    try:
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        if isinstance(meta, dict) and (folder / "config.cfg").is_file():
-            return meta
-    except (OSError, ValueError):
-        pass
-    raise ReaderError(
-        "no spaCy pipeline here",
-        where=str(folder),
+    meta = read_description(
+        options.path,
+        "meta.json",
+        needs="spaCy pipeline",
         remedy="name the folder that holds config.cfg and meta.json (nlp.to_disk writes one)",
     )
-
-
-def _state(folder: Path) -> str:
-    """Return a word that changes when a file of the folder does, from names, sizes and times."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    listing = [(str(p.relative_to(folder)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
-    return hashlib.sha256(repr(listing).encode()).hexdigest()[:12]
+    language = str(meta.get("lang", "en"))
+    name = as_word(f"{language}_{meta.get('name', options.path.name)}")
+    version = as_word(f"{meta.get('version', '0')}+{state_of(options.path)}")
+    return ModelRecogniser(options.path, Identity(name, version), language=language)
 
 
 @contextmanager
