@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation
-from reader.articles.findings import Designated, Designation, Entity, Mention
+from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.text.segments import paragraphs
 
@@ -95,7 +95,15 @@ def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) 
     facts.append(("mentions", count_mentions(entity.mentions)))
     if mention.confidence is not None:
         facts.append(("name and type", _sureness(mention.confidence)))
+    facts.extend(("listed", _listed(listed)) for listed in entity.listed)
     return Section(LABELS.get(entity.label, entity.label.lower()), mention.text, tuple(facts))
+
+
+def _listed(listed: ListedAs) -> str:
+    """Say where the user's lists have a name: ``NAME in LIST (entry ID; SOURCE; until DATE)``."""
+    until = f"until {listed.until}" if listed.until else ""
+    told = "; ".join(filter(None, (f"entry {listed.entry}", listed.source, until)))
+    return f"{listed.name} in {listed.list} ({told})"
 
 
 def count_mentions(mentions: tuple[Mention, ...]) -> str:
