@@ -85,14 +85,12 @@ class Document:
         """Return the terms that end before a token, the longest first."""
         terms = self._ending.get(place)
         if terms is None:
-            low = max(0, place - self.vocabulary.longest)
-            terms = self._ending[place] = tuple(
-                term
-                for first in range(low, place)
-                if self.bits[first]
-                for term in self.starting(first)
-                if term.last == place
-            )
+            found: list[Term] = []
+            longest_at = self.vocabulary.longest_at
+            for first in range(max(0, place - self.vocabulary.longest), place):
+                if self.bits[first] and longest_at(self.tokens[first].norm) >= place - first:
+                    found += [term for term in self.starting(first) if term.last == place]
+            terms = self._ending[place] = tuple(found)
         return terms
 
     def term(self, place: int, *categories: str) -> Term | None:

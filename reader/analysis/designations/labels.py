@@ -117,10 +117,11 @@ def _candidates(document: Document, names: Names, known: list[Subject]) -> list[
     """Return the places of all that a label may stand for: names designated, and well-known ones."""
     wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
     opening = {norms[0] for norms in wanted}
-    well_known = bits_of[("known",)]
+    well_known, particle = bits_of[("known",)], bits_of[("particle",)]
     found = []
     for place, token in enumerate(document.tokens):
-        if not document.bits[place] & well_known and token.norm not in opening:
+        bits = document.bits[place]
+        if not (bits & well_known and (token.capital or bits & particle)) and token.norm not in opening:
             continue
         name = names.starting(place) or names.starting(place - 1)
         if name is None or name.place or name.first != place:

@@ -9,10 +9,11 @@ counts in lower case only, as ``=may`` does, which is a month otherwise.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import NamedTuple
 
 from reader.analysis.designations.tokens import Token, tokenize
@@ -27,6 +28,7 @@ SHORTEST_STEM = 3
 _LONGEST_ENDING = 5
 _DEFAULT = "en"
 _SAMPLE = 400
+_LAST = attrgetter("last")
 _FEWEST_ARTICLES = 2
 _MOST_REMEMBERED = 100_000
 _VALUES_TOLD = frozenset({"participle", "infinitive", "list"})
@@ -71,32 +73,43 @@ class _Node:
     """Category, value and whether only lower case counts."""
     bits: int = 0
     """The categories of all entries that lead through here."""
+    further: int = 0
+    """How many tokens the longest of them goes on."""
 
-    def followed(self, norm: str) -> Iterator[_Node]:
+    def followed(self, norm: str) -> list[_Node]:
+        """Return the nodes that a word leads to."""
         exact = self.words.get(norm)
-        if exact is not None:
-            yield exact
-        if not self.stems:
-            return
-        for length in range(max(SHORTEST_STEM, len(norm) - _LONGEST_ENDING), len(norm) + 1):
-            by_stem = self.stems.get(norm[:length])
-            if by_stem is not None:
-                yield by_stem
+        found = [] if exact is None else [exact]
+        if self.stems:
+            for length in range(max(SHORTEST_STEM, len(norm) - _LONGEST_ENDING), len(norm) + 1):
+                by_stem = self.stems.get(norm[:length])
+                if by_stem is not None:
+                    found.append(by_stem)
+        return found
 
 
-class _Openings(dict[str, tuple[int, tuple[_Node, ...]]]):
-    """For each word the categories of entries that may open with it; worked out once a word."""
+class _Opening(NamedTuple):
+    """What is known of the entries that may open with a word."""
+
+    bits: int
+    nodes: list[_Node]
+    longest: int
+    """The most tokens of one."""
+
+
+class _Openings(dict[str, _Opening]):
+    """The openings of words, worked out once a word."""
 
     def __init__(self, root: _Node) -> None:
         super().__init__()
         self._root = root
 
-    def __missing__(self, norm: str) -> tuple[int, tuple[_Node, ...]]:
-        nodes = tuple(self._root.followed(norm))
+    def __missing__(self, norm: str) -> _Opening:
+        nodes = self._root.followed(norm)
         bits = 0
         for node in nodes:
             bits |= node.bits
-        self[norm] = bits, nodes
+        self[norm] = _Opening(bits, nodes, max((node.further for node in nodes), default=-1) + 1)
         return self[norm]
 
 
@@ -118,31 +131,37 @@ class Vocabulary:
         bits = bits_of[(category,)]
         if category in _VALUES_TOLD:
             bits |= bits_of[(f"{category}={value}",)]
-        node, length = self._root, 0
+        node, path = self._root, []
         lower = phrase.startswith("=")
         for word in phrase.removeprefix("=").split():
             parts = [token.norm for token in tokenize(word.removesuffix("*"))]
-            length += len(parts)
             stem = parts.pop() if word.endswith("*") else None
             for part in parts:
                 node = node.words.setdefault(part, _Node())
-                node.bits |= bits
+                path.append(node)
             if stem is not None:
                 node = node.stems.setdefault(stem, _Node())
-                node.bits |= bits
+                path.append(node)
         node.entries.append((category, value, lower))
-        self.longest = max(self.longest, length)
+        for further, passed in enumerate(reversed(path)):
+            passed.bits |= bits
+            passed.further = max(passed.further, further)
+        self.longest = max(self.longest, len(path))
 
     def openings(self, norms: Sequence[str]) -> list[int]:
         """Return for each word the bits of the categories whose entries may start there."""
         if len(self._openings) > _MOST_REMEMBERED:
             self._openings.clear()
-        return [bits for bits, _ in map(self._openings.__getitem__, norms)]
+        return [opening.bits for opening in map(self._openings.__getitem__, norms)]
+
+    def longest_at(self, norm: str) -> int:
+        """Return the most tokens of an entry that opens with a word."""
+        return self._openings[norm].longest
 
     def terms_at(self, tokens: Sequence[Token], first: int) -> tuple[Term, ...]:
         """Return what starts at a token: for each category the longest entry, the longest of all first."""
         longest: dict[str, Term] = {}
-        _, nodes = self._openings[tokens[first].norm]
+        nodes = self._openings[tokens[first].norm].nodes
         lower_case = tokens[first].text.islower()
         place = first + 1
         while nodes:
@@ -150,14 +169,15 @@ class Vocabulary:
                 for category, value, lower in node.entries:
                     if lower_case or not lower:
                         longest[category] = Term(first, place, category, value, bits_of[(category,)])
-            if place == len(tokens):
-                break
-            norm = tokens[place].norm
-            nodes = tuple(
-                child for node in nodes if node.words or node.stems for child in node.followed(norm)
-            )
+            nodes = _followed(nodes, tokens[place].norm) if place < len(tokens) else []
             place += 1
-        return tuple(sorted(longest.values(), key=lambda term: -term.last))
+        return tuple(sorted(longest.values(), key=_LAST, reverse=True))
+
+
+def _followed(nodes: list[_Node], norm: str) -> list[_Node]:
+    if len(nodes) == 1:
+        return nodes[0].followed(norm) if nodes[0].further else []
+    return [child for node in nodes if node.further for child in node.followed(norm)]
 
 
 @cache
