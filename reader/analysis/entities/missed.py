@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.kinds import names_nobody
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.linking import folded
 from reader.analysis.entities.phrases import PhraseFinder
@@ -35,7 +36,7 @@ def missed_mentions(text: str, names: Iterable[str]) -> Iterator[Span]:
     common = set(_LOWER_WORD.findall(text))
     phrases = [name for name in names if _is_safe(name, common)]
     for span in PhraseFinder(phrases).find(text):
-        if not _in_longer_name(text, span):
+        if not _in_longer_name(text, span) and not names_nobody(text, span):
             yield span
 
 
