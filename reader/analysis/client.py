@@ -7,25 +7,29 @@ from __future__ import annotations
 
 import json
 import queue
-import subprocess
 import sys
 import threading
-from collections import deque
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from reader.analysis.contract import unpack
+from reader.analysis.process import WorkerProcess
+from reader.articles.article import text_sha256
+from reader.articles.findings import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.articles.findings import Findings
     from reader.text.span import Span
 
-_LAST_LINES = 20
-_LONGEST_REASON = 200
+_PATIENCE = 20.0
+_LARGE = 1_000_000
+"""From this length on, in code points, a text gives its worker more time: steps get longer."""
+_TRIES = 2
+"""How often a text may end a worker before it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +39,36 @@ class _Asked:
     article_id: str
     turn: int
     text: str
-    visible: Span
+    visible: Span | None
 
     def line(self) -> str:
         asked = {
             "id": self.article_id,
             "turn": self.turn,
             "text": self.text,
-            "visible": [self.visible.start, self.visible.end],
+            "visible": [self.visible.start, self.visible.end] if self.visible is not None else None,
         }
         return json.dumps(asked) + "\n"
+
+    def patience(self, seconds: float) -> float:
+        return seconds * max(1.0, len(self.text) / _LARGE)
 
 
 class Analyst:
     """Has texts analysed by a worker process, which starts with the first request.
 
-    A worker that dies is started again once for the same requests; if it dies again they are given up.
+    What was asked for last is worked on, nothing else. A worker that dies, or gives no sign of life while it
+    owes an answer, is started again, once for the same text; a text that ends it twice is not sent again.
 
     Args:
-        cache: The folder where what was found is kept; None keeps nothing.
+        cache: The file where what was read is kept; None keeps nothing.
         engine: Who finds the names: ``auto`` (the model, where it is there), ``quick`` or another's name.
         on_findings: Called from a thread with an article's id and findings, several times a request:
-            quick ones first, `Findings.complete` ones last.
+            quick ones first, `Findings.complete` ones last. Those of a text given up name no engine.
         on_trouble: Called from a thread with one clear line: the model is missing or altered, the worker
-            died.
+            died or hung.
+        patience: How long the worker may be silent, in seconds; longer in proportion for texts above 1 MB.
+        command: The worker to start; Reader's own when left out.
     """
 
     def __init__(
@@ -68,37 +78,56 @@ class Analyst:
         engine: str = "auto",
         on_findings: Callable[[str, Findings], None],
         on_trouble: Callable[[str], None],
+        patience: float = _PATIENCE,
+        command: Sequence[str] | None = None,
     ) -> None:
-        self._command = [sys.executable, "-P", "-m", "reader.analysis.worker", engine]
-        if cache is not None:
-            self._command.append(str(cache))
+        own = [sys.executable, "-P", "-m", "reader.analysis.worker", engine, str(cache or "")]
+        self._command = tuple(command or own)
         self._on_findings = on_findings
         self._on_trouble = on_trouble
+        self._patience = patience
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
-        self._asked: dict[str, _Asked] = {}
+        self._process: WorkerProcess | None = None
+        self._asked: _Asked | None = None
+        self._last: Findings | None = None
         self._turn = 0
-        self._may_restart = True
+        self._ended_by: Counter[str] = Counter()
         self._closed = False
-        self._outbox: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[_Asked | str | None] = queue.SimpleQueue()
         threading.Thread(target=self._speak, daemon=True).start()
 
-    def request(self, article_id: str, text: str, *, visible: Span) -> None:
-        """Ask for the findings of a text; returns at once. The newest request is served first.
+    def request(self, article_id: str, text: str, *, visible: Span | None) -> None:
+        """Ask for the findings of a text in place of whatever was asked before; returns at once.
 
         Args:
-            article_id: Names the text in the answers; asking again for the same id replaces the request.
+            article_id: Names the text in the answers.
             text: The whole text.
-            visible: What is on screen; the model looks there first.
+            visible: What is on screen; the model looks there first. None only has the text read into the
+                cache, and the findings come back empty.
         """
+        is_hopeless = bool(self._ended_by) and self._ended_by[text_sha256(text)] >= _TRIES
         with self._lock:
             if self._closed:
                 return
             self._turn += 1
+            self._last = None
             asked = _Asked(article_id, self._turn, text, visible)
-            self._asked.pop(article_id, None)
-            self._asked[article_id] = asked
-        self._outbox.put(asked)
+            self._asked = None if is_hopeless else asked
+        if is_hopeless:
+            self._tell(
+                "the analysis stopped on this article before, and is not tried again until a new start."
+            )
+            self._on_findings(article_id, Findings(language="", engine=""))
+        else:
+            self._outbox.put(asked)
+
+    def cancel(self, article_id: str) -> None:
+        """Let go of a text that nobody waits for any more; returns at once."""
+        with self._lock:
+            if self._asked is None or self._asked.article_id != article_id:
+                return
+            self._asked = None
+        self._outbox.put(json.dumps({"cancel": article_id}) + "\n")
 
     def close(self) -> None:
         """End the worker; returns at once and leaves no process behind."""
@@ -107,100 +136,73 @@ class Analyst:
             process, self._process = self._process, None
         self._outbox.put(None)
         if process is not None:
-            process.kill()
-            process.wait()
+            process.end()
 
     def _speak(self) -> None:
-        """Pass requests to the worker, starting it where there is none; ends with `close`."""
-        while (asked := self._outbox.get()) is not None:
-            process = self._worker()
-            if process is None or process.stdin is None:
-                return
-            # A worker that is gone is noticed where its answers are read.
-            with suppress(OSError):
-                process.stdin.write(asked.line())
-                process.stdin.flush()
+        """Pass orders to the worker, starting it where there is none; ends with `close`."""
+        while (order := self._outbox.get()) is not None:
+            if isinstance(order, str):
+                process = self._process
+            else:
+                process = self._worker() if order is self._asked else None
+            if process is not None:
+                process.write(order if isinstance(order, str) else order.line())
 
-    def _worker(self) -> subprocess.Popen[str] | None:
+    def _worker(self) -> WorkerProcess | None:
         with self._lock:
-            if self._closed or self._process is not None:
-                return self._process
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                encoding="utf-8",
-                errors="replace",
-                close_fds=True,
-            )
-            threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+            if self._process is None and not self._closed:
+                self._process = WorkerProcess(
+                    self._command, on_line=self._heard, on_end=self._ended, patience=self._patience_now
+                )
             return self._process
 
-    def _listen(self, process: subprocess.Popen[str]) -> None:
-        """Hand on a worker's answers until it ends."""
-        last_words: deque[str] = deque(maxlen=_LAST_LINES)
-        errors = threading.Thread(target=_keep_last, args=(process.stderr, last_words), daemon=True)
-        errors.start()
-        for line in process.stdout or ():
-            with suppress(KeyError, IndexError, TypeError, ValueError):
-                self._receive(json.loads(line))
-        process.wait()
-        errors.join()
-        self._ended(process, last_words)
+    def _patience_now(self) -> float | None:
+        """Return how long the worker may be silent now, in seconds; None while it owes nothing."""
+        asked = self._asked
+        return asked.patience(self._patience) if asked is not None else None
+
+    def _heard(self, line: str) -> None:
+        with suppress(KeyError, IndexError, TypeError, ValueError):
+            self._receive(json.loads(line))
 
     def _receive(self, answer: dict[str, Any]) -> None:
         if "trouble" in answer:
             self._tell(answer["trouble"])
             return
-        asked = self._asked.get(answer["id"])
-        if asked is None or asked.turn != answer["turn"]:
+        asked = self._asked
+        if asked is None or (asked.article_id, asked.turn) != (answer["id"], answer["turn"]):
             return
         findings = unpack(answer["findings"], asked.text)
         with self._lock:
-            if self._closed:
+            if self._closed or self._asked is not asked:
                 return
+            self._last = findings
             if findings.complete:
-                self._may_restart = True
-                self._asked.pop(asked.article_id, None)
+                self._asked = None
         self._on_findings(asked.article_id, findings)
 
     def _tell(self, line: str) -> None:
         if not self._closed:
             self._on_trouble(line)
 
-    def _ended(self, process: subprocess.Popen[str], last_words: deque[str]) -> None:
-        """Start a dead worker again, once, or say that it is given up."""
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            _close(pipe)
+    def _ended(self, process: WorkerProcess, reason: str) -> None:
+        """Start a worker again that owed an answer, or say that the text is given up."""
         with self._lock:
-            if self._closed:
+            if self._closed or self._process is not process:
                 return
             self._process = None
-            again, self._may_restart = self._may_restart, not self._may_restart
-            unanswered = list(self._asked.values())
-            if not again:
-                self._asked.clear()
-        if again:
-            for asked in unanswered:
-                self._outbox.put(asked)
+            asked = self._asked
+            if asked is None:
+                return
+            sha256 = text_sha256(asked.text)
+            self._ended_by[sha256] += 1
+            is_hopeless = self._ended_by[sha256] >= _TRIES
+            last = self._last or Findings(language="", engine="")
+            if is_hopeless:
+                self._asked = None
+        if is_hopeless:
+            self._tell(f"the analysis stopped twice on this article ({reason}); it stays as it is.")
+            self._on_findings(asked.article_id, replace(last, complete=True))
         else:
-            self._tell(_obituary(process.returncode, last_words))
-
-
-def _keep_last(errors: IO[str] | None, last_words: deque[str]) -> None:
-    for line in errors or ():
-        if line.strip():
-            last_words.append(line.strip())
-
-
-def _close(pipe: IO[str] | None) -> None:
-    """Close a pipe whose other end is gone, with whatever was left to write."""
-    if pipe is not None:
-        with suppress(OSError):
-            pipe.close()
-
-
-def _obituary(status: int, last_words: deque[str]) -> str:
-    reason = last_words[-1][:_LONGEST_REASON] if last_words else f"exit status {status}"
-    return f"the analysis stopped twice ({reason}); open the article again to retry."
+            self._tell(f"the analysis stopped ({reason}) and was started again.")
+            self._outbox.put(asked)

@@ -10,94 +10,96 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.designations.engine import find_designations
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.entities.confidence import with_confidence
 from reader.analysis.entities.document import resolve_entities
 from reader.analysis.entities.mending import mend
 from reader.analysis.entities.quick import QuickRecogniser
-from reader.analysis.entities.recogniser import RawSpan
+from reader.analysis.excerpts import excerpt, sections
+from reader.analysis.gazetteers.folder import own_gazetteers
+from reader.analysis.gazetteers.layering import lay_over
+from reader.analysis.merging import merged, spread
+from reader.analysis.reading import Reading, cut, joined, read, split_well, strides
 from reader.analysis.script import guess_language
 from reader.articles.findings import Findings
-from reader.text.segments import paragraphs, quick_sentences
-from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.analysis.entities.recogniser import Recogniser
-
-LONGEST_PIECE = 5_000
-"""Paragraphs longer than this, in code points, are given to a recogniser in pieces."""
-
-
-def pieces(text: str) -> tuple[Span, ...]:
-    """Return what a recogniser is given at once: paragraphs, and the sentences of very long ones.
-
-    Returns:
-        Spans in order; none is longer than `LONGEST_PIECE`.
-    """
-    return tuple(piece for paragraph in paragraphs(text) for piece in _cut(text, paragraph))
+    from reader.analysis.entities.recogniser import RawSpan, Recogniser
+    from reader.analysis.gazetteers.matching import Hit
+    from reader.articles.findings import Designation
+    from reader.text.span import Span
 
 
-def _cut(text: str, paragraph: Span) -> Iterable[Span]:
-    if len(paragraph) <= LONGEST_PIECE:
-        return [paragraph]
-    found: list[Span] = []
-    for sentence in quick_sentences(text, paragraph):
-        if found and sentence.end - found[-1].start <= LONGEST_PIECE:
-            found[-1] = Span(found[-1].start, sentence.end)
-        else:
-            found.extend(_cut_at_spaces(text, sentence))
-    return found
+class Assembly:
+    """Builds findings of a text from what was read of it, as often as something better was read.
 
-
-def _cut_at_spaces(text: str, stretch: Span) -> Iterable[Span]:
-    start = stretch.start
-    while stretch.end - start > LONGEST_PIECE:
-        space = text.rfind(" ", start + 1, start + LONGEST_PIECE)
-        end = space if space > 0 else start + LONGEST_PIECE
-        yield Span(start, end)
-        start = end
-    yield Span(start, stretch.end)
-
-
-def recognise_pieces(text: str, spans: Sequence[Span], recogniser: Recogniser) -> list[tuple[RawSpan, ...]]:
-    """Return the raw spans of each piece of a text, offsets from the start of the text."""
-    found = recogniser.recognise([span.of(text) for span in spans])
-    return [
-        tuple(RawSpan(raw.span.shifted(span.start), raw.label) for raw in raws)
-        for span, raws in zip(spans, found, strict=True)
-    ]
-
-
-def assemble(
-    text: str,
-    raw: Iterable[RawSpan],
-    sentences: tuple[Span, ...],
-    *,
-    language: str,
-    engine: str,
-    complete: bool,
-) -> Findings:
-    """Build findings from raw spans: mend them, find designations, make the document agree with itself.
+    Designations of a long text are found section by section, so that memory and the time between two steps
+    stay bounded; a section whose names are the same as before is not looked at again.
 
     Args:
         text: The article's text.
-        raw: Names as a recogniser saw them, offsets from the start of the text.
-        sentences: The text's sentences.
         language: ISO 639-1.
-        engine: Who found the raw spans.
-        complete: Whether nothing better is to come.
     """
-    names = mend(text, raw)
-    hints = tuple(NameHint(name.span, name.label) for name in names)
-    designations = find_designations(text, sentences=sentences, names=hints, language=language)
-    return Findings(
-        language=language,
-        engine=engine,
-        sentences=sentences,
-        entities=resolve_entities(text, names, designations),
-        designations=designations,
-        complete=complete,
-    )
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self._sections = sections(text)
+        self._known: dict[Span, tuple[int, tuple[Designation, ...]]] = {}
+
+    def steps(self, reading: Reading, *, engine: str, complete: bool) -> Iterator[Findings | None]:
+        """Yield None from time to time, and the findings at last.
+
+        Args:
+            reading: Names as a recogniser saw them, and the text's sentences.
+            engine: Who found the names.
+            complete: Whether nothing better is to come.
+        """
+        names = mend(self.text, reading.raw)
+        found: list[Designation] = []
+        hits: list[Hit] = []
+        for section in self._sections:
+            found += self._designations(section, names, reading.sentences)
+            hits += own_gazetteers().hits(self.text, section)
+            yield None
+        designations = merged(found) if len(self._sections) > 1 else tuple(found)
+        entities = resolve_entities(self.text, names, designations)
+        if len(self._sections) > 1:
+            designations = spread(designations, entities)
+        yield Findings(
+            language=self.language,
+            engine=engine,
+            sentences=reading.sentences,
+            entities=with_confidence(lay_over(self.text, entities, hits, designations), reading.raw),
+            designations=designations,
+            complete=complete,
+        )
+
+    def _designations(
+        self, section: Span, names: Sequence[RawSpan], sentences: Sequence[Span]
+    ) -> tuple[Designation, ...]:
+        part = excerpt(self.text, section)
+        hints = tuple(NameHint(name.span, name.label) for name in part.inward(names))
+        limits = tuple(part.spans_inward(sentences))
+        seen = hash((hints, limits))
+        if section not in self._known or self._known[section][0] != seen:
+            found = find_designations(part.text, sentences=limits, names=hints, language=self.language)
+            self._known[section] = seen, part.designations_outward(found)
+        return self._known[section][1]
+
+
+def assemble(text: str, reading: Reading, *, language: str, engine: str, complete: bool) -> Findings:
+    """Build findings in one go: see `Assembly.steps`."""
+    *_, findings = Assembly(text, language).steps(reading, engine=engine, complete=complete)
+    assert findings is not None  # noqa: S101 - the last step
+    return findings
+
+
+def read_whole(text: str, recogniser: Recogniser) -> Reading:
+    """Let a recogniser read a whole text."""
+    parts = strides(cut(text), recogniser.identity)
+    return joined(reading for part in parts for reading in read(text, part, recogniser, split=split_well))
 
 
 def analyse(
@@ -117,13 +119,11 @@ def analyse(
         raw: What the recogniser found before, offsets from the start of the text; None asks it.
         language: ISO 639-1; None guesses it.
     """
-    from reader.analysis.language import split_sentences
-
     language = language or guess_language(text)
     reading = recogniser if recogniser.reads(language) else QuickRecogniser()
     if raw is None:
-        found = recognise_pieces(text, pieces(text), reading)
-        raw = [span for piece in found for span in piece]
-    return assemble(
-        text, raw, split_sentences(text), language=language, engine=reading.identity.label, complete=True
-    )
+        known = read_whole(text, reading)
+    else:
+        sentences = (span for part in cut(text) for piece in part.pieces for span in split_well(text, piece))
+        known = Reading(tuple(raw), tuple(sentences))
+    return assemble(text, known, language=language, engine=reading.identity.label, complete=True)

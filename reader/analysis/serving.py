@@ -1,28 +1,30 @@
-"""Answering one request in steps: at once by the quick rules, then by the engine, the screen first."""
+"""Answering one request in steps: at once by the quick rules, then by the engine, the screen first.
+
+An article of usual length is answered whole from the start. A long text is answered for the screen first,
+so that the first answer takes as long as any other; then everything, with an answer now and then.
+"""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.analysis.cache import Reading, ReadingCache
+from reader.analysis.answering import Answer
 from reader.analysis.entities.finding import find_recogniser
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
-from reader.analysis.pipeline import assemble, pieces, recognise_pieces
-from reader.analysis.script import guess_language
+from reader.analysis.reading import read, split_well, strides
 from reader.articles.findings import Findings
 from reader.errors import ReaderError
-from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from reader.analysis.entities.recogniser import Identity, RawSpan, Recogniser
-
-_STEP = 16
-"""Pieces the model looks at in one step."""
+    from reader.analysis.cache import ReadingCache
+    from reader.analysis.entities.recogniser import Identity, Recogniser
+    from reader.analysis.reading import Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,8 @@ class Request:
     turn: int
     """Tells this request from others for the same id."""
     text: str
-    start: int
-    """Where the stretch on screen begins, in code points."""
-    end: int
+    visible: Span | None
+    """What is on screen; None when nobody looks, and all that is wanted is that the cache knows the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +53,111 @@ Step = Findings | Trouble | None
 class Analyses:
     """Answers requests, each in steps between which others may be served.
 
+    What an engine has read is kept at once, so that nothing is lost when an answer is not waited for.
+
     Args:
         cache: Readings of texts seen before.
         engine: Who finds the names, as `find_recogniser` takes it.
+        interruptible: Entered around work that takes long in a long text, and may be left by an exception.
     """
 
-    def __init__(self, cache: ReadingCache, *, engine: str) -> None:
+    def __init__(
+        self,
+        cache: ReadingCache,
+        *,
+        engine: str,
+        interruptible: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> None:
         self._cache = cache
         self._engine = engine
+        self._interruptible = interruptible
         self._quick = QuickRecogniser()
         self._trouble: ReaderError | None = None
 
     def serve(self, request: Request) -> Iterator[Step]:
-        """Yield findings, better ones later; the last are complete."""
-        answer = _Answer(request, self._quick)
+        """Yield findings, better ones later; the last are complete.
+
+        Those of a request that nobody looks at are empty, and the only ones.
+        """
+        answer = Answer(request.text, request.visible or Span(0, 0))
+        looked_at = request.visible is not None
+        if looked_at and answer.is_long:
+            yield answer.glance(self._quick)
         recogniser = self._recogniser if self._recogniser.reads(answer.language) else self._quick
-        known = self._cache.get(request.text, recogniser.identity)
-        if known:
-            yield answer.findings(known, recogniser.identity, complete=True)
-            return
-        yield answer.findings(answer.draft(), QUICK, complete=False)
-        if recogniser.identity != QUICK:
-            try:
-                yield from answer.improve(recogniser)
-            except ReaderError as problem:
-                self._trouble = problem
-                self._recogniser = recogniser = self._quick
-                answer.draft()
+        answer.read = self._cache.get(answer.sha256, recogniser.identity, answer.slices)
+        try:
+            if looked_at:
+                yield from self._show(answer, recogniser)
+            else:
+                yield from self._fill(answer, recogniser)
+        except ReaderError as problem:
+            self._trouble, self._recogniser, answer.read = problem, self._quick, {}
+            recogniser = self._quick
+            yield from self._fill(answer, recogniser)
         if self._trouble:
             yield Trouble(f"{self._trouble} Until then names are found by simple rules.")
             self._trouble = None
-        reading = answer.final()
-        self._cache.put(request.text, recogniser.identity, reading)
-        yield answer.findings(reading, recogniser.identity, complete=True)
+        if looked_at:
+            yield from self._whole(answer, recogniser.identity, complete=True)
+        else:
+            yield Findings(answer.language, recogniser.identity.label)
+
+    def _show(self, answer: Answer, recogniser: Recogniser) -> Iterator[Step]:
+        """Read a text for somebody who waits for it."""
+        if len(answer.read) == len(answer.slices):
+            if answer.is_long:
+                yield answer.seen(recogniser.identity.label)
+            return
+        if recogniser.identity == QUICK:
+            yield from () if answer.is_long else self._draft(answer, QUICK)
+            yield from self._fill(answer, recogniser)
+        elif answer.is_long:
+            yield from self._read(answer, recogniser, answer.unread_on_screen)
+            yield answer.seen(recogniser.identity.label)
+            yield from self._draft(answer, recogniser.identity)
+            yield from self._improve(answer, recogniser, _thirds(answer.unread))
+        else:
+            yield from self._draft(answer, recogniser.identity if answer.read else QUICK)
+            seen = answer.unread_on_screen
+            parts = [seen, [each for each in answer.unread if each not in seen]]
+            yield from self._improve(answer, recogniser, [part for part in parts if part])
+
+    def _draft(self, answer: Answer, identity: Identity) -> Iterator[Step]:
+        """Find what the quick rules find in what the engine has not read."""
+        yield from answer.draft(self._quick)
+        yield from self._whole(answer, identity, complete=False)
+
+    def _improve(
+        self, answer: Answer, recogniser: Recogniser, parts: Sequence[Sequence[Slice]]
+    ) -> Iterator[Step]:
+        """Read a text part by part, with findings between two of them."""
+        for number, part in enumerate(parts):
+            if number:
+                yield from self._whole(answer, recogniser.identity, complete=False)
+            yield from self._read(answer, recogniser, part)
+
+    def _fill(self, answer: Answer, recogniser: Recogniser) -> Iterator[None]:
+        yield from self._read(answer, recogniser, [each for each in answer.slices if each not in answer.read])
+
+    def _read(self, answer: Answer, recogniser: Recogniser, slices: Sequence[Slice]) -> Iterator[None]:
+        """Read slices, in steps, and keep what was read.
+
+        Raises:
+            ReaderError: when the recogniser cannot be used after all.
+        """
+        for part in strides(slices, recogniser.identity):
+            found = dict(zip(part, read(answer.text, part, recogniser, split=split_well), strict=True))
+            answer.read |= found
+            self._cache.put(answer.sha256, recogniser.identity, found)
+            yield None
+
+    def _whole(self, answer: Answer, identity: Identity, *, complete: bool) -> Iterator[Step]:
+        steps = answer.whole(identity, complete=complete)
+        found = None
+        while found is None:
+            with self._interruptible():
+                found = next(steps)
+            yield found
 
     @cached_property
     def _recogniser(self) -> Recogniser:
@@ -96,62 +169,6 @@ class Analyses:
             return self._quick
 
 
-class _Answer:
-    """What is known so far of one request's text: raw spans by piece."""
-
-    def __init__(self, request: Request, quick: Recogniser) -> None:
-        self.language = guess_language(request.text)
-        self._text = request.text
-        self._visible = Span(request.start, request.end)
-        self._quick = quick
-        self._pieces: tuple[Span, ...] = ()
-        self._found: list[tuple[RawSpan, ...]] = []
-
-    def draft(self) -> Reading:
-        """Look at everything by the quick rules."""
-        self._pieces = pieces(self._text)
-        self._found = recognise_pieces(self._text, self._pieces, self._quick)
-        return self._reading(self._quick_sentences)
-
-    def improve(self, model: Recogniser) -> Iterator[Step]:
-        """Let a model replace what the quick rules found, what is on screen first."""
-        numbered = range(len(self._pieces))
-        on_screen = [i for i in numbered if self._pieces[i].overlaps(self._visible)]
-        others = [i for i in numbered if not self._pieces[i].overlaps(self._visible)]
-        if on_screen:
-            self._look(on_screen, model)
-        if on_screen and others:
-            yield self.findings(self._reading(self._quick_sentences), model.identity, complete=False)
-        for start in range(0, len(others), _STEP):
-            self._look(others[start : start + _STEP], model)
-            yield None
-
-    def final(self) -> Reading:
-        """Return all that was found, with the better sentences."""
-        from reader.analysis.language import split_sentences
-
-        return self._reading(split_sentences(self._text))
-
-    def findings(self, reading: Reading, identity: Identity, *, complete: bool) -> Findings:
-        """Build findings from what was read."""
-        return assemble(
-            self._text,
-            reading.raw,
-            reading.sentences,
-            language=self.language,
-            engine=identity.label,
-            complete=complete,
-        )
-
-    def _look(self, numbers: list[int], model: Recogniser) -> None:
-        seen = recognise_pieces(self._text, [self._pieces[i] for i in numbers], model)
-        for number, raws in zip(numbers, seen, strict=True):
-            self._found[number] = raws
-
-    def _reading(self, sentences: tuple[Span, ...]) -> Reading:
-        return Reading(tuple(raw for piece in self._found for raw in piece), sentences)
-
-    @cached_property
-    def _quick_sentences(self) -> tuple[Span, ...]:
-        found = (quick_sentences(self._text, paragraph) for paragraph in paragraphs(self._text))
-        return tuple(sentence for sentences in found for sentence in sentences)
+def _thirds(slices: Sequence[Slice]) -> list[Sequence[Slice]]:
+    size = -(-len(slices) // 3) or 1
+    return [slices[first : first + size] for first in range(0, len(slices), size)]

@@ -1,8 +1,10 @@
 """The analysis in a process of its own: ``python -m reader.analysis.worker ENGINE [CACHE]``.
 
-It speaks lines of JSON, in ASCII. A request is ``{"id", "turn", "text", "visible": [start, end]}``; an
-answer is ``{"id", "turn", "findings"}`` (see `reader.analysis.contract`) or ``{"trouble"}``. Newer requests
-are served before older ones. When its standard input closes, its parent has gone, and it ends at once.
+It speaks lines of JSON, in ASCII. It is told ``{"id", "turn", "text", "visible": [start, end] | null}`` to
+look at a text, and ``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see
+`reader.analysis.contract`), ``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further.
+Only what was asked last is worked on. When its standard input closes, its parent has gone, and it ends at
+once.
 """
 
 from __future__ import annotations
@@ -10,9 +12,11 @@ from __future__ import annotations
 import json
 import os
 import queue
+import signal
 import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -20,58 +24,126 @@ from reader.analysis.cache import ReadingCache
 from reader.analysis.contract import pack
 from reader.analysis.serving import Analyses, Request, Trouble
 from reader.articles.findings import Findings
+from reader.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.articles.findings import Findings
-from reader.analysis.serving import Step
+    from reader.analysis.serving import Step
 
 _NICE = 10
 
 
-def request_from(line: str) -> Request:
-    """Read a request from its line.
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """An order to leave a text."""
+
+    id: str
+
+
+class InterruptedByOrderError(Exception):
+    """Something new was asked for while a long text was worked on."""
+
+
+class Orders:
+    """What the worker was told and has not looked at yet."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Request | Cancel] = queue.SimpleQueue()
+        self._interruptible = False
+
+    def put(self, order: Request | Cancel) -> None:
+        """Add an order; may be called from another thread."""
+        self._waiting.put(order)
+
+    def newest(self) -> Request | Cancel:
+        """Wait for an order and return the last one; those before it are no longer wanted."""
+        order = self._waiting.get()
+        while not self._waiting.empty():
+            order = self._waiting.get()
+        return order
+
+    def waiting(self) -> bool:
+        """Tell whether something new was asked for."""
+        return not self._waiting.empty()
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let a new order end what is done inside.
+
+        Raises:
+            InterruptedByOrderError: when there is one.
+        """
+        self._interruptible = True
+        try:
+            if self.waiting():
+                raise InterruptedByOrderError
+            yield
+        finally:
+            self._interruptible = False
+
+    def interrupt(self, *_: object) -> None:
+        """End what is done now, if it may be ended; a signal's handler, run by the main thread.
+
+        Raises:
+            InterruptedByOrderError: when it may.
+        """
+        if self._interruptible and self.waiting():
+            self._interruptible = False
+            raise InterruptedByOrderError
+
+
+def order_from(line: str) -> Request | Cancel:
+    """Read an order from its line.
 
     Raises:
-        KeyError, TypeError, ValueError: when the line is no request.
+        KeyError, TypeError, ValueError: when the line is none.
     """
-    asked = json.loads(line)
-    return Request(asked["id"], asked["turn"], asked["text"], *asked["visible"])
+    told = json.loads(line)
+    if "cancel" in told:
+        return Cancel(told["cancel"])
+    visible = told["visible"]
+    return Request(told["id"], told["turn"], told["text"], Span(*visible) if visible is not None else None)
 
 
-def run(requests: queue.SimpleQueue[Request], answers: TextIO, analyses: Analyses) -> None:
-    """Serve requests for ever, the newest first, a step at a time."""
-    waiting: list[tuple[Request, Iterator[Step]]] = []
+def run(orders: Orders, answers: TextIO, analyses: Analyses) -> None:
+    """Serve orders for ever, the newest only, a step at a time."""
     while True:
-        while not waiting or not requests.empty():
-            newest = requests.get()
-            waiting = [entry for entry in waiting if entry[0].id != newest.id]
-            waiting.append((newest, analyses.serve(newest)))
-        request, steps = waiting[-1]
-        try:
-            step = next(steps)
-        except StopIteration:
-            waiting.pop()
-            continue
-        if step is not None:
-            answers.write(json.dumps(_answer(request, step)) + "\n")
-            answers.flush()
+        order = orders.newest()
+        if isinstance(order, Request):
+            _tell(answers, {"alive": order.turn})
+            with suppress(InterruptedByOrderError):
+                _serve(order, orders, answers, analyses)
 
 
-def _answer(request: Request, step: Findings | Trouble) -> dict[str, Any]:
+def _serve(request: Request, orders: Orders, answers: TextIO, analyses: Analyses) -> None:
+    for step in analyses.serve(request):
+        _tell(answers, _answer(request, step))
+        if orders.waiting():
+            return
+
+
+def _answer(request: Request, step: Step) -> dict[str, Any]:
     match step:
+        case None:
+            return {"alive": request.turn}
         case Trouble(line):
             return {"trouble": line}
         case Findings():
             return {"id": request.id, "turn": request.turn, "findings": pack(step)}
 
 
-def _listen(lines: TextIO, requests: queue.SimpleQueue[Request]) -> None:
+def _tell(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+def _listen(lines: TextIO, orders: Orders, main_thread: int) -> None:
     """Hand on what is asked; end the process when nobody is left to ask."""
     for line in lines:
         with suppress(KeyError, TypeError, ValueError):
-            requests.put(request_from(line))
+            orders.put(order_from(line))
+            signal.pthread_kill(main_thread, signal.SIGUSR1)
     os._exit(0)
 
 
@@ -84,21 +156,25 @@ def _own_streams() -> tuple[TextIO, TextIO]:
     return lines, answers
 
 
-def main(engine: str, folder: str = "") -> None:
+def main(engine: str, cache: str = "") -> None:
     """Run the worker until its standard input closes.
 
     Args:
         engine: Who finds the names, such as ``auto`` or ``quick``.
-        folder: Where readings are kept; empty for nowhere.
+        cache: The file where readings are kept; empty for nowhere.
     """
     with suppress(OSError):
         os.nice(_NICE)
     lines, answers = _own_streams()
-    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(lines, requests), daemon=True).start()
-    analyses = Analyses(ReadingCache(Path(folder) if folder else None), engine=engine)
+    orders = Orders()
+    signal.signal(signal.SIGUSR1, orders.interrupt)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which closes the pipe
+    threading.Thread(target=_listen, args=(lines, orders, threading.get_ident()), daemon=True).start()
+    analyses = Analyses(
+        ReadingCache(Path(cache) if cache else None), engine=engine, interruptible=orders.interruptible
+    )
     try:
-        run(requests, answers, analyses)
+        run(orders, answers, analyses)
     except BrokenPipeError:
         os._exit(0)
 

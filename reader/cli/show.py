@@ -107,11 +107,12 @@ def _find(library: Library, article: Article, engine: str, *, waits: bool) -> Fi
     from reader.analysis.cache import ReadingCache
     from reader.analysis.serving import Analyses, Request, Trouble
     from reader.articles.findings import Findings
+    from reader.text.span import Span
 
-    cache = ReadingCache(library.home / "cache" / "analysis")
+    cache = ReadingCache(library.readings)
     analyses = Analyses(cache, engine=engine)
     findings = Findings(language="", engine="quick")
-    for step in analyses.serve(Request(article.id, 0, article.text, 0, len(article.text))):
+    for step in analyses.serve(Request(article.id, 0, article.text, Span(0, len(article.text)))):
         match step:
             case Trouble(line):
                 complain(line)

@@ -107,6 +107,8 @@ class Library:
         self.notice: str | None = " ".join((*located.notices, home.notice or "")).strip() or None
         self.store: AnnotationStore = TinyDBStore(home.path, annotator)
         self.progress = ProgressStore(home.path, annotator)
+        self.readings: Path = home.path / "cache" / "analysis.sqlite3"
+        """Where the analysis keeps what it has read."""
         self._writable = home.writable
         # Files that are named one by one are quickly read again: nothing is left beside them.
         self._catalogue_file = home.path / "cache" / "catalogue.json" if located.whole else None

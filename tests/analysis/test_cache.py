@@ -1,29 +1,48 @@
 from __future__ import annotations
 
+import os
+import sqlite3
+import subprocess
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
-from reader.analysis.cache import Reading, ReadingCache
+from reader.analysis import cache as module
+from reader.analysis.cache import ReadingCache
 from reader.analysis.entities.recogniser import Identity, RawSpan
+from reader.analysis.reading import Reading, Slice, cut
 from reader.text.span import Span
 
 QUICK = Identity("quick", "1")
-TEXT = "Harak fell. \ud800 Osk."
-READING = Reading((RawSpan(Span(0, 5), "ORG"),), (Span(0, 11), Span(12, 18)))
+TEXT = "Harak fell. \ud800 Osk.\n" + "\n".join(f"Line {n} of a longer text, about Osk." for n in range(400))
+SLICES = cut(TEXT)
+FIRST, SECOND = SLICES[:2]
+READING = Reading((RawSpan(Span(0, 5), "ORG", 0.5),), (Span(0, 11), Span(12, 18)))
 
 
-def test_a_reading_is_found_again(tmp_path: Path) -> None:
-    ReadingCache(tmp_path / "new" / "cache").put(TEXT, QUICK, READING)
-    assert ReadingCache(tmp_path / "new" / "cache").get(TEXT, QUICK) == READING
+def reading(part: Slice) -> Reading:
+    return Reading((RawSpan(Span(part.span.start, part.span.start + 4), "LOC"),), (part.span,))
+
+
+def test_what_was_read_is_found_again_slice_by_slice(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "cache.sqlite3"
+    ReadingCache(file).put("a", QUICK, {FIRST: READING})
+    ReadingCache(file).put("a", QUICK, {SECOND: reading(SECOND)})
+    found = ReadingCache(file).get("a", QUICK, SLICES)
+    assert found == {FIRST: READING, SECOND: reading(SECOND)}
+    assert found[FIRST].raw[0].confidence == 0.5
 
 
 def test_another_text_recogniser_or_version_is_not_found(tmp_path: Path) -> None:
-    cache = ReadingCache(tmp_path)
-    cache.put(TEXT, QUICK, READING)
-    assert cache.get(TEXT + " ", QUICK) is None
-    assert cache.get(TEXT, Identity("quick", "2")) is None
-    assert cache.get(TEXT, Identity("other", "1")) is None
+    cache = ReadingCache(tmp_path / "c")
+    cache.put("a", QUICK, {FIRST: READING})
+    assert cache.get("b", QUICK, SLICES) == {}
+    assert cache.get("a", Identity("quick", "2"), SLICES) == {}
+    assert cache.get("a", Identity("other", "1"), SLICES) == {}
+    assert cache.get("a", QUICK, SLICES[1:]) == {}
+    assert cache.get("a", QUICK, [Slice((Span(0, 18),))]) == {}
 
 
 @pytest.mark.parametrize(
@@ -31,46 +50,130 @@ def test_another_text_recogniser_or_version_is_not_found(tmp_path: Path) -> None
     [
         b"",
         b"{",
-        b"\xff\xfe",
         b"[]",
         b"null",
-        b'{"format": 1}',
-        b'{"format": 99, "raw": [], "sentences": []}',
-        b'{"format": 1, "raw": [[5, 0, "ORG"]], "sentences": []}',
-        b'{"format": 1, "raw": [[0, 999, "ORG"]], "sentences": []}',
-        b'{"format": 1, "raw": [[0, "x", "ORG"]], "sentences": []}',
-        b'{"format": 1, "raw": [], "sentences": [3]}',
+        b"[1]",
         b"[" * 100_000,
+        b"%",
+        b"[%d,[[5,0,1,1]],[]]",
+        b'[%d,[[0,"x","O",1]],[]]',
+        b"[%d,[],[3]]",
+        b'[%d,[[0,9999999,"O",1]],[]]',
+        b"[%d,[],[[0,9999999]]]",
     ],
 )
-def test_a_damaged_file_is_as_if_it_were_not_there_and_is_rewritten(tmp_path: Path, damage: bytes) -> None:
-    cache = ReadingCache(tmp_path)
-    cache.put(TEXT, QUICK, READING)
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(damage)
-    assert cache.get(TEXT, QUICK) is None
-    cache.put(TEXT, QUICK, READING)
-    assert cache.get(TEXT, QUICK) == READING
+def test_a_damaged_value_is_as_if_it_were_not_there(tmp_path: Path, damage: bytes) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    cache.put("a", QUICK, {FIRST: READING})
+    value = zlib.compress(damage.replace(b"%d", str(len(FIRST.span)).encode()))
+    for stored in (damage, value, "words", 3, None):
+        with sqlite3.connect(tmp_path / "c") as database:
+            database.execute("UPDATE readings SET value = ?", (stored,))
+        database.close()
+        assert cache.get("a", QUICK, SLICES) == {}
+    cache.put("a", QUICK, {FIRST: READING})
+    assert cache.get("a", QUICK, SLICES) == {FIRST: READING}
 
 
-def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("not a folder")
-    cache = ReadingCache(blocked / "cache")
-    cache.put(TEXT, QUICK, READING)
-    assert cache.get(TEXT, QUICK) is None
+@pytest.mark.parametrize("place", [0, 50, 4000])
+def test_a_damaged_file_is_replaced(tmp_path: Path, place: int) -> None:
+    file = tmp_path / "c"
+    cache = ReadingCache(file)
+    for number in range(50):
+        cache.put(str(number), QUICK, {each: reading(each) for each in SLICES})
+    content = file.read_bytes()
+    file.write_bytes(content[:place] + b"\xff" * (len(content) - place))
+    for _ in range(3):
+        cache.get("1", QUICK, SLICES)
+        cache.put("1", QUICK, {FIRST: READING})
+    assert cache.get("1", QUICK, SLICES) == {FIRST: READING}
 
 
-def test_a_failed_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, target: Path) -> None:
-        raise OSError("the disk is full")
+def test_a_file_that_is_no_database_of_ours_is_no_error(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "c") as database:
+        database.execute("CREATE TABLE readings (something)")
+    database.close()
+    cache = ReadingCache(tmp_path / "c")
+    cache.put("a", QUICK, {FIRST: READING})
+    assert cache.get("a", QUICK, SLICES) == {}
+    assert not cache.is_writable()
 
-    monkeypatch.setattr(Path, "replace", refuse)
-    ReadingCache(tmp_path).put(TEXT, QUICK, READING)
-    assert list(tmp_path.iterdir()) == []
+
+def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "folder").mkdir()
+    for file in (tmp_path / "file" / "c", tmp_path / "folder"):
+        cache = ReadingCache(file)
+        cache.put("a", QUICK, {FIRST: READING})
+        assert cache.get("a", QUICK, SLICES) == {}
+        assert not cache.is_writable()
 
 
-def test_without_a_folder_nothing_is_kept() -> None:
+def test_a_cache_that_can_only_be_read_is_still_of_no_harm(tmp_path: Path) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    cache.put("a", QUICK, {FIRST: READING})
+    with sqlite3.connect(tmp_path / "c") as database:
+        database.execute("BEGIN EXCLUSIVE")
+        busy = ReadingCache(tmp_path / "c")
+        before = module._BUSY_SECONDS
+        module._BUSY_SECONDS = 0.05
+        try:
+            busy.put("a", QUICK, {SECOND: reading(SECOND)})
+            assert busy.get("a", QUICK, SLICES) == {}
+        finally:
+            module._BUSY_SECONDS = before
+    database.close()
+    assert cache.get("a", QUICK, SLICES) == {FIRST: READING}
+
+
+def test_it_may_be_deleted_at_any_time(tmp_path: Path) -> None:
+    cache = ReadingCache(tmp_path / "cache" / "c")
+    cache.put("a", QUICK, {FIRST: READING})
+    for file in (tmp_path / "cache").iterdir():
+        file.unlink()
+    assert cache.get("a", QUICK, SLICES) == {}
+    cache.put("a", QUICK, {FIRST: READING})
+    assert cache.get("a", QUICK, SLICES) == {FIRST: READING}
+
+
+def test_what_was_not_used_for_longest_goes_when_there_is_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(10_000, 100_000_000, 10_000))
+    monkeypatch.setattr(module.time, "time", lambda: next(clock))
+    file, limit = tmp_path / "c", 200_000
+    cache = ReadingCache(file, limit=limit)
+    noise = Reading(tuple(RawSpan(Span(0, 1), os.urandom(500).hex()) for _ in range(10)), ())
+    for number in range(100):
+        cache.put(str(number), QUICK, {FIRST: noise})
+        assert cache.get("0", QUICK, SLICES), "what is used stays"
+    assert file.stat().st_size < limit * 1.3
+    known = [number for number in range(100) if cache.get(str(number), QUICK, SLICES)]
+    assert known[0] == 0
+    assert known[1:] == list(range(known[1], 100))
+    assert 5 < len(known) < 80
+
+
+def test_without_a_file_nothing_is_kept() -> None:
     cache = ReadingCache(None)
-    cache.put(TEXT, QUICK, READING)
-    assert cache.get(TEXT, QUICK) is None
+    cache.put("a", QUICK, {FIRST: READING})
+    assert cache.get("a", QUICK, SLICES) == {}
+    assert not cache.is_writable()
+
+
+def test_several_processes_may_write(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reader.analysis.cache import ReadingCache\n"
+        "from reader.analysis.entities.quick import QUICK\n"
+        "from reader.analysis.reading import Reading, cut\n"
+        "cache, slices = ReadingCache(Path(sys.argv[1])), cut('A text.')\n"
+        "for number in range(100):\n"
+        "    cache.put(sys.argv[2] + str(number), QUICK, {slices[0]: Reading((), (slices[0].span,))})\n"
+    )
+    words = [sys.executable, "-c", script, str(tmp_path / "c")]
+    running = [subprocess.Popen([*words, name]) for name in "abc"]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    cache = ReadingCache(tmp_path / "c")
+    assert all(cache.get(f"{name}{n}", QUICK, cut("A text.")) for name in "abc" for n in range(100))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from reader.text.span import Span
 TEXT = "Harak* met Aro Velt in Kabul. Velt left.\n*Harak is a terrorist group banned in Russia."
 SCREEN = Span(0, 20)
 PATIENCE = 60
+SLEEPING = "import time; time.sleep(60)"
 
 
 class Heard:
@@ -31,6 +33,16 @@ class Heard:
         self.findings: list[tuple[str, Findings]] = []
         self.troubles: list[str] = []
         self._news = threading.Condition()
+
+    def by(self, script: str, *, patience: float = PATIENCE) -> Analyst:
+        """Return an analyst whose worker is a script."""
+        return Analyst(
+            cache=None,
+            on_findings=self.on_findings,
+            on_trouble=self.on_trouble,
+            patience=patience,
+            command=[sys.executable, "-P", "-c", script],
+        )
 
     def on_findings(self, article_id: str, findings: Findings) -> None:
         with self._news:
@@ -94,11 +106,10 @@ def test_quick_findings_come_first_and_complete_ones_last(analyst: Analyst, hear
     assert heard.troubles == []
 
 
-def test_many_requests_are_all_answered_in_the_end(analyst: Analyst, heard: Heard) -> None:
+def test_the_newest_of_many_requests_is_answered(analyst: Analyst, heard: Heard) -> None:
     for number in range(20):
         analyst.request(f"a{number}", f"{number}. {TEXT}", visible=SCREEN)
-    for number in range(20):
-        assert heard.complete(f"a{number}").entities
+    assert heard.complete("a19").entities
 
 
 def test_asking_again_with_another_text_brings_no_old_answers(analyst: Analyst, heard: Heard) -> None:
@@ -112,8 +123,7 @@ def test_asking_again_with_another_text_brings_no_old_answers(analyst: Analyst, 
 
 
 def test_an_answer_to_an_older_request_is_not_told(heard: Heard) -> None:
-    analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)
-    analyst._command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    analyst = heard.by(SLEEPING)
     try:
         analyst.request("a", TEXT, visible=SCREEN)
         analyst.request("a", "Another text.", visible=SCREEN)
@@ -127,28 +137,143 @@ def test_an_answer_to_an_older_request_is_not_told(heard: Heard) -> None:
         analyst.close()
 
 
-def test_a_killed_worker_is_started_again(analyst: Analyst, heard: Heard) -> None:
+def test_nothing_is_told_of_what_was_cancelled(heard: Heard) -> None:
+    analyst = heard.by(SLEEPING)
+    try:
+        analyst.request("a", TEXT, visible=SCREEN)
+        analyst.cancel("b")
+        analyst._receive({"id": "a", "turn": 1, "findings": pack(Findings("en", "quick", complete=False))})
+        assert len(heard.findings) == 1
+        analyst.cancel("a")
+        analyst._receive({"id": "a", "turn": 1, "findings": pack(Findings("en", "quick"))})
+        assert len(heard.findings) == 1
+    finally:
+        analyst.close()
+
+
+def test_after_a_cancelled_text_another_is_answered(analyst: Analyst, heard: Heard) -> None:
+    analyst.request("a", TEXT * 300, visible=SCREEN)
+    analyst.cancel("a")
+    analyst.request("b", TEXT, visible=SCREEN)
+    assert heard.complete("b").entities
+    assert not any(f.complete for i, f in heard.findings if i == "a")
+
+
+def test_a_worker_killed_while_it_owes_nothing_is_started_again_silently(
+    analyst: Analyst, heard: Heard
+) -> None:
     before = children()
     analyst.request("a", TEXT, visible=SCREEN)
     heard.complete("a")
     (worker,) = children() - before
     os.kill(worker, signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while analyst._process is not None and time.monotonic() < deadline:
+        time.sleep(0.01)
     analyst.request("b", TEXT, visible=SCREEN)
     assert heard.complete("b").entities
     assert heard.troubles == []
 
 
-def test_a_worker_that_cannot_live_is_given_up_with_one_line(heard: Heard) -> None:
-    analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)
-    analyst._command = [sys.executable, "-c", "raise SystemExit('no memory left')"]
+def test_a_worker_that_cannot_live_is_given_up_with_clear_lines(heard: Heard) -> None:
+    analyst = heard.by("raise SystemExit('no memory left')")
     try:
         analyst.request("a", TEXT, visible=SCREEN)
-        assert "no memory left" in heard.trouble()
-        assert "\n" not in heard.trouble()
-        time.sleep(0.2)
-        assert len(heard.troubles) == 1
+        assert heard.complete("a") == Findings(language="", engine="")
+        assert [line.partition("(")[0] for line in heard.troubles] == [
+            "the analysis stopped ",
+            "the analysis stopped twice on this article ",
+        ]
+        assert all("no memory left" in line and "\n" not in line for line in heard.troubles)
     finally:
         analyst.close()
+
+
+RECOGNISER = """
+import os, sys, time
+from reader.analysis import serving, worker
+class Strange(serving.QuickRecogniser):
+    def recognise(self, paragraphs):
+        if any("Velt" in paragraph for paragraph in paragraphs):
+            {deed}
+        return super().recognise(paragraphs)
+serving.QuickRecogniser = Strange
+serving.find_recogniser = lambda engine: Strange()
+worker.main("quick")
+"""
+DEADLY = RECOGNISER.format(deed="sys.stderr.write('bad weights'); sys.stderr.flush(); os.abort()")
+HANGING = RECOGNISER.format(deed="time.sleep(600)")
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"), [(DEADLY, "bad weights"), (HANGING, "no sign of life for 2 s")]
+)
+def test_a_text_that_ends_the_worker_twice_is_not_sent_again(script: str, reason: str, heard: Heard) -> None:
+    before = children()
+    analyst = heard.by(script, patience=2)
+    try:
+        analyst.request("good", "Ila Tamm lives in Baghdad.", visible=SCREEN)
+        assert heard.complete("good").engine == "quick"
+        analyst.request("bad", TEXT, visible=SCREEN)
+        assert heard.complete("bad").engine == ""
+        assert heard.troubles == [
+            f"the analysis stopped ({reason}) and was started again.",
+            f"the analysis stopped twice on this article ({reason}); it stays as it is.",
+        ]
+        heard.findings.clear()
+        analyst.request("bad", TEXT, visible=SCREEN)
+        assert heard.complete("bad").engine == ""
+        assert children() <= before, "no worker is started for it"
+        assert len(heard.troubles) == 3
+        analyst.request("other", "Ila Tamm lives in Kabul.", visible=SCREEN)
+        assert heard.complete("other").engine == "quick"
+        assert len(heard.troubles) == 3
+    finally:
+        analyst.close()
+    assert children() <= before
+
+
+def test_an_article_that_was_drawn_before_the_worker_died_stays_drawn(heard: Heard) -> None:
+    script = RECOGNISER.replace("any(", "len(paragraphs) == 2 and self.again and any(").format(
+        deed="os.abort()"
+    )
+    script = script.replace("    def recognise", "    again = False\n    def recognise")
+    script = script.replace("return super()", "type(self).again = True; return super()")
+    analyst = heard.by(script)
+    try:
+        analyst.request("a", TEXT, visible=SCREEN)
+        assert "Aro Velt" in {entity.name for entity in heard.complete("a").entities}
+        assert len(heard.troubles) == 2
+    finally:
+        analyst.close()
+
+
+def test_a_worker_that_gives_signs_of_life_is_waited_for(heard: Heard) -> None:
+    script = (
+        "import json, sys, time\n"
+        "asked = json.loads(sys.stdin.readline())\n"
+        "for _ in range(10):\n"
+        "    print(json.dumps({'alive': 1}), flush=True)\n"
+        "    time.sleep(0.3)\n"
+        f"found = {json.dumps(pack(Findings('en', 'quick')))!r}\n"
+        "print(json.dumps({'id': 'a', 'turn': asked['turn'], 'findings': json.loads(found)}), flush=True)\n"
+        "sys.stdin.readline()\n"
+    )
+    analyst = heard.by(script, patience=2)
+    try:
+        analyst.request("a", TEXT, visible=SCREEN)
+        assert heard.complete("a").engine == "quick"
+        assert heard.troubles == []
+    finally:
+        analyst.close()
+
+
+def test_a_worker_that_owes_nothing_may_be_silent(analyst: Analyst, heard: Heard) -> None:
+    analyst._patience = 0.3
+    analyst.request("a", TEXT, visible=SCREEN)
+    analyst.cancel("a")
+    time.sleep(1)
+    assert heard.troubles == []
 
 
 def test_close_leaves_no_process_and_no_late_answer(heard: Heard) -> None:
@@ -175,8 +300,7 @@ def test_closing_an_idle_analyst_starts_nothing(heard: Heard) -> None:
 
 
 def test_a_request_returns_before_a_worker_reads_it(heard: Heard) -> None:
-    analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)
-    analyst._command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    analyst = heard.by(SLEEPING)
     try:
         analyst.request("a", TEXT * 20_000, visible=SCREEN)
         analyst.request("b", TEXT * 20_000, visible=SCREEN)
@@ -187,7 +311,7 @@ def test_a_request_returns_before_a_worker_reads_it(heard: Heard) -> None:
 def test_what_was_found_is_kept_in_the_folder(heard: Heard, tmp_path: Path) -> None:
     for article_id in ("a", "b"):
         analyst = Analyst(
-            cache=tmp_path / "cache",
+            cache=tmp_path / "cache" / "c",
             engine="quick",
             on_findings=heard.on_findings,
             on_trouble=heard.on_trouble,
@@ -203,12 +327,14 @@ def test_the_client_loads_neither_models_nor_screens() -> None:
     listing = "import reader.analysis.client, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
-    assert not loaded & {"nltk", "spacy", "thinc", "numpy", "textual", "rich", "tinydb"}
+    assert not loaded & {"nltk", "spacy", "thinc", "numpy", "textual", "rich", "tinydb", "sqlite3"}
 
 
 @pytest.mark.model
 def test_the_model_takes_over_from_the_quick_rules_on_screen_first(heard: Heard) -> None:
-    text = TEXT + "\n" + "\n".join(f"Paragraph {n} says that Angela Merkel visited Paris." for n in range(40))
+    text = (
+        TEXT + "\n" + "\n".join(f"Paragraph {n} says that Angela Merkel visited Paris." for n in range(200))
+    )
     analyst = Analyst(cache=None, on_findings=heard.on_findings, on_trouble=heard.on_trouble)
     try:
         analyst.request("a", text, visible=SCREEN)
@@ -218,6 +344,6 @@ def test_the_model_takes_over_from_the_quick_rules_on_screen_first(heard: Heard)
         assert [f.complete for _, f in heard.findings] == [False, False, True]
         assert final.engine.startswith("en_core_web_md")
         merkel = next(entity for entity in final.entities if entity.name == "Angela Merkel")
-        assert len(merkel.mentions) == 40
+        assert len(merkel.mentions) == 200
     finally:
         analyst.close()

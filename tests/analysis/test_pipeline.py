@@ -14,7 +14,8 @@ from reader.analysis.contract import pack, unpack
 from reader.analysis.entities.edges import MARKERS
 from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.entities.recogniser import RawSpan
-from reader.analysis.pipeline import LONGEST_PIECE, analyse, pieces
+from reader.analysis.pipeline import analyse
+from reader.analysis.reading import LONGEST_PIECE, pieces
 from reader.analysis.script import guess_language
 from reader.articles.findings import Entity, Findings
 from reader.text.span import Span

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import queue
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from reader.analysis import worker
 from reader.analysis.serving import Request, Step, Trouble
 from reader.articles.findings import Findings
+from reader.text.span import Span
 
 PATIENCE = 60
 
@@ -53,7 +55,9 @@ def test_lines_that_are_no_requests_are_passed_over(process: subprocess.Popen[st
     assert process.stdin is not None
     process.stdin.write("\n{}\n[1]\nnot json\n" + line("a", "Aro Velt left \ud800.", turn=7))
     process.stdin.flush()
-    first = next(answers(process))
+    heard = answers(process)
+    assert next(heard) == {"alive": 7}
+    first = next(answer for answer in heard if "id" in answer)
     assert (first["id"], first["turn"]) == ("a", 7)
 
 
@@ -79,7 +83,7 @@ def test_what_libraries_print_does_not_break_the_answers() -> None:
         process.stdin.write(line("a", "Aro Velt left."))
         process.stdin.flush()
         for answer in answers(process):
-            if answer["findings"]["complete"]:
+            if answer.get("findings", {}).get("complete"):
                 break
         process.stdin.close()
         assert process.stderr is not None
@@ -87,19 +91,19 @@ def test_what_libraries_print_does_not_break_the_answers() -> None:
 
 
 class Scripted:
-    """Analyses whose steps are known beforehand, and which may be asked something while they work."""
+    """Analyses whose steps are known beforehand, and which may be told something while they work."""
 
-    def __init__(self, requests: queue.SimpleQueue[Request]) -> None:
-        self.requests = requests
-        self.interruptions: dict[str, Request] = {}
+    def __init__(self, orders: worker.Orders, told: dict[str, Request | worker.Cancel]) -> None:
+        self.orders = orders
+        self.told = told
         self.steps: list[str] = []
 
     def serve(self, request: Request) -> Iterator[Step]:
         for number in range(3):
             self.steps.append(f"{request.id}{request.turn}.{number}")
-            later = self.interruptions.pop(f"{request.id}.{number}", None)
+            later = self.told.pop(f"{request.id}.{number}", None)
             if later:
-                self.requests.put(later)
+                self.orders.put(later)
             yield Findings("en", request.id) if number == 2 else None
         if request.id == "last":
             raise EndOfTestError
@@ -109,30 +113,97 @@ class EndOfTestError(Exception):
     pass
 
 
-def served(interruptions: dict[str, Request], *requests: Request) -> tuple[list[str], list[dict[str, Any]]]:
-    asked: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    scripted = Scripted(asked)
-    scripted.interruptions = interruptions
-    for request in requests:
-        asked.put(request)
+def asked_for(article_id: str, turn: int) -> Request:
+    return Request(article_id, turn, "", Span(0, 0))
+
+
+def served(
+    told: dict[str, Request | worker.Cancel], *first: Request
+) -> tuple[list[str], list[dict[str, Any]]]:
+    orders = worker.Orders()
+    scripted = Scripted(orders, told)
+    for request in first:
+        orders.put(request)
     output = io.StringIO()
     with pytest.raises(EndOfTestError):
-        worker.run(asked, output, scripted)  # type: ignore[arg-type]
+        worker.run(orders, output, scripted)  # type: ignore[arg-type]
     return scripted.steps, [json.loads(answer) for answer in output.getvalue().splitlines()]
 
 
-def test_a_newer_request_is_served_before_older_ones() -> None:
-    steps, told = served({"last.0": Request("b", 2, "", 0, 0)}, Request("last", 1, "", 0, 0))
-    assert steps == ["last1.0", "b2.0", "b2.1", "b2.2", "last1.1", "last1.2"]
-    assert [answer["id"] for answer in told] == ["b", "last"]
+def test_only_the_newest_request_is_served() -> None:
+    steps, told = served({}, asked_for("a", 1), asked_for("b", 2), asked_for("last", 3))
+    assert steps == ["last3.0", "last3.1", "last3.2"]
+    assert told[:3] == [{"alive": 3}] * 3
+    assert (told[3]["id"], told[3]["turn"]) == ("last", 3)
 
 
-def test_a_request_for_the_same_article_replaces_the_older_one() -> None:
-    steps, told = served({"last.1": Request("last", 2, "", 0, 0)}, Request("last", 1, "", 0, 0))
-    assert steps == ["last1.0", "last1.1", "last2.0", "last2.1", "last2.2"]
-    assert [answer["turn"] for answer in told] == [2]
+def test_a_newer_request_ends_an_older_one_at_its_next_step() -> None:
+    steps, told = served({"a.1": asked_for("last", 2)}, asked_for("a", 1))
+    assert steps == ["a1.0", "a1.1", "last2.0", "last2.1", "last2.2"]
+    assert [answer["id"] for answer in told if "id" in answer] == ["last"]
+
+
+def test_what_is_cancelled_is_worked_on_no_more() -> None:
+    orders = worker.Orders()
+    scripted = Scripted(orders, {"a.0": worker.Cancel("a")})
+    orders.put(asked_for("a", 1))
+    output = io.StringIO()
+    threading.Thread(target=worker.run, args=(orders, output, scripted), daemon=True).start()
+    deadline = time.monotonic() + PATIENCE
+    while orders.waiting() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    orders.put(asked_for("b", 2))
+    while len(scripted.steps) < 4 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert scripted.steps == ["a1.0", "b2.0", "b2.1", "b2.2"]
 
 
 def test_trouble_is_told_as_a_line() -> None:
-    request = Request("a", 1, "", 0, 0)
-    assert worker._answer(request, Trouble("gone.")) == {"trouble": "gone."}
+    assert worker._answer(asked_for("a", 1), Trouble("gone.")) == {"trouble": "gone."}
+
+
+def test_an_order_ends_long_work_where_it_may_be_ended() -> None:
+    orders = worker.Orders()
+    orders.interrupt()
+    with orders.interruptible():
+        orders.interrupt()
+    orders.put(asked_for("a", 1))
+    orders.interrupt()
+    with pytest.raises(worker.InterruptedByOrderError), orders.interruptible():
+        pytest.fail("there is an order already")
+    orders.newest()
+    with pytest.raises(worker.InterruptedByOrderError), orders.interruptible():
+        orders.put(asked_for("a", 1))
+        orders.interrupt()
+        pytest.fail("the order came in between")
+    orders.interrupt()
+
+
+SLOW = """
+import sys, time
+from reader.analysis import answering, worker
+class Slow(answering.Assembly):
+    def steps(self, reading, *, engine, complete):
+        if "Velt" in self.text:
+            while True:
+                time.sleep(0.01)
+        yield from super().steps(reading, engine=engine, complete=complete)
+answering.Assembly = Slow
+worker.main('quick')
+"""
+
+
+def test_long_work_on_one_text_does_not_keep_another_waiting() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", SLOW], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(line("a", "Aro Velt left."))
+        process.stdin.flush()
+        heard = answers(process)
+        assert [next(heard) for _ in range(2)] == [{"alive": 1}] * 2
+        time.sleep(0.2)
+        process.stdin.write(line("b", "Aro Tamm left.", turn=2))
+        process.stdin.flush()
+        assert next(answer for answer in heard if answer.get("id"))["id"] == "b"
+        process.kill()

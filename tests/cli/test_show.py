@@ -156,16 +156,19 @@ def test_a_narrow_terminal_is_filled_and_not_exceeded(
 
 @pytest.mark.usefixtures("terminal")
 def test_what_the_model_found_before_is_used(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from reader.analysis.cache import Reading, ReadingCache
+    from reader.analysis.cache import ReadingCache
     from reader.analysis.entities.model import MODEL
     from reader.analysis.entities.recogniser import RawSpan
+    from reader.analysis.reading import Reading, cut
+    from reader.articles.article import text_sha256
     from reader.text.span import Span
 
     text = "On Monday the talks in Mordovia were hard, as the two of them have said."
     (tmp_path / "a.txt").write_text(text)
     start = text.index("Mordovia")
     reading = Reading((RawSpan(Span(start, start + 8), "ORG"),), (Span(0, len(text)),))
-    ReadingCache(tmp_path / ".reader" / "cache" / "analysis").put(text, MODEL, reading)
+    cache = ReadingCache(tmp_path / ".reader" / "cache" / "analysis.sqlite3")
+    cache.put(text_sha256(text), MODEL, {cut(text)[0]: reading})
     auto = run(capfd, "1", tmp_path)[1]
     assert styles(auto, "Mordovia") == {"4;34"}
     assert "names by en_core_web_md" in auto
