@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.text.span import Span
 
 LONG = 40_000
-"""From this length on, in code points, the first answer is about what is on screen only."""
+"""When so much of a text is not on screen, in code points, the first answer is about the screen only."""
 _MARGIN = 2_000
 """How much around the screen the first answer is about, in code points, on each side."""
 
@@ -36,7 +36,7 @@ class Answer:
     def __init__(self, text: str, visible: Span) -> None:
         self.text = text
         self.language = guess_language(text)
-        self.is_long = len(text) > LONG
+        self.is_long = len(text) - len(visible) > LONG
         self.read: dict[Slice, Reading] = {}
         """What the engine has read."""
         self._drafts: dict[Slice, Reading] = {}

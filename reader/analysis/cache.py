@@ -70,6 +70,8 @@ class ReadingCache:
             identity: Who read it.
             slices: The slices of the whole text.
         """
+        if self._file is None or not self._file.exists():
+            return {}
         key = (sha256, _name(identity))
         now = int(time.time())
 

@@ -154,6 +154,11 @@ def test_what_was_not_used_for_longest_goes_when_there_is_too_much(
     assert 5 < len(known) < 80
 
 
+def test_looking_makes_no_file(tmp_path: Path) -> None:
+    assert ReadingCache(tmp_path / "new" / "c").get("a", QUICK, SLICES) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_file_nothing_is_kept() -> None:
     cache = ReadingCache(None)
     cache.put("a", QUICK, {FIRST: READING})
