@@ -7,9 +7,11 @@ function that is given `Options` and returns a `Recogniser` (docs/recognisers.md
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.entities.recogniser import Options
 from reader.config.settings import RECOGNISERS
 from reader.errors import ReaderError
@@ -51,6 +53,25 @@ def find_recogniser(engine: str, options: Options | None = None) -> Recogniser:
             remedy="mend or remove that package, or choose another engine",
         ) from problem
     return made
+
+
+def suited(chosen: Recogniser, language: str) -> Recogniser:
+    """Return who reads a language (ISO 639-1).
+
+    That is the chosen recogniser where it does, for Russian the Russian model where it is installed, and
+    the quick rules for all the rest.
+    """
+    if chosen.reads(language):
+        return chosen
+    return _russian() if language == "ru" else QuickRecogniser()
+
+
+@cache
+def _russian() -> Recogniser:
+    try:
+        return find_recogniser("slovnet-ru")
+    except ReaderError:
+        return QuickRecogniser()
 
 
 def _entry(name: str) -> EntryPoint:

@@ -14,7 +14,6 @@ from reader.analysis.entities.finding import find_recogniser
 from reader.errors import ReaderError
 from reader.text.span import Span
 
-
 MAKE = """
 import sys
 import spacy
