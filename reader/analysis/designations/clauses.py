@@ -18,6 +18,9 @@ from reader.analysis.designations.statement import Statement, authority_text
 from reader.analysis.designations.status import FORMAL, Status
 from reader.articles.findings import Kind, Polarity
 
+_CLAIMS = frozenset({"predicate", "apposition"})
+_UNPLACED = 0.7
+"""At most, for a ban whose country is not named."""
 _COUNTRY_BEFORE = 200
 _COUNTRY_BEHIND = 40
 
@@ -79,7 +82,9 @@ def _statement(document: Document, names: Names, status: Status, reading: Readin
         span=document.span(reading.first, reading.last),
         kinds=cast("tuple[Kind, ...]", tuple(dict.fromkeys(kinds))),
         source=reading.source,
-        confidence=reading.confidence,
+        confidence=reading.confidence
+        if codes or kinds[0] not in FORMAL
+        else min(reading.confidence, _UNPLACED),
         subjects=reading.subjects,
         jurisdictions=tuple(codes),
         authority=authority_text(document, status),
@@ -91,11 +96,12 @@ def _statement(document: Document, names: Names, status: Status, reading: Readin
 def _polarity(document: Document, status: Status, reading: Reading) -> Polarity:
     first = min(status.first, reading.first, reading.verb if reading.verb is not None else status.first)
     polarity = polarity_of(document, first, status.last)
-    if polarity != "asserted" or status.verbs or reading.source != "predicate":
+    if polarity != "asserted" or status.verbs or reading.source not in _CLAIMS:
         return polarity
     if reading.verb is not None and document.term(reading.verb, "calling") and not reading.decided:
         return "attributed"
-    return "attributed" if in_speech(document, status.first) and reading.verb is None else polarity
+    said = reading.verb is None and in_speech(document, first, status.last)
+    return "attributed" if said else polarity
 
 
 def _worthy(
@@ -115,10 +121,23 @@ def _worthy(
         return bool(codes) and head is not None and head.value == "organisation"
     if name is not None and name.weak:
         return False
+    if name is not None and _is_plain_ban(document, status, reading):
+        return True
     known = document.term(subject.first, "known") is not None
     return bool(
         codes or status.authority or known or reading.source == "epithet" or status.first != status.last - 1
     )
+
+
+def _is_plain_ban(document: Document, status: Status, reading: Reading) -> bool:
+    """Tell ``the Blue Hand has been banned``, which names no country, from a person banned from driving."""
+    subject = reading.subjects[0]
+    if document.term_before(status.first, "perfect") is None or document.term(status.last, "barring"):
+        return False
+    organisation = document.term_before(subject.first, "determiner") is not None or any(
+        document.term(place, "head") for place in range(subject.first, subject.last)
+    )
+    return organisation and subject.label not in {"PERSON", "PRODUCT", "WORK_OF_ART", "FAC"}
 
 
 def _names_no_country(document: Document, decided: tuple[int, int]) -> bool:

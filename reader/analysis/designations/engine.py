@@ -12,6 +12,7 @@ from reader.analysis.designations.epithets import epithet_statements
 from reader.analysis.designations.events import event_statements
 from reader.analysis.designations.footnotes import footnote_statements
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.designations.judicial import judicial_statements
 from reader.analysis.designations.labels import Label, anaphoric_statements
 from reader.analysis.designations.linking import link
 from reader.analysis.designations.names import Names
@@ -63,6 +64,7 @@ def find_designations(
     clauses, nouns = clause_statements(document, found_names, survey.statuses)
     clauses = [clause for clause in clauses if not _told_before(clause, told)]
     survey.add(clauses, [clause.tokens for clause in clauses])
+    survey.add(judicial_statements(document, found_names, triggers.charges, survey.taken), [])
     labels, anaphors = epithet_statements(
         document, found_names, triggers.labels, survey.taken, {first for first, _ in brackets}
     )

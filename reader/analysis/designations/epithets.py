@@ -74,9 +74,11 @@ def _labelled_name(document: Document, names: Names, label: Label, brackets: set
     if after is None and label.head and joiner is not None:
         after = names.starting(joiner.last)
     if after is not None and not after.place and not document.opens_sentence(label.last):
-        return label_statement(
-            document, label.first, label.last, label.kinds, subject_of(document, names, after)
-        )
+        verdict = document.term_before(label.first, "verdict") if not label.head else None
+        first, kinds = label.first, label.kinds
+        if verdict is not None:
+            first, kinds = verdict.first, ("judicial", *kinds)
+        return label_statement(document, first, label.last, kinds, subject_of(document, names, after))
     return None
 
 

@@ -86,7 +86,12 @@ def _passive(document: Document, names: Names, place: int) -> Statement | None:
                 (place, verb.last),
                 kind,
                 name,
-                (low, verb.last),
+                (
+                    low,
+                    clause(document, verb.first, verb.last)[1]
+                    if document.term(verb.last, "by")
+                    else verb.last,
+                ),
                 _outcome(document, low, verb),
             )
         if document.kind(at) != "word":

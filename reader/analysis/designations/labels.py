@@ -46,7 +46,7 @@ def label_at(document: Document, first: int) -> Label | None:
     if not kinds:
         return None
     head = document.term(place, "head")
-    if head is None and document.term(place, "object"):
+    if head is None and not noun and document.term(place, "object"):
         return None
     organisation = head is not None and head.value == "organisation" and not _starts_name(document, place)
     if head is not None and organisation:

@@ -7,6 +7,7 @@ from reader.articles.findings import Polarity
 
 _REACH = 14
 _NEAR = 6
+_LATER = 30
 _SPEECH_REACH = 80
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
@@ -26,7 +27,8 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
         return "lifted"
     if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
         return "negated"
-    if _any(document, _reach(document, begin, first, {"comma"}), first, "proposal"):
+    modal = document.term(first, "auxiliary") is not None and document.term(first, "proposal") is not None
+    if modal or _any(document, _reach(document, begin, first, {"comma"}), first, "proposal"):
         return "proposed"
     return "asserted"
 
@@ -52,6 +54,33 @@ def _undone(document: Document, begin: int, first: int, last: int) -> Polarity |
             if term.category == "undoing" or (term.category == "participle" and term.value == "lifted"):
                 stands = _any(document, begin, place, "proposal") or _any(document, begin, place, "negation")
                 return "asserted" if stands else "suspended" if term.value == "suspended" else "lifted"
+    if document.kind(last) not in {"open", "close"} and _ended_behind(document, last):
+        return "lifted"
+    return _undone_later(document, last)
+
+
+def _ended_behind(document: Document, last: int) -> bool:
+    """Tell ``designated by the EU until 2019``, whether the date belongs to the phrase or not."""
+    return any(
+        document.term(place, "ended", "until") is not None and document.kind(place + 1) == "number"
+        for place in (last, last - 2)
+    )
+
+
+def _undone_later(document: Document, last: int) -> Polarity | None:
+    """Read the rest of a sentence for ``but the designation was revoked``."""
+    stop = min(document.sentence(last - 1)[1], last + _LATER)
+    for place in range(last, stop):
+        measure = document.term(place, "measure")
+        if measure is None or document.term_before(place, "determiner") is None:
+            continue
+        for at in range(measure.last, min(measure.last + _NEAR, stop)):
+            verb = document.term(at, "undoing")
+            if verb is not None and document.term_before(at, "copula", "adverb"):
+                denied = _any(document, measure.last, at, "negation") or _any(
+                    document, measure.last, at, "proposal"
+                )
+                return None if denied else "suspended" if verb.value == "suspended" else "lifted"
     return None
 
 
@@ -103,10 +132,47 @@ def in_quotation(document: Document, place: int) -> bool:
     return depth > 0
 
 
-def in_speech(document: Document, place: int) -> bool:
-    """Tell whether a sentence reports what somebody said."""
-    first, last = document.sentence(place)
-    return any(
-        document.term(at, "speech") is not None
-        for at in range(max(first, place - _SPEECH_REACH), min(last, place + _SPEECH_REACH))
+def in_speech(document: Document, first: int, last: int) -> bool:
+    """Tell whether the phrase at ``[first, last)`` is what somebody is reported to have said.
+
+    It is when the sentence is framed so (``according to the minister``), when a verb of saying leads to it
+    with no other clause begun between, or when one stands right behind its clause (``..., the mayor said``).
+    """
+    low, high = document.sentence(first)
+    low, high = max(low, first - _SPEECH_REACH), min(high, last + _SPEECH_REACH)
+    if any(document.term(place, "frame") for place in range(low, high)):
+        return True
+    for place in range(first - 1, low - 1, -1):
+        if _turns(document, place):
+            break
+        if document.term(place, "speech") is not None:
+            return True
+    return _said_behind(document, last, high)
+
+
+def _turns(document: Document, place: int) -> bool:
+    """Tell the begin of another clause: ``, and``, ``; ``, a dash."""
+    if document.kind(place) == "dash" or document.tokens[place].text == ";":
+        return True
+    return (
+        document.kind(place) == "comma"
+        and document.term(place + 1, "and", "relative", "contrast") is not None
     )
+
+
+def _said_behind(document: Document, last: int, high: int) -> bool:
+    return any(
+        _says(document, place + 1, high)
+        for place in range(last, min(last + _REACH, high))
+        if document.kind(place) in {"comma", "quote"}
+    )
+
+
+def _says(document: Document, first: int, high: int) -> bool:
+    """Tell whether a clause of a few words opens with somebody who says something: ``the mayor said``."""
+    for place in range(first, min(first + _NEAR, high)):
+        if document.term(place, "and", "relative", "contrast") or document.kind(place) == "comma":
+            return False
+        if document.term(place, "speech") is not None:
+            return True
+    return False

@@ -18,6 +18,8 @@ def take_sanctions(document: Document, found: Status, place: int) -> bool:
     under = next((at for at in range(place - 1, low - 1, -1) if document.term(at, "under")), None)
     if under is None:
         return False
+    whole = document.term(under - 1, "under")
+    under = whole.first if whole is not None and whole.last > under else under
     found.kinds.append("sanctioned")
     found.first = min(found.first, under)
     for at in range(under, place):

@@ -9,6 +9,7 @@ from reader.analysis.designations.status import Status
 
 _LONGEST_ALIASES = 30
 _MOST_NOUNS = 4
+_BEFORE_LISTED = ("determiner", "role", "head", "media")
 
 
 def subject_of(document: Document, names: Names, name: Name) -> Subject:
@@ -167,7 +168,7 @@ def listed_after(document: Document, names: Names, name: Name) -> list[Name]:
             place += 1
         link = document.term(place, "and")
         place = link.last if link else place
-        while document.term(place, "determiner", "role") and names.starting(place) is None:
+        while document.term(place, *_BEFORE_LISTED) and names.starting(place) is None:
             place += 1
         following = names.starting(place) if place > found[-1].outer_last else None
         if following is None or following.place:

@@ -32,7 +32,7 @@ _LABEL_WORDS = (
 )
 _EVENT_WORDS = ("measure", "infinitive=banned", "infinitive=sanctioned")
 _LABELS = frozenset({"status", "fighters", *_LABEL_WORDS})
-_ANY = (*_KIND_WORDS, *_LABEL_WORDS, *_EVENT_WORDS)
+_ANY = (*_KIND_WORDS, *_LABEL_WORDS, *_EVENT_WORDS, "charge")
 _KIND_CATEGORIES = frozenset({"status", "title", "fighters", "sanctions"})
 _KIND_VALUES = frozenset({"banned", "sanctioned", "registered"})
 
@@ -48,6 +48,8 @@ class Triggers:
         """The numbers of the sentences that may hold a status phrase."""
         self.events: list[int] = []
         """The numbers of the sentences that may tell of a measure."""
+        self.charges: list[int] = []
+        """The numbers of the sentences that may tell of a charge or a verdict."""
         for place in document.places(*_ANY):
             number = document.sentence_of[place]
             for term in document.starting(place):
@@ -58,6 +60,8 @@ class Triggers:
             _add(self.statuses, number)
         elif term.category == "measure" or (term.category == "infinitive" and term.value in _KIND_VALUES):
             _add(self.events, number)
+        elif term.category == "charge":
+            _add(self.charges, number)
         if term.category in _LABELS and _may_label(document, term):
             _add(self.labels, term.first)
 
