@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.analysis.designations.banners import banner_statements
 from reader.analysis.designations.brackets import bracket_statements
 from reader.analysis.designations.clauses import clause_statements
-from reader.analysis.designations.document import read_document
+from reader.analysis.designations.document import Document, read_document
 from reader.analysis.designations.epithets import epithet_statements
 from reader.analysis.designations.events import event_statements
 from reader.analysis.designations.footnotes import footnote_statements
@@ -47,31 +47,34 @@ def find_designations(
         rules: The user's additions to the vocabularies; see `load_rules`.
 
     The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
-    brackets, events, clauses, epithets, and last the labels that stand for a name given before.
+    brackets, events, clauses, charges, epithets, and last the labels that stand for a name given before.
     """
     tokens = tokenize(text)
     document = read_document(text, tokens, sentences, rules.vocabulary(told_language(tokens, language)))
-    found_names = Names(document, names)
-    triggers = Triggers(document)
-    survey = _Survey(find_statuses(document, found_names, triggers.statuses))
-    survey.add(*banner_statements(document, found_names, survey.statuses))
-    survey.add(*footnote_statements(document, found_names, survey.statuses))
-    inline, brackets = bracket_statements(document, found_names, survey.statuses)
+    statements = _statements(document, Names(document, names), Triggers(document))
+    return tuple(sorted(link(document, statements), key=lambda designation: designation.span))
+
+
+def _statements(document: Document, names: Names, triggers: Triggers) -> list[Statement]:
+    survey = _Survey(find_statuses(document, names, triggers.statuses))
+    survey.add(*banner_statements(document, names, survey.statuses))
+    survey.add(*footnote_statements(document, names, survey.statuses))
+    inline, brackets = bracket_statements(document, names, survey.statuses)
     survey.add(inline, brackets)
-    events = event_statements(document, found_names, triggers.events, survey.taken)
+    events = event_statements(document, names, triggers.events, survey.taken)
     survey.add(events, [event.tokens for event in events])
     told = {event.subjects[0].first: event.tokens[1] for event in events}
-    clauses, nouns = clause_statements(document, found_names, survey.statuses)
+    clauses, nouns = clause_statements(document, names, survey.statuses)
     clauses = [clause for clause in clauses if not _told_before(clause, told)]
     survey.add(clauses, [clause.tokens for clause in clauses])
-    survey.add(judicial_statements(document, found_names, triggers.charges, survey.taken), [])
+    survey.add(judicial_statements(document, names, triggers.charges, survey.taken), [])
     labels, anaphors = epithet_statements(
-        document, found_names, triggers.labels, survey.taken, {first for first, _ in brackets}
+        document, names, triggers.labels, survey.taken, {first for first, _ in brackets}
     )
     survey.add(labels, [])
     known = [subject for statement in survey.statements for subject in statement.subjects]
-    survey.add(anaphoric_statements(document, found_names, _apart(anaphors, nouns), known), [])
-    return tuple(sorted(link(document, survey.statements), key=lambda designation: designation.span))
+    survey.add(anaphoric_statements(document, names, _apart(anaphors, nouns), known), [])
+    return survey.statements
 
 
 class _Survey:

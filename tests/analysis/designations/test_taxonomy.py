@@ -12,15 +12,15 @@ CASES = [
     # Footnotes
     (
         (
-            "Talks with the Amber Brigade* stalled. It denied it.\n*Amber Brigade is a terrorist organisation "
+            "Talks with the Amber Brigade* stalled.\n*Amber Brigade is a terrorist organisation "
             "banned in Kazakhstan and Turkey."
         ),
         [("terrorist", "asserted", {"KZ", "TR"}, {"Amber Brigade"})],
     ),
     (
         (
-            "Oleg Samarin* wrote to Pavel Drozd**.\n* Listed by Russia as a foreign agent.\n** Included in the "
-            "list of terrorists and extremists."
+            "Oleg Samarin* wrote to Pavel Drozd**.\n* Listed by Russia as a foreign agent.\n** Included in "
+            "the list of terrorists and extremists."
         ),
         [
             ("foreign_agent", "asserted", {"RU"}, {"Oleg Samarin"}),
