@@ -12,8 +12,8 @@ from reader.analysis.designations.engine import find_designations
 from reader.analysis.designations.hints import NameHint
 from reader.analysis.entities.confidence import with_confidence
 from reader.analysis.entities.document import resolve_entities
+from reader.analysis.entities.finding import suited
 from reader.analysis.entities.mending import mend
-from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.excerpts import excerpt, sections
 from reader.analysis.gazetteers.folder import own_gazetteers
 from reader.analysis.gazetteers.layering import lay_over
@@ -111,7 +111,7 @@ def analyse(
 ) -> Findings:
     """Find everything in a text, in one go.
 
-    A recogniser that does not read the text's language is replaced by the quick one.
+    A recogniser that does not read the text's language is replaced: see `suited`.
 
     Args:
         text: The article's text.
@@ -120,7 +120,7 @@ def analyse(
         language: ISO 639-1; None guesses it.
     """
     language = language or guess_language(text)
-    reading = recogniser if recogniser.reads(language) else QuickRecogniser()
+    reading = suited(recogniser, language)
     if raw is None:
         known = read_whole(text, reading)
     else:

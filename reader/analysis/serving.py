@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.answering import Answer
-from reader.analysis.entities.finding import find_recogniser
+from reader.analysis.entities.finding import find_recogniser, suited
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
 from reader.analysis.reading import read, split_well, strides
 from reader.articles.findings import Findings
@@ -83,7 +83,7 @@ class Analyses:
         looked_at = request.visible is not None
         if looked_at and answer.is_long:
             yield answer.glance(self._quick)
-        recogniser = self._recogniser if self._recogniser.reads(answer.language) else self._quick
+        recogniser = suited(self._recogniser, answer.language)
         answer.read = self._cache.get(answer.sha256, recogniser.identity, answer.slices)
         try:
             if looked_at:

@@ -9,6 +9,7 @@ import pytest
 
 from reader.analysis import answering, excerpts, reading, serving
 from reader.analysis.cache import ReadingCache
+from reader.analysis.entities import finding
 from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.entities.recogniser import Identity, RawSpan
 from reader.analysis.pipeline import analyse
@@ -162,7 +163,10 @@ def test_a_model_that_fails_when_it_is_needed_gives_way_to_the_quick_rules(
     assert len(only_findings(answers(analyses, "Another text."))) == 2
 
 
-def test_other_languages_than_the_models_are_left_to_the_quick_rules(model: Shown) -> None:
+def test_other_languages_than_the_models_are_left_to_the_quick_rules(
+    model: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_russian", QuickRecogniser)
     final = only_findings(answers(fresh(), "Вчера Вельт приехал в Оск.", Span(0, 5)))[-1]
     assert (final.language, final.engine, model.seen) == ("ru", "quick", [])
 
