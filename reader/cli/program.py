@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from reader import __version__
-from reader.cli import analyze, completion, export, keys, show
+from reader.cli import analyze, completion, designations, entities, export, gazetteer, keys, show
 from reader.cli import list as list_
 from reader.cli import open as open_
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
@@ -32,8 +32,10 @@ examples:
   reader ./list                 a path that has the name of a command
   reader list                   the articles of the library as a table (--json for programs)
   reader show 1                 the first of them, highlighted
+  reader entities               who and what the library names (reader designations: what it calls whom)
   reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
   reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
+  reader gazetteer add FILE     look for the names of your own list in every text
 
 keys, in the app:
   arrows or h j k l move, enter opens and explains, v selects, t tags, c notes, u undoes, / searches,
@@ -63,7 +65,17 @@ class Command(Protocol):
         """Do it, and return the exit status."""
 
 
-COMMANDS: tuple[Command, ...] = (list_, show, export, analyze, keys, completion)
+COMMANDS: tuple[Command, ...] = (
+    list_,
+    show,
+    entities,
+    designations,
+    export,
+    analyze,
+    gazetteer,
+    keys,
+    completion,
+)
 
 
 class Parser(argparse.ArgumentParser):

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.annotations.annotation import Annotation
     from reader.articles.article import Article
@@ -46,12 +46,17 @@ def write_csv(sections: Sequence[Section]) -> str:
 
     Tags are joined by ``;``; inside a tag ``;`` is written ``\;`` and ``\`` is written ``\\``.
     """
+    return csv_text(
+        COLUMNS, (_row(each, section.article) for section in sections for each in section.annotations)
+    )
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as CSV, lines ending in CR LF; no cell of a row can be a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for section in sections:
-        for annotation in section.annotations:
-            writer.writerow([_guarded(cell) for cell in _row(annotation, section.article)])
+    writer.writerow(header)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return file.getvalue()
 
 

@@ -1,0 +1,102 @@
+"""``reader entities``: who and what a library or an article names, as a table."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from reader.cli.tables import Articles, Column, add_table_arguments, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from reader.articles.findings import ListedAs
+    from reader.cli.tables import Found
+
+NAME = "entities"
+HELP = "list who and what a library or an article names"
+
+_COLUMNS = (
+    Column("name", may_shrink=True),
+    Column("type"),
+    Column("mentions", is_number=True),
+    Column("articles", is_number=True),
+    Column("listed", may_shrink=True),
+)
+_CSV_COLUMNS = ("name", "type", "mentions", "articles", "aliases", "paths", "listed")
+
+
+@dataclass(slots=True)
+class _Row:
+    """Somebody or something, over all articles that call it so."""
+
+    name: str
+    label: str
+    mentions: int = 0
+    paths: list[str] = field(default_factory=list)
+    aliases: dict[str, None] = field(default_factory=dict)
+    listed: dict[ListedAs, None] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for programs."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "mentions": self.mentions,
+            "articles": self.paths,
+            "aliases": list(self.aliases),
+            "listed": [asdict(each) for each in self.listed],
+        }
+
+    def lists(self) -> str:
+        """Say on which of the user's lists it is."""
+        return "; ".join(f"{each.list}: {each.entry}" for each in self.listed)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_table_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the table and return the exit status.
+
+    Raises:
+        ReaderError: when the library cannot be opened.
+    """
+    articles = Articles(arguments)
+    if not articles.are_there:
+        return articles.status
+    rows = _gathered(articles.found())
+    match arguments.format:
+        case "json":
+            print_json([row.as_json() for row in rows])
+        case "csv":
+            print_csv(_CSV_COLUMNS, (_csv_cells(row) for row in rows))
+        case _:
+            shown = _COLUMNS if any(row.listed for row in rows) else _COLUMNS[:-1]
+            cells = [
+                (row.name, row.label, str(row.mentions), str(len(row.paths)), row.lists()) for row in rows
+            ]
+            print_table(shown, [each[: len(shown)] for each in cells])
+    return articles.status
+
+
+def _gathered(found: Iterable[Found]) -> list[_Row]:
+    """Return entities of one name and type as one, the most named first."""
+    rows: dict[tuple[str, str], _Row] = {}
+    for article, findings in found:
+        for entity in findings.entities:
+            row = rows.setdefault((entity.name, entity.label), _Row(entity.name, entity.label))
+            row.mentions += len(entity.mentions)
+            if article.path not in row.paths[-1:]:
+                row.paths.append(article.path)
+            row.aliases |= dict.fromkeys(entity.aliases)
+            row.listed |= dict.fromkeys(entity.listed)
+    return sorted(rows.values(), key=lambda row: (-row.mentions, row.name, row.label))
+
+
+def _csv_cells(row: _Row) -> tuple[str, ...]:
+    paths, aliases = "; ".join(row.paths), "; ".join(row.aliases)
+    return row.name, row.label, str(row.mentions), str(len(row.paths)), aliases, paths, row.lists()
