@@ -1,0 +1,170 @@
+"""Reading a whole library into its cache, with as many worker processes as wanted."""
+
+from __future__ import annotations
+
+import queue
+import sys
+from collections import deque
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.analysis.client import Analyst
+from reader.cli.output import FINE, NOT_FOUND, complain
+from reader.errors import ReaderError
+from reader.sources.textfile import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from reader.articles.findings import Findings
+    from reader.session.opening import Library, Listing
+
+_PLAIN_LINES = 10
+"""How many lines tell the progress where there is no terminal."""
+
+
+def read_library(library: Library, *, engine: str, jobs: int) -> int:
+    """Have every article of a library read into its cache, and return the exit status.
+
+    What is in the cache is passed over, so a run that was stopped goes on where it was. An article that
+    cannot be read is named, and the others go on. One text for each job is held in memory.
+
+    Args:
+        library: An open library.
+        engine: Who finds the names, as `find_recogniser` takes it.
+        jobs: How many worker processes there are at most.
+
+    Raises:
+        ReaderError: when the cache cannot be written.
+    """
+    from reader.analysis.cache import ReadingCache
+
+    if not ReadingCache(library.readings).is_writable():
+        raise ReaderError(
+            "what is found cannot be kept",
+            where=str(library.readings),
+            remedy="delete that file, or make its folder writable",
+        )
+    rows = library.listings()
+    names = {row.id: row.path for row in rows}
+    read = failed = 0
+    try:
+        with (
+            _shown(len(rows)) as advance,
+            _crew(min(jobs, len(rows)), cache=library.readings, engine=engine) as crew,
+        ):
+            for article_id, reason in crew.read(_texts(library, rows)):
+                if reason:
+                    failed += 1
+                    complain(f"{names[article_id]}: {reason}")
+                else:
+                    read += 1
+                advance()
+    except KeyboardInterrupt:
+        complain(f"stopped after {read} of {len(rows)} articles; what was read is kept.")
+        raise
+    complain(f"{read} of {len(rows)} articles are read.")
+    return NOT_FOUND if failed else FINE
+
+
+def _texts(library: Library, rows: Iterable[Listing]) -> Iterator[tuple[str, str | ReaderError]]:
+    """Yield each article's id with its text, or with why it cannot be had."""
+    for row in rows:
+        try:
+            yield row.id, read_text(library.root / row.path)
+        except ReaderError as problem:
+            yield row.id, ReaderError(problem.what, where="", remedy=problem.remedy)
+
+
+class Crew:
+    """Worker processes, each with one text at a time.
+
+    Args:
+        jobs: How many there are; they start when there is work for them.
+        cache: The file where what they read is kept.
+        engine: Who finds the names.
+    """
+
+    def __init__(self, jobs: int, *, cache: Path, engine: str) -> None:
+        self._done: queue.SimpleQueue[tuple[int, str, Findings]] = queue.SimpleQueue()
+        self._troubles: list[list[str]] = [[] for _ in range(jobs)]
+        self._said: set[str] = set()
+        self._idle = deque(range(jobs))
+        self._working = 0
+        self._analysts = [
+            Analyst(
+                cache=cache,
+                engine=engine,
+                on_findings=partial(self._hear, number),
+                on_trouble=self._troubles[number].append,
+            )
+            for number in range(jobs)
+        ]
+
+    def read(self, texts: Iterable[tuple[str, str | ReaderError]]) -> Iterator[tuple[str, str]]:
+        """Have texts read, and yield the id of each when that is done, with why it failed or nothing."""
+        for article_id, text in texts:
+            if isinstance(text, ReaderError):
+                yield article_id, str(text)
+                continue
+            if not self._idle:
+                yield self._next()
+            self._working += 1
+            self._analysts[self._idle.popleft()].request(article_id, text, visible=None)
+        while self._working:
+            yield self._next()
+
+    def close(self) -> None:
+        """End all processes."""
+        for analyst in self._analysts:
+            analyst.close()
+
+    def _hear(self, number: int, article_id: str, findings: Findings) -> None:
+        self._done.put((number, article_id, findings))
+
+    def _next(self) -> tuple[str, str]:
+        number, article_id, findings = self._done.get()
+        self._idle.append(number)
+        self._working -= 1
+        troubles = self._troubles[number].copy()
+        self._troubles[number].clear()
+        if not findings.engine:
+            return article_id, troubles[-1]
+        for line in troubles:
+            if line not in self._said:
+                self._said.add(line)
+                complain(line)
+        return article_id, ""
+
+
+@contextmanager
+def _crew(jobs: int, *, cache: Path, engine: str) -> Iterator[Crew]:
+    crew = Crew(jobs, cache=cache, engine=engine)
+    try:
+        yield crew
+    finally:
+        crew.close()
+
+
+@contextmanager
+def _shown(total: int) -> Iterator[Callable[[], object]]:
+    """Show progress on standard error, a bar in a terminal and lines elsewhere; call it once an article."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True)) as progress:
+            task = progress.add_task("reading", total=total)
+            yield partial(progress.advance, task)
+        return
+    count = 0
+
+    def advance() -> None:
+        nonlocal count
+        count += 1
+        if count * _PLAIN_LINES // total > (count - 1) * _PLAIN_LINES // total:
+            complain(f"{count} of {total} articles")
+
+    yield advance
