@@ -17,19 +17,39 @@ _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?:(?: (?:van|von|de|der|den|da|di|du|la|bin|al))* {_WORD}){{0,3}}"
 
 
+_NOBODY = frozenset(("stringer", "handout", "pool", "file"))
+
+
 @cache
-def _credit() -> re.Pattern[str]:
-    agencies = "|".join(re.escape(name) for name in sorted(known("news_agencies"), key=len, reverse=True))
+def _agencies() -> str:
+    return "|".join(re.escape(name) for name in sorted(known("news_agencies"), key=len, reverse=True))
+
+
+@cache
+def _agency_first() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=© )|(?<=©)|\b)(?P<agency>(?:{agencies})(?: Photo| Images| via \w+)?)(?: \d{{4}})? ?/ ?"
+        rf"(?:(?<=© )|(?<=©)|\b)(?P<agency>{_agencies()})(?: Photo| Images| via \w+)?(?: \d{{4}})? ?/ ?"
         rf"(?P<person>{_NAME})(?=\s*(?:[\n)\].,;/]|$))"
     )
 
 
+@cache
+def _person_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:^|[(\[|©] ?|(?:Photo|Picture|Image)s?(?: by|:) ))(?P<person>{_WORD} {_NAME}) ?/ ?"
+        rf"(?P<agency>{_agencies()})(?![\w-])",
+        re.MULTILINE,
+    )
+
+
 def credit_names(text: str) -> Iterator[RawSpan]:
-    """Yield the agency and the photographer, or second agency, of every credit with a known agency."""
-    for credit in _credit().finditer(text):
-        yield RawSpan(Span(*credit.span("agency")), "ORG")
-        if credit["person"].lower() not in ("stringer", "handout", "pool"):
-            label = "ORG" if credit["person"] in known("news_agencies") else "PERSON"
-            yield RawSpan(Span(*credit.span("person")), label)
+    """Yield the agency and the photographer, or second agency, of every credit with a known agency.
+
+    ``AP Photo/Aro Velt`` is the agency ``AP`` and a person; so is ``Photo: Aro Velt/AP``.
+    """
+    for form in (_agency_first(), _person_first()):
+        for credit in form.finditer(text):
+            yield RawSpan(Span(*credit.span("agency")), "ORG")
+            if credit["person"].lower() not in _NOBODY:
+                label = "ORG" if credit["person"] in known("news_agencies") else "PERSON"
+                yield RawSpan(Span(*credit.span("person")), label)

@@ -32,8 +32,12 @@ def label_told(name: str, label: str) -> str:
         return "FAC"
     if label in ("ORG", "PERSON") and others[-1] in known("place_nouns"):
         return "LOC"
+    if label in ("PERSON", "GPE") and others[-1] in known("clubs"):
+        return "ORG"
     if label == "PERSON" and others[-1] in known("bodies"):
         return "ORG"
+    if label == "ORG" and others[0] == "of" and name.split(maxsplit=1)[0] in known("shrines"):
+        return "FAC"
     return label
 
 

@@ -29,12 +29,15 @@ def voted_label(names: Iterable[str], votes: Counter[str]) -> str:
         names: All its names.
         votes: How often each label was given to a mention of it.
     """
+    names = tuple(names)
     for name in names:
         if name in known("countries") and votes["PERSON"] == 0:
             return "GPE"
         if home_of_label().get(name) == "NORP" and votes["LANGUAGE"] == 0:
             return "NORP"
-    return votes.most_common(1)[0][0] if votes else "ORG"
+    label = votes.most_common(1)[0][0] if votes else "ORG"
+    is_body = label == "NORP" and any(name in known("organisations") for name in names)
+    return "ORG" if is_body else label
 
 
 def designated_label(designations: Iterable[Designation], votes: Counter[str]) -> str:

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from reader.analysis.entities.spelling import stem
+
 _SEPARATOR = re.compile(r"[,\n]\s*")
 _BROKEN_LINE = re.compile(r"(?<=[^\s,])\n(?=\S)")
 
@@ -47,6 +49,25 @@ def home_of_label() -> dict[str, str]:
     labels |= dict.fromkeys(nationality_words(), "NORP")
     labels |= dict.fromkeys(known("countries"), "GPE")
     return labels
+
+
+def label_of(name: str) -> str | None:
+    """Return the label of a name the lexicon lists, in any case where it is Russian; None for others."""
+    label = home_of_label().get(name)
+    if label or name.isascii():
+        return label
+    return _labels_of_stems().get(_stemmed(name))
+
+
+@cache
+def _labels_of_stems() -> dict[str, str]:
+    labels = {_stemmed(name): "ORG" for name in known("russian_organisations")}
+    labels |= {_stemmed(name): "GPE" for name in known("russian_places")}
+    return labels
+
+
+def _stemmed(name: str) -> str:
+    return " ".join(stem(word) for word in name.lower().split())
 
 
 @cache

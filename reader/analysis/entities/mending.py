@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
+from reader.analysis.entities.datelines import dateline_names
 from reader.analysis.entities.edges import LETTER, MARKERS, trimmed
 from reader.analysis.entities.expansions import expansions
 from reader.analysis.entities.kinds import label_told, names_nobody
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.places import Places
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
+from reader.analysis.entities.shouting import shouted_lines, shouted_names
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 _VISIBLE = re.compile(r"\S+")
 _LINK = re.compile(r"https?://|www\.|(?<![\w.-])[a-z0-9][a-z0-9.-]*\.(?:com|org|net|gov|info|co\.uk)\b")
 _MAILBOX = re.compile(r"\w@\w")
-_CUT = re.compile(rf"[{re.escape(MARKERS)}\n\"“”«»]|\s[(\[]|\s[/|–—]\s")
+_CUT = re.compile(
+    rf"[{re.escape(MARKERS)}\n\"“”«»]|\s[(\[]|\s[/|–—]\s|\s(?:between|near|who|which|whose|after|before|during)\s"
+)
 _PARTICLE_BEFORE = re.compile(r"\b(?:al|el|ash|as|ad|at|an|ar|az|ul)[-‑]$", re.IGNORECASE)
 _PAIR = re.compile(r"(\w+)[-‑–/](\w+)")
 _HYPHENATED = re.compile(rf"[-‑](?=[A-Z]){LETTER}+")
@@ -51,9 +55,13 @@ def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     raw = tuple(raw)
     places = Places(_addresses(text))
     names = [name for name in credit_names(text) if places.take(name.span)]
+    names += [name for name in dateline_names(text) if places.take(name.span)]
+    shouted = shouted_lines(text)
+    names += [name for name in shouted_names(text, shouted) if places.take(name.span)]
     names += [name for name in _spelled_out(text, raw) if places.take(name.span)]
+    aloud = Places(shouted)
     for found in raw:
-        if found.label in SHOWN:
+        if found.label in SHOWN and aloud.free(found.span):
             mended = (name for piece in _pieces(text, found) for name in _mended(text, piece))
             names += [name for name in mended if places.take(name.span)]
     return tuple(sorted(names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.lexicon import home_of_label, known
+from reader.analysis.entities.lexicon import known, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ def _named(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, in
         end -= 1
     if start >= end:
         return
-    whole = home_of_label().get(" ".join(forms[start:end]))
+    whole = label_of(" ".join(forms[start:end]))
     if whole:
         yield start, end, whole
         return
@@ -56,7 +56,7 @@ def _titled(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
     """Name what stands behind a title."""
     if start >= end:
         return
-    label = home_of_label().get(" ".join(forms[start:end])) or _label_by_noun(forms, start, end)
+    label = label_of(" ".join(forms[start:end])) or _label_by_noun(forms, start, end)
     if label:
         yield start, end, label
     else:
@@ -66,7 +66,7 @@ def _titled(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
 def _led(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Name a run that begins with a known name, or with none."""
     for length in range(min(_LONGEST_KNOWN, end - start - 1), 0, -1):
-        label = home_of_label().get(" ".join(forms[start : start + length]))
+        label = label_of(" ".join(forms[start : start + length]))
         if label in ("NORP", "GPE") and forms[start] not in known("given_names"):
             yield start, start + length, label
             yield from _named(forms, start + length, end)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from reader.analysis.entities.lexicon import known
 from reader.analysis.entities.naming import UNKNOWN, name_run
 from reader.analysis.entities.recogniser import Identity, RawSpan
-from reader.analysis.entities.runs import runs_of, tokens_of
+from reader.analysis.entities.runs import capital_inside, runs_of, tokens_of
+from reader.analysis.entities.russian import quoted_names, told_by
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reader.analysis.entities.recogniser import Options
     from reader.analysis.entities.runs import Run
 
-QUICK = Identity("quick", "1")
+QUICK = Identity("quick", "2")
 
 _LONGEST_PERSON = 3
 _LONGEST_ACRONYM = 6
@@ -62,12 +63,24 @@ class QuickRecogniser:
         """Return the names of each paragraph, in order, offsets from the paragraph's start."""
         read = [tokens_of(paragraph) for paragraph in paragraphs]
         common = {token.form for tokens in read for token in tokens if not token.capital}
+        pairs = list(zip(paragraphs, read, strict=True))
+        inside = {stem for paragraph, tokens in pairs for stem in capital_inside(paragraph, tokens)}
         found = [
-            [candidate for run in runs_of(paragraph, tokens, common) for candidate in _candidates(run)]
-            for paragraph, tokens in zip(paragraphs, read, strict=True)
+            [name for run in runs_of(paragraph, tokens, common, inside) for name in _candidates(run)]
+            for paragraph, tokens in pairs
         ]
         guesses = _guesses(candidate for candidates in found for candidate in candidates)
-        return [[RawSpan(c.span, c.label or guesses[c.name]) for c in candidates] for candidates in found]
+        return [
+            _with_quoted(paragraph, [RawSpan(c.span, c.label or guesses[c.name]) for c in candidates])
+            for paragraph, candidates in zip(paragraphs, found, strict=True)
+        ]
+
+
+def _with_quoted(paragraph: str, names: list[RawSpan]) -> list[RawSpan]:
+    """Return names, those in quotes behind a Russian noun for a group whole."""
+    quoted = list(quoted_names(paragraph))
+    others = [name for name in names if not any(name.span.overlaps(whole.span) for whole in quoted)]
+    return sorted(others + quoted)
 
 
 def _candidates(run: Run) -> Iterator[_Candidate]:
@@ -90,15 +103,16 @@ def _guesses(candidates: Iterator[_Candidate]) -> dict[str, str]:
         seen = evidence[candidate.name]
         if candidate.label == UNKNOWN:
             unknown.add(candidate.name)
-            seen.update(_told_by(candidate.before, candidate.after))
+            seen.update(_told_by(candidate.name, candidate.before, candidate.after))
         else:
             seen[candidate.label] += _STRONG
     return {name: _guess(name, evidence[name]) for name in unknown}
 
 
-def _told_by(before: str, after: str) -> dict[str, int]:
+def _told_by(name: str, before: str, after: str) -> dict[str, int]:
     """Return how much the words around a name speak for each label."""
-    told = {}
+    russian = told_by(before, after) if " " not in name else None
+    told = {russian: _STRONG} if russian else {}
     if before in known("place_prepositions"):
         told["GPE"] = _STRONG
     elif before in known("motion_prepositions"):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.edges import LETTER
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
+from reader.analysis.entities.russian import is_russian, only_opens
+from reader.analysis.entities.spelling import stem
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ class Run:
         return [word.form for word in self.words]
 
 
-def runs_of(paragraph: str, tokens: list[Token], common: set[str]) -> Iterator[Run]:
+def runs_of(paragraph: str, tokens: list[Token], common: set[str], inside: set[str]) -> Iterator[Run]:
     """Yield the runs of a paragraph, without the words that only open a sentence.
 
     In a headline, where every word is capitalised, only names that everybody knows are candidates.
@@ -74,16 +76,18 @@ def runs_of(paragraph: str, tokens: list[Token], common: set[str]) -> Iterator[R
         paragraph: A paragraph.
         tokens: Its words; see `tokens_of`.
         common: Words that the text also writes small.
+        inside: Stems of Russian words that the text capitalises within sentences; see `capital_inside`.
     """
     if _is_headline(paragraph, tokens):
         yield from _known_runs(tokens)
         return
     for first, last in _stretches(paragraph, tokens):
-        words = _without_opener(paragraph, tokens[first:last], common)
+        words = _without_opener(paragraph, tokens[first:last], common, inside)
         if words:
+            start = last - len(words)
             yield Run(
                 tuple(words),
-                before=tokens[first - 1].form.lower() if first else "",
+                before=tokens[start - 1].form.lower() if start else "",
                 after=tokens[last].form.lower() if last < len(tokens) else "",
             )
 
@@ -161,15 +165,28 @@ def _takes_link(run: list[Token], link: str) -> bool:
     return run[-1].form in nouns | known("heads_of_names")
 
 
-def _without_opener(paragraph: str, run: list[Token], common: set[str]) -> list[Token]:
+def _without_opener(paragraph: str, run: list[Token], common: set[str], inside: set[str]) -> list[Token]:
     """Take off the words that are capitalised only because a sentence begins with them."""
-    while run and _STARTS.search(paragraph[max(0, run[0].span.start - 12) : run[0].span.start]):
-        if not _only_opens(run[0].form, common):
+    while run and _opens(paragraph, run[0]):
+        is_opener = only_opens(run, inside) if is_russian(run[0].form) else _only_opens(run[0].form, common)
+        if not is_opener:
             break
         run = run[1:]
         if not run or run[0].form.lower() not in common:
             break
     return [] if len(run) == 1 and _says_nothing(run[0].form) else run
+
+
+def capital_inside(paragraph: str, tokens: list[Token]) -> Iterator[str]:
+    """Yield the stems of Russian words that have a capital though no sentence begins with them."""
+    for token in tokens:
+        if is_russian(token.form) and token.capital and not _opens(paragraph, token):
+            yield stem(token.form.lower())
+
+
+def _opens(paragraph: str, token: Token) -> bool:
+    """Tell whether a sentence, a quote or a bracket begins with a word."""
+    return bool(_STARTS.search(paragraph[max(0, token.span.start - 12) : token.span.start]))
 
 
 def _only_opens(form: str, common: set[str]) -> bool:

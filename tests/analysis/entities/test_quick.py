@@ -42,7 +42,7 @@ def names(*paragraphs: str) -> list[str]:
         ("However, nobody came. Nothing moved.", []),
         ("She said “Stop” again.", []),
         ("“Stop,” she said.", []),
-        ("Талибан в Москве", ["PERSON Талибан", "PERSON Москве"]),
+        ("Талибан в Москве", ["ORG Талибан", "GPE Москве"]),
     ],
 )
 def test_names_and_their_types(text: str, expected: list[str]) -> None:
