@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.designations.engine import find_designations
 from reader.analysis.designations.hints import NameHint
+from reader.analysis.designations.rules import own_mistake, own_rules
 from reader.analysis.entities.confidence import with_confidence
 from reader.analysis.entities.document import resolve_entities
 from reader.analysis.entities.finding import suited
@@ -45,6 +46,7 @@ class Assembly:
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
+        self._rules = own_rules()
         self._sections = sections(text)
         self._known: dict[Span, tuple[int, tuple[Designation, ...]]] = {}
 
@@ -84,7 +86,9 @@ class Assembly:
         limits = tuple(part.spans_inward(sentences))
         seen = hash((hints, limits))
         if section not in self._known or self._known[section][0] != seen:
-            found = find_designations(part.text, sentences=limits, names=hints, language=self.language)
+            found = find_designations(
+                part.text, sentences=limits, names=hints, language=self.language, rules=self._rules
+            )
             self._known[section] = seen, part.designations_outward(found)
         return self._known[section][1]
 
@@ -118,7 +122,13 @@ def analyse(
         recogniser: Who finds the names.
         raw: What the recogniser found before, offsets from the start of the text; None asks it.
         language: ISO 639-1; None guesses it.
+
+    Raises:
+        ReaderError: when there is a mistake in the user's own rules.
     """
+    mistake = own_mistake()
+    if mistake is not None:
+        raise mistake
     language = language or guess_language(text)
     reading = suited(recogniser, language)
     if raw is None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.answering import Answer
+from reader.analysis.designations.rules import own_mistake
 from reader.analysis.entities.finding import find_recogniser, suited
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
 from reader.analysis.reading import read, split_well, strides
@@ -73,6 +74,7 @@ class Analyses:
         self._interruptible = interruptible
         self._quick = QuickRecogniser()
         self._trouble: ReaderError | None = None
+        self._mistake = ""
 
     def serve(self, request: Request) -> Iterator[Step]:
         """Yield findings, better ones later; the last are complete.
@@ -97,6 +99,10 @@ class Analyses:
         if self._trouble:
             yield Trouble(f"{self._trouble} Until then names are found by simple rules.")
             self._trouble = None
+        mistake = own_mistake()
+        if mistake is not None and str(mistake) != self._mistake:
+            self._mistake = str(mistake)
+            yield Trouble(f"{mistake} Until then the rules that came with Reader are used.")
         if looked_at:
             yield from self._whole(answer, recogniser.identity, complete=True)
         else:

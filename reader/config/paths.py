@@ -43,6 +43,11 @@ def settings_file() -> Path:
     return config_folder() / "settings.toml"
 
 
+def designation_rules_folder() -> Path:
+    """Return the folder of the user's own words of designations, whether it exists or not."""
+    return config_folder() / "designations"
+
+
 def sample_library_source() -> Path:
     """Return the folder of sample articles that came with Reader.
 

@@ -22,6 +22,7 @@ from reader.analysis.designations.vocabulary import (
     vocabulary_for,
 )
 from reader.articles.findings import Kind
+from reader.config.paths import designation_rules_folder
 from reader.errors import ReaderError
 
 _LANGUAGES = ("en", "ru", "fr")
@@ -78,6 +79,23 @@ def load_rules(folder: Path) -> Rules:
             tables.setdefault(_language(path), []).append(_checked(path, _read(path)))
         _loaded[folder] = seen, Rules(tables)
     return _loaded[folder][1]
+
+
+def own_rules() -> Rules:
+    """Return the rules of the user's folder, or none while there is a mistake in them; see `own_mistake`."""
+    try:
+        return load_rules(designation_rules_folder())
+    except ReaderError:
+        return NO_RULES
+
+
+def own_mistake() -> ReaderError | None:
+    """Return what is wrong with the rules of the user's folder."""
+    try:
+        load_rules(designation_rules_folder())
+    except ReaderError as mistake:
+        return mistake
+    return None
 
 
 def _language(path: Path) -> str:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from reader.analysis.cache import ReadingCache
 from reader.analysis.designations.engine import find_designations
 from reader.analysis.designations.rules import load_rules
+from reader.analysis.entities.quick import QuickRecogniser
+from reader.analysis.pipeline import analyse
+from reader.analysis.serving import Analyses, Request, Trouble
+from reader.articles.findings import Findings
+from reader.config import paths
 from reader.errors import ReaderError
+from reader.text.span import Span
 
 
 @pytest.fixture
@@ -89,3 +96,36 @@ def test_a_file_in_another_encoding_is_named(tmp_path):
     (tmp_path / "ru.toml").write_bytes(b"[head]\xff")
     with pytest.raises(ReaderError, match=r"ru\.toml, byte 6"):
         load_rules(tmp_path)
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch):
+    """The folder where the program looks for the user's rules."""
+    monkeypatch.setattr(paths, "config_folder", lambda: tmp_path)
+    folder = paths.designation_rules_folder()
+    folder.mkdir()
+    return folder
+
+
+TEXT = "Daesh wreckers met. The outlawed Daesh denied it."
+
+
+def test_an_analysis_uses_the_users_rules(own_folder):
+    (own_folder / "en.toml").write_text('[fighters]\nmilitant = ["wreckers"]\n', encoding="utf-8")
+    assert "militant" in [found.kind for found in analyse(TEXT, QuickRecogniser()).designations]
+
+
+def test_a_mistake_stops_the_command_line(own_folder):
+    (own_folder / "en.toml").write_text("[fighter]\n", encoding="utf-8")
+    with pytest.raises(ReaderError, match="'fighter'"):
+        analyse(TEXT, QuickRecogniser())
+
+
+def test_a_mistake_is_told_once_and_the_article_is_read_without_the_rules(own_folder, tmp_path):
+    (own_folder / "en.toml").write_text("[fighter]\n", encoding="utf-8")
+    analyses = Analyses(ReadingCache(tmp_path / "cache"), engine="quick")
+    first, second = (list(analyses.serve(Request("a", turn, TEXT, Span(0, len(TEXT))))) for turn in (1, 2))
+    (trouble,) = [step for step in first if isinstance(step, Trouble)]
+    assert "en.toml" in trouble.line and "'fighter'" in trouble.line
+    assert not any(isinstance(step, Trouble) for step in second)
+    assert isinstance(second[-1], Findings) and [d.kind for d in second[-1].designations] == ["banned"]
