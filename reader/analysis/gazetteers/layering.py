@@ -77,12 +77,22 @@ class _Group:
     label: str
     mentions: list[Mention]
     listed: dict[ListedAs, None] = field(default_factory=dict)
+    within: _Group | None = None
+    """The group that has taken it in."""
 
     def take_in(self, other: _Group) -> None:
-        """Become one with another group."""
+        """Become one with another group, under the fuller name of the two."""
         self.mentions += other.mentions
         self.listed |= other.listed
-        other.mentions = []
+        self.name = max(self.name, other.name, key=lambda name: len(name.split()))
+        other.mentions, other.within = [], self
+
+    def whole(self) -> _Group:
+        """Return the group that this one is a part of by now."""
+        group = self
+        while group.within is not None:
+            group = group.within
+        return group
 
     def entity(self) -> Entity:
         """Return it as an entity."""
@@ -114,12 +124,11 @@ class _HandingOut:
         name = folded(hit.span.of(text))
         sure = hit.listed if _is_one(hit.listed) else ()
         by_entry = next((self._by_entry[each] for each in sure if each in self._by_entry), None)
-        group = self._by_span.get(hit.span) or self._by_name.get(name) or by_entry
-        if group is None:
-            group = _Group("", "", [])
-            self._groups.append(group)
-        if by_entry is not None and by_entry is not group:
-            self._join(group, by_entry)
+        known = self._by_span.get(hit.span) or self._by_name.get(name) or by_entry
+        group = known.whole() if known else self._begin()
+        if by_entry is not None and by_entry.whole() is not group:
+            other, group = group, by_entry.whole()
+            group.take_in(other)
         if hit.span not in self._by_span:
             group.mentions.append(Mention(hit.span, hit.span.of(text), is_marked(text, hit.span)))
             self._by_span[hit.span] = group
@@ -128,12 +137,9 @@ class _HandingOut:
         group.label = hit.label or group.label
         group.listed |= dict.fromkeys(hit.listed)
 
-    def _join(self, group: _Group, other: _Group) -> None:
-        group.take_in(other)
-        for known in (self._by_span, self._by_name, self._by_entry):
-            for key, owner in known.items():
-                if owner is other:
-                    known[key] = group  # type: ignore[index]
+    def _begin(self) -> _Group:
+        self._groups.append(_Group("", "", []))
+        return self._groups[-1]
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities as they stand now."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.analysis.gazetteers.entry import Entry
-    from reader.analysis.gazetteers.table import Table
+    from reader.analysis.gazetteers.table import Listed, Table
     from reader.analysis.gazetteers.words import Word
 
 
@@ -67,6 +67,7 @@ class _Search:
         self._day = today.isoformat()
         self._lines = Lines(text, words)
         self._starts: dict[str, tuple[int, ...]] = {}
+        self._known: dict[tuple[str, ...], list[tuple[str, Listed]]] = {}
 
     def candidates(self) -> Iterator[tuple[int, Hit, int]]:
         """Yield every listed name with its first word and its number of words."""
@@ -90,23 +91,30 @@ class _Search:
         return self._starts[folded]
 
     def _hit(self, first: int, past: int, longest: tuple[int, ...]) -> Hit | None:
-        key = tuple(word.folded for word in self._words[first:past])
-        hashed = hash_of(key)
         found: dict[ListedAs, str] = {}
-        for table, reach in zip(self._tables, longest, strict=True):
-            if reach >= past - first:
-                for listed in table.find(hashed, key):
-                    entry = listed.entry
-                    if self._is_in_force(entry) and is_written_as(
-                        self._text, self._words, first, past, listed.name, self._lines
-                    ):
-                        name = table.description.name
-                        until = entry.until or None
-                        found[ListedAs(name, entry.id, entry.name, until, entry.source)] = entry.label
+        for list_, listed in self._listed(first, past, longest):
+            entry = listed.entry
+            if is_written_as(self._text, self._words, first, past, listed.name, self._lines):
+                told = ListedAs(list_, entry.id, entry.name, entry.until or None, entry.source)
+                found[told] = entry.label
         if not found:
             return None
         span = Span(self._words[first].start, self._words[past - 1].end)
         return Hit(span, tuple(found), next(filter(None, found.values()), ""))
+
+    def _listed(self, first: int, past: int, longest: tuple[int, ...]) -> Sequence[tuple[str, Listed]]:
+        """Return the names of entries in force that have some words, each with its list; looked up once."""
+        key = tuple(word.folded for word in self._words[first:past])
+        if key not in self._known:
+            hashed = hash_of(key)
+            self._known[key] = [
+                (table.description.name, listed)
+                for table, reach in zip(self._tables, longest, strict=True)
+                if reach >= len(key)
+                for listed in table.find(hashed, key)
+                if self._is_in_force(listed.entry)
+            ]
+        return self._known[key]
 
     def _is_in_force(self, entry: Entry) -> bool:
         return entry.since <= self._day and (not entry.until or entry.until >= self._day)
