@@ -24,7 +24,7 @@ _DATELINE = re.compile(
 )
 _BYLINE = re.compile(
     rf"^(?:By|BY|Text by|Words by) (?P<first>{_WORD}(?: {_WORD}){{1,3}})"
-    rf"(?: (?:and|AND) (?P<second>{_WORD}(?: {_WORD}){{1,3}}))?(?:,[^\n]{0, 60})?$",
+    rf"(?: (?:and|AND) (?P<second>{_WORD}(?: {_WORD}){{1,3}}))?(?:,[^\n]{{0,60}})?$",
     re.MULTILINE,
 )
 

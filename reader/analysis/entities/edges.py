@@ -22,6 +22,7 @@ _TAIL = re.compile(
 _STOP_KEPT = re.compile(r"(?:\b(?:\w\.)+|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Bros|No|St|Dr|Mt|Ft)\.)$")
 _LAST_STOP = re.compile(r"\.$")
 _ENDING_REACH = 40
+_LINE_REACH = 60
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -43,3 +44,10 @@ def trimmed(text: str, span: Span) -> Span:
 def is_marked(text: str, span: Span) -> bool:
     """Tell whether a footnote marker stands right behind a name, its quote or its possessive ending."""
     return _MARKER_BEHIND.match(text, span.end) is not None
+
+
+def stands_in_capitals(text: str, span: Span) -> bool:
+    """Tell whether the line around a name, 60 code points each way, has no small letter."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LINE_REACH)
+    end = text.find("\n", span.end)
+    return text[start : min(len(text) if end < 0 else end, span.end + _LINE_REACH)].isupper()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.edges import stands_in_capitals
 from reader.analysis.entities.lexicon import known
 
 if TYPE_CHECKING:
     from reader.text.span import Span
 
 _LONGEST_ACRONYM = 6
-_LINE_REACH = 60
 _OFFICE = re.compile(r"\b(?:Secretary|Secretaries|Heads?|Chiefs?|Minister|Ministers) of (?:the )?$")
 _OFFICE_REACH = 24
 _NO_BODY = re.compile(r"State|(?:(?:General|Joint|Army|Naval|Air|Defen[cs]e) )*Staff")
@@ -57,6 +57,4 @@ def _is_shouted(text: str, span: Span) -> bool:
     """Tell whether capitals are a small word's (``US``, ``WHO``, ``IT``) in a line that has only capitals."""
     if span.of(text).capitalize() not in known("openers"):
         return False
-    around = text[max(0, span.start - _LINE_REACH) : span.end + _LINE_REACH]
-    line = around[around.rfind("\n", 0, _LINE_REACH) + 1 :].partition("\n")[0]
-    return line.isupper()
+    return stands_in_capitals(text, span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.edges import stands_in_capitals
 from reader.analysis.entities.kinds import names_nobody
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.linking import folded
@@ -75,6 +76,8 @@ def _is_safe(name: str, common: set[str]) -> bool:
 def _in_longer_name(text: str, span: Span) -> bool:
     """Tell whether a single word stands between other capitalised ones, in a name not known."""
     name = span.of(text)
+    if name.isupper() and len(name) >= _SHORTEST_VARIANT and stands_in_capitals(text, span):
+        return False
     if " " in name or home_of_label().get(name) in ("NORP", "EVENT"):
         return False
     before = _CAPITAL_BEFORE.search(text, max(0, span.start - _REACH), span.start)
