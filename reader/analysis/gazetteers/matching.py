@@ -73,7 +73,7 @@ class _Search:
         """Yield every listed name with its first word and its number of words."""
         for first, word in enumerate(self._words):
             longest = self._longest_from(word.folded)
-            reach = max(longest, default=0)
+            reach = max(longest) if longest else 0
             for past in range(first + 1, min(first + reach, len(self._words)) + 1):
                 if not self._words[past - 1].folded:
                     break
@@ -82,13 +82,13 @@ class _Search:
                     yield first, hit, past - first
 
     def _longest_from(self, folded: str) -> tuple[int, ...]:
-        """Return for each list the greatest number of words of a name that begins with a word."""
-        if folded not in self._starts:
-            hashed = hash_of((folded,)) if folded else 0
-            self._starts[folded] = tuple(
-                table.longest_from(hashed) if folded else 0 for table in self._tables
-            )
-        return self._starts[folded]
+        """Return for each list how many words its longest name has that begins with a word; or nothing."""
+        known = self._starts.get(folded)
+        if known is None:
+            hashed = hash_of((folded,))
+            known = tuple(table.longest_from(hashed) for table in self._tables)
+            self._starts[folded] = known = known if folded and any(known) else ()
+        return known
 
     def _hit(self, first: int, past: int, longest: tuple[int, ...]) -> Hit | None:
         found: dict[ListedAs, str] = {}

@@ -111,7 +111,8 @@ class Compiler:
             self.left_out += 1
             return
         first = hash_of(key[:1])
-        self._lengths[first] = max(self._lengths.get(first, 0), len(key))
+        if self._lengths.get(first, 0) < len(key):
+            self._lengths[first] = len(key)
         self._hashes.append(hash_of(key))
         self._places.append(place)
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.entities.edges import LETTER
 
@@ -37,8 +36,7 @@ _INSIDE = frozenset(("", "-", "‐", "‑", "'", "’", "ʼ", "`"))
 """What may stand between two words of a name without making another name of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in a text."""
 
     start: int
@@ -49,12 +47,12 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text or a name, in order."""
-    return [Word(*found.span(), _folded(found)) for found in _WORD.finditer(text)]
+    return [Word(found.start(), found.end(), _folded(found)) for found in _WORD.finditer(text)]
 
 
 def key_of(name: str) -> tuple[str, ...]:
     """Return the form under which two spellings of a name are the same: its words, folded."""
-    return tuple(word.folded for word in words_of(name))
+    return tuple(map(_folded, _WORD.finditer(name)))
 
 
 def gaps_of(text: str, words: Sequence[Word]) -> tuple[str, ...]:
