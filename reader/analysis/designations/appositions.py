@@ -24,7 +24,9 @@ def relative(document: Document, names: Names, status: Status) -> Reading | None
         if document.kind(place) == "comma" and not document.term_before(place, "place", "authority"):
             return None
         if document.term(place, "relative") and not document.term(place, "determiner"):
-            before = place - 1 if document.kind(place - 1) == "comma" else place
+            wider = document.term(place - 1, "relative")
+            begin = wider.first if wider is not None and wider.last > place else place
+            before = begin - 1 if document.kind(begin - 1) == "comma" else begin
             subjects = subjects_before(document, names, before)
             if subjects:
                 return Reading(

@@ -10,7 +10,7 @@ from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
 from reader.analysis.designations.status import Status, statuses_within
-from reader.analysis.designations.subjects import subject_of
+from reader.analysis.designations.subjects import common_before, subject_of
 from reader.articles.findings import Kind
 
 _REACH = 6
@@ -82,7 +82,9 @@ def _subject(document: Document, names: Names, first: int, status: Status) -> Su
     name = _name_before(document, names, first)
     if name is not None:
         return subject_of(document, names, name)
-    return subject_of(document, names, inside[0]) if inside else None
+    if inside:
+        return subject_of(document, names, inside[0])
+    return common_before(document, first) if status.jurisdictions else None
 
 
 def _name_before(document: Document, names: Names, first: int) -> Name | None:

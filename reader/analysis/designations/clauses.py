@@ -98,8 +98,9 @@ def _polarity(document: Document, status: Status, reading: Reading) -> Polarity:
     polarity = polarity_of(document, first, status.last)
     if polarity != "asserted" or status.verbs or reading.source not in _CLAIMS:
         return polarity
-    if reading.verb is not None and document.term(reading.verb, "calling") and not reading.decided:
-        return "attributed"
+    if reading.verb is not None and document.term(reading.verb, "calling"):
+        decided = bool(reading.decided and deciders(document, *reading.decided)[0])
+        return polarity if decided else "attributed"
     said = reading.verb is None and in_speech(document, first, status.last)
     return "attributed" if said else polarity
 

@@ -10,6 +10,7 @@ _LISTED_BY = frozenset({"UN", "EU", "US", "GB"})
 _SCARE_QUOTE = 4
 _LONGEST = 8
 _SANCTIONS_REACH = 12
+_LONGEST_MODIFIERS = 8
 
 
 def take_sanctions(document: Document, found: Status, place: int) -> bool:
@@ -81,6 +82,24 @@ def _place_inside(document: Document, found: Status) -> int | None:
         return None
     found.add_jurisdiction(place.value)
     return inside.first if inside is not None else place.first
+
+
+def past_place(document: Document, place: int) -> int:
+    """Step over the place inside a Russian noun phrase: ``нежелательная в России организация``."""
+    inside = document.term(place, "in")
+    country = document.term(inside.last, "place") if inside is not None else None
+    noun = document.term(country.last, "head") if country is not None else None
+    return country.last if country is not None and noun is not None else place
+
+
+def past_modifiers(document: Document, place: int) -> int:
+    """Step over the words between an adjective such as ``terrorist`` and its noun."""
+    for _ in range(_LONGEST_MODIFIERS):
+        link = document.term(place, "status", "ideology", "fighters", "and", "participle")
+        if link is None and document.kind(place) not in {"quote", "comma"}:
+            break
+        place = link.last if link else place + 1
+    return place
 
 
 def settle(found: Status) -> None:

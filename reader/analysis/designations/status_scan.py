@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.status import Status
-from reader.analysis.designations.status_edges import extend_left, settle, take_sanctions
+from reader.analysis.designations.status_edges import (
+    extend_left,
+    past_modifiers,
+    past_place,
+    settle,
+    take_sanctions,
+)
 from reader.analysis.designations.vocabulary import Term, bits_of
 
 _CORE = ("title", "participle", "status", "list", "sanctions")
@@ -24,7 +30,6 @@ _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
 _PARTICIPLE_REACH = 5
-_LONGEST_MODIFIERS = 8
 _SHORT_CODE = 3
 """Words such as ``US`` and ``UN`` name a place only in capitals."""
 
@@ -60,6 +65,8 @@ class _Scan:
         """Whether a scare quote is open."""
         self.headed = False
         """Whether a noun that names the status has been passed."""
+        self.placed = 0
+        """The end of a place inside the noun phrase: ``нежелательная в России организация``."""
         self.prep = ""
         """``in`` or ``by`` where a place may follow."""
 
@@ -225,7 +232,8 @@ class _Scan:
     def _take_status(self, term: Term) -> bool:
         """Take an adjective such as ``terrorist``: with the noun it belongs to, or bare."""
         document = self.document
-        place = self._past_modifiers(term.last)
+        self.placed = past_place(document, term.last)
+        place = past_modifiers(document, self.placed)
         head = document.term(place, "head")
         if head is not None:
             self.found.kinds.append(term.value)
@@ -236,14 +244,6 @@ class _Scan:
             return False
         self.found.bare.append(term.value)
         return True
-
-    def _past_modifiers(self, place: int) -> int:
-        for _ in range(_LONGEST_MODIFIERS):
-            link = self.document.term(place, "status", "ideology", "fighters", "and", "participle")
-            if link is None and self.document.kind(place) not in {"quote", "comma"}:
-                break
-            place = link.last if link else place + 1
-        return place
 
     def _qualifies_other(self, place: int) -> bool:
         """Tell ``terrorist plot`` from a bare adjective: another noun follows that is no organisation."""
@@ -286,7 +286,7 @@ class _Scan:
         if self.document.term(self.place, "by"):
             self.prep = "by"
         elif self.document.term(self.place, "in"):
-            self.prep = "in" if found.verbs else ""
+            self.prep = "in" if found.verbs or self.place < self.placed else ""
 
     def _step_name(self) -> bool:
         """Take a body whose name is not in the vocabulary: ``by the Rostov Regional Court``."""

@@ -51,3 +51,24 @@ def mentions(designation: Designation) -> dict[str, list[str]]:
 @pytest.fixture(name="mentions")
 def mentions_fixture() -> Callable[[Designation], dict[str, list[str]]]:
     return mentions
+
+
+Stated = list[tuple[str, str, frozenset[str], frozenset[str]]]
+
+
+@pytest.fixture
+def stated(find: Find) -> Callable[[str], Stated]:
+    """Return what a text states: kind, polarity, jurisdictions, and whom by the name that stands first."""
+
+    def run(text: str) -> Stated:
+        return [
+            (
+                each.kind,
+                each.polarity,
+                frozenset(each.jurisdictions),
+                frozenset(entity.mentions[0].text.strip("«»“”") for entity in each.entities),
+            )
+            for each in find(text)
+        ]
+
+    return run

@@ -262,25 +262,9 @@ CASES = [
 ]
 
 
-def _found(find, text: str) -> list[tuple[str, str, frozenset[str], frozenset[str]]]:
-    return [
-        (
-            each.kind,
-            each.polarity,
-            frozenset(each.jurisdictions),
-            frozenset(entity.mentions[0].text.strip("«»“”") for entity in each.entities),
-        )
-        for each in find(text)
-    ]
-
-
-def _wanted(expected):
-    return [
-        (kind, polarity, frozenset(codes), frozenset(name.strip("«»“”") for name in names))
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_what_a_text_states(stated, text, expected):
+    assert stated(text) == [
+        (kind, polarity, codes, {name.strip("«»“”") for name in names})
         for kind, polarity, codes, names in expected
     ]
-
-
-@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
-def test_what_a_text_states(find, text, expected):
-    assert _found(find, text) == _wanted(expected)
