@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.text.span import Span
 
-LONG = 40_000
+LONG = 16_000
 """When so much of a text is not on screen, in code points, the first answer is about the screen only."""
 _MARGIN = 2_000
 """How much around the screen the first answer is about, in code points, on each side."""
