@@ -7,6 +7,7 @@ function that is given `Options` and returns a `Recogniser` (docs/recognisers.md
 from __future__ import annotations
 
 import difflib
+import os
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ def find_recogniser(engine: str, options: Options | None = None) -> Recogniser:
     Raises:
         ReaderError: when there is none of that name, or what it needs is missing: a package, data.
     """
+    # Before NumPy is loaded: its matrices are small here, and threads that wait for each other only cost.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     name, _, argument = engine.partition(":")
     entry = _entry(DEFAULT if name == AUTO else name)
     try:

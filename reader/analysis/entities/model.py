@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import re
 import sys
 import types
@@ -122,7 +121,6 @@ class ModelRecogniser:
 
     @cached_property
     def _pipeline(self) -> Language:
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

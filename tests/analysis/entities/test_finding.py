@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ import pytest
 
 from reader.analysis.entities.finding import find_recogniser, recogniser_names
 from reader.analysis.entities.recogniser import Identity
-from reader.config.settings import load_settings
+from reader.config.settings import RECOGNISERS, load_settings
 from reader.errors import ReaderError
 
 PLUG_IN = '''
@@ -88,6 +91,25 @@ def test_an_engine_that_is_not_there_names_the_nearest() -> None:
 def test_a_plug_in_that_fails_is_named(plug_in: Path, name: str, why: str) -> None:
     with pytest.raises(ReaderError, match=rf"engine '{name}', from word-finder 3.0: .*{why}"):
         find_recogniser(name)
+
+
+def test_every_built_in_one_is_in_the_manual() -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "recognisers.md").read_text(encoding="utf-8")
+    own = {found.name for found in entry_points(group=RECOGNISERS) if found.module.startswith("reader.")}
+    assert {name for name in own if f"| `{name}" not in manual} == set()
+
+
+def test_the_plug_in_of_the_manual_works(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "recognisers.md").read_text(encoding="utf-8")
+    _, project, module = (part.split("```")[0] for part in re.split("```(?:toml|python)\n", manual))
+    name, _, place = tomllib.loads(project)["project"]["entry-points"][RECOGNISERS]["ships"].partition(":")
+    (tmp_path / f"{name}.py").write_text(module, encoding="utf-8")
+    info = tmp_path / "ship_finder-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: ship-finder\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[{RECOGNISERS}]\nships = {name}:{place}\n")
+    done = analyze(tmp_path, "ships", "The MV Osk sank.")
+    assert [(e["text"], e["label"]) for e in json.loads(done.stdout)["entities"]] == [("MV Osk", "PRODUCT")]
 
 
 def analyze(folder: Path, engine: str, text: str) -> subprocess.CompletedProcess[str]:
