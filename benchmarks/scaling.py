@@ -3,7 +3,7 @@
 Run ``python benchmarks/scaling.py FILE [FILE ...]`` on any UTF-8 articles: they are repeated to lengths from
 10,000 to 10,000,000 code points. Each row is a process of its own: seconds (the better of two runs) and the
 peak of its memory, for the quick rules at all lengths and for the model up to 1,000,000; the growth is the
-exponent between two lengths: 1 is linear, 2 quadratic. Then the first answer a reader gets from a warm worker.
+exponent between two lengths: 1 is linear, 2 quadratic. At the end, the first answer from a warm worker.
 """
 
 from __future__ import annotations
