@@ -145,7 +145,7 @@ class _Document:
             self._share(grouped, shared, bearers)
         return tuple(self._entity(spans) for spans in sorted(map(sorted, grouped.values())) if spans)
 
-    def _share(self, grouped: dict[str, list[Span]], surname: str, bearers: Iterable[str]) -> None:
+    def _share(self, grouped: defaultdict[str, list[Span]], surname: str, bearers: Iterable[str]) -> None:
         """Give the mentions of a surname to those of its bearers that they mean."""
         roots = {self._links.root(bearer) for bearer in bearers}
         if surname not in grouped or surname in roots:
@@ -153,11 +153,8 @@ class _Document:
         full = {
             root: [span for span in grouped[root] if " " in self._mentions[span]] for root in sorted(roots)
         }
-        for span in list(grouped[surname]):
-            meant = nearest_namesake(self._text, span, full)
-            if meant:
-                grouped[surname].remove(span)
-                grouped[meant].append(span)
+        for span in grouped.pop(surname):
+            grouped[nearest_namesake(self._text, span, full) or surname].append(span)
 
     def _take(self, span: Span) -> bool:
         taken = self._places.take(span)

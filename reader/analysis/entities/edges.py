@@ -48,6 +48,7 @@ def is_marked(text: str, span: Span) -> bool:
 
 def stands_in_capitals(text: str, span: Span) -> bool:
     """Tell whether the line around a name, 60 code points each way, has no small letter."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LINE_REACH)
-    end = text.find("\n", span.end)
-    return text[start : min(len(text) if end < 0 else end, span.end + _LINE_REACH)].isupper()
+    start = max(0, span.start - _LINE_REACH)
+    before = text[start : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _LINE_REACH].partition("\n")[0]
+    return f"{before}{span.of(text)}{after}".isupper()

@@ -50,7 +50,8 @@ def _long_before(text: str, end: int, short: str) -> Span | None:
     """Return the shortest stretch before a place whose words have the letters as initials."""
     if len(short) < _SHORTEST:
         return None
-    reach = max(0, end - _REACH, text.rfind("\n", 0, end) + 1)
+    reach = max(0, end - _REACH)
+    reach = max(reach, text.rfind("\n", reach, end) + 1)
     words = list(_WORD.finditer(text, reach, end))
     for first in range(len(words) - 2, -1, -1):
         if spells(words[first:], short):

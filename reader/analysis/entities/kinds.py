@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LONGEST_ACRONYM = 6
 _OFFICE = re.compile(r"\b(?:Secretary|Secretaries|Heads?|Chiefs?|Minister|Ministers) of (?:the )?$")
 _OFFICE_REACH = 24
+_MINISTER_BEHIND = re.compile(r" (?:Minist(?:er|ry)|Secretary|Secretaries)")
+_NAMELESS = ("months_and_days", "openers", "common_acronyms", "bare_titles", "state_nouns")
 _NO_BODY = re.compile(r"State|(?:(?:General|Joint|Army|Naval|Air|Defen[cs]e) )*Staff")
 _MONEY_BEHIND = re.compile(r" dollars?\b", re.IGNORECASE)
 
@@ -44,7 +46,9 @@ def label_told(name: str, label: str) -> str:
 def names_nobody(text: str, span: Span) -> bool:
     """Tell whether what looks like a name is a date, an opener, a currency, an office or a common acronym."""
     name = span.of(text)
-    if name in known("months_and_days") or name in known("openers") or name in known("common_acronyms"):
+    if any(name in known(section) for section in _NAMELESS):
+        return True
+    if name in known("portfolios") and _MINISTER_BEHIND.match(text, span.end):
         return True
     if name.isupper() and (_MONEY_BEHIND.match(text, span.end) or _is_shouted(text, span)):
         return True

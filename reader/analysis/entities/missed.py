@@ -53,7 +53,7 @@ def spelling_variants(text: str, names: Collection[str]) -> dict[str, str]:
             if sound(name):
                 heard.setdefault(sound(name), name)
     found = {}
-    for word in set(_CAPITAL_WORD.findall(text)) - set(names):
+    for word in set(_CAPITAL_WORD.findall(text)).difference(names):
         name = heard.get(folded(word)) or heard.get(sound(word), "")
         if name and len(word) >= _SHORTEST_VARIANT and word.lower() != f"{name.lower()}s":
             found[word] = name

@@ -27,11 +27,10 @@ def nearest_namesake(text: str, surname: Span, full: Mapping[str, Sequence[Span]
     last = max(before.values())
     if last < 0:
         return None
-    paragraph = text.rfind("\n", 0, last) + 1
-    named = [bearer for bearer, start in before.items() if start >= paragraph]
+    named = [bearer for bearer, start in before.items() if start >= 0 and "\n" not in text[start:last]]
     return named[0] if len(named) == 1 else None
 
 
 def _last_before(spans: Sequence[Span], place: int) -> int:
-    at = bisect_left([span.start for span in spans], place)
+    at = bisect_left(spans, place, key=lambda span: span.start)
     return spans[at - 1].start if at else -1

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _SHORTEST_SOUND = 5
+_LONGEST = 80
 _SHORTEST_STEM = 3
 _CYRILLIC = re.compile(r"[а-яё]")
 _SOUNDS = (
@@ -61,12 +62,14 @@ def sound(name: str) -> str:
 
     Empty for names too short or not Latin to be folded safely.
     """
+    if not _SHORTEST_SOUND <= len(name) <= _LONGEST:
+        return ""
     bare = unicodedata.normalize("NFKD", name.lower().replace("-", " ").replace("‑", " "))
     bare = "".join(char for char in bare if not unicodedata.combining(char))
     for pattern, sounded in _SOUNDS:
         bare = pattern.sub(sounded, bare)
     letters = len(bare.replace(" ", ""))
-    return bare if letters >= _SHORTEST_SOUND - 1 and len(name) >= _SHORTEST_SOUND and bare.isascii() else ""
+    return bare if letters >= _SHORTEST_SOUND - 1 and bare.isascii() else ""
 
 
 @lru_cache(maxsize=4096)
