@@ -2,8 +2,9 @@
 
     python benchmarks/gazetteers.py [NAMES ...]
 
-The names are made up from syllables; each row is measured in a process of its own. The last column tells
-how much longer matching takes than with the first list.
+The names are made up from syllables; each row is measured in a process of its own. Compiling and matching
+are in processor time, opening by the clock; memory is what the process grew by, mapped pages included. The
+last column tells how much longer matching takes than with the first list.
 """
 
 from __future__ import annotations
@@ -21,25 +22,8 @@ from pathlib import Path
 SIZES = (10_000, 100_000, 1_000_000)
 WORDS = 700
 ROUNDS = 20
-SYLLABLES = [
-    "ba",
-    "ker",
-    "lo",
-    "mi",
-    "nor",
-    "sul",
-    "tan",
-    "vek",
-    "ri",
-    "do",
-    "shen",
-    "al",
-    "gor",
-    "pa",
-    "ru",
-    "zi",
-]
-EVERYDAY = [
+SYLLABLES = ("ba", "ker", "lo", "mi", "nor", "sul", "tan", "vek", "ri", "do", "shen", "al", "gor", "pa", "ru")
+EVERYDAY = (
     "the",
     "of",
     "and",
@@ -55,15 +39,7 @@ EVERYDAY = [
     "by",
     "as",
     "from",
-    "at",
-    "an",
-    "its",
-    "were",
-    "has",
-    "who",
-    "their",
-    "which",
-]
+)
 
 
 def name(chance: random.Random) -> str:
@@ -90,9 +66,9 @@ def resident() -> float:
 def compile_list(source: Path, folder: Path) -> dict[str, float]:
     from reader.analysis.gazetteers.folder import Gazetteers
 
-    started = time.perf_counter()
+    started = time.process_time()
     Gazetteers(folder).add(source)
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     return {"compile": spent, "peak": peak, "disk": sum(f.stat().st_size for f in folder.iterdir()) / 1e6}
 
@@ -110,11 +86,12 @@ def match(source: Path, folder: Path) -> dict[str, float]:
     started = time.perf_counter()
     lists.tables()
     opened = time.perf_counter()
+    begun = time.process_time()
     found = sum(len(lists.hits(text)) for text in articles)
-    done = time.perf_counter()
+    spent = time.process_time() - begun
     return {
         "open": 1e3 * (opened - started),
-        "match": 1e3 * (done - opened) / ROUNDS,
+        "match": 1e3 * spent / ROUNDS,
         "memory": resident() - before,
         "hits": found / ROUNDS,
     }

@@ -120,7 +120,7 @@ class Compiler:
         """Write the tables and the header."""
         self._file.write(bytes(-(_HEADER.size + self._size) % 8))
         firsts = array("Q", sorted(self._lengths))
-        order = sorted(range(len(self._hashes)), key=self._hashes.__getitem__)
+        order = array("Q", _order(self._hashes))
         self._file.write(firsts.tobytes())
         self._file.write(array("Q", (self._hashes[i] for i in order)).tobytes())
         self._file.write(array("Q", (self._places[i] for i in order)).tobytes())
@@ -129,6 +129,14 @@ class Compiler:
         self._file.write(told)
         self._file.seek(0)
         self._file.write(_HEADER.pack(_MAGIC, self._size, len(firsts), len(order), len(told)))
+
+
+def _order(hashes: array[int]) -> Iterator[int]:
+    """Yield the places of hashes in their order; a sixteenth is sorted at a time, to hold few objects."""
+    for part in range(16):
+        yield from sorted(
+            (at for at, hashed in enumerate(hashes) if hashed >> 60 == part), key=hashes.__getitem__
+        )
 
 
 class Table:
