@@ -14,7 +14,8 @@ TEXT = "Osk fell."
 
 
 @pytest.mark.parametrize(
-    ("confidence", "fact"), [(None, None), (0.86, "86% sure"), (0.47, "uncertain: 47% sure")]
+    ("confidence", "fact"),
+    [(None, None), (0.86, "86% sure"), (0.47, "uncertain: 47% sure"), (0.0, "uncertain: 0% sure")],
 )
 def test_a_name_is_as_sure_as_its_mention(confidence: float | None, fact: str | None) -> None:
     osk = entity(TEXT, "Osk", "GPE")
