@@ -92,8 +92,12 @@ class Articles:
 
     def found(self) -> Iterator[Found]:
         """Yield each article with what was found in it; what cannot be read is complained of."""
+        from reader.analysis.gazetteers.folder import own_gazetteers
+
         if self._library.notice:
             complain(self._library.notice)
+        for problem in own_gazetteers().problems():
+            complain(problem)
         findings_of = _Analysis(self._library, self._engine).findings_of
         for id_ in self._ids:
             try:

@@ -109,6 +109,9 @@ def test_a_damaged_list_is_told(source: Path, own_folders: Path, capfd: pytest.C
     status, out, err = run(capfd, "gazetteer", "list")
     assert (status, out) == (1, "")
     assert "own-names.gazetteer: the gazetteer cannot be used" in err
+    status, out, err = run(capfd, "entities", "1", "--engine", "quick")
+    assert (status, err.count("\n")) == (0, 1)
+    assert "own-names.gazetteer: the gazetteer cannot be used" in err
 
 
 def test_escapes_in_a_list_are_shown_not_obeyed(
