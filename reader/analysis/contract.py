@@ -32,6 +32,7 @@ def to_contract(article_id: str, findings: Findings) -> dict[str, Any]:
             for mention, entity in mentions
         ],
         "designations": [_designation(found) for found in findings.designations],
+        "unexplained": [_place(mention.span, mention.text) for mention in findings.unexplained],
     }
 
 
@@ -100,6 +101,7 @@ def pack(findings: Findings) -> dict[str, Any]:
         ],
         "designated": [[d.name, list(d.aliases), _packed(d.mentions)] for d in numbers],
         "designations": designations,
+        "unexplained": _packed(findings.unexplained),
     }
 
 
@@ -132,6 +134,7 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
             for name, label, aliases, mentions, listed in packed["entities"]
         ),
         designations=tuple(_unpacked_designation(found, designated) for found in packed["designations"]),
+        unexplained=_unpacked(packed["unexplained"], text),
         complete=packed["complete"],
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.designations.engine import find_designations
 from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.rules import own_mistake, own_rules
+from reader.analysis.designations.unexplained import Marks
 from reader.analysis.entities.confidence import with_confidence
 from reader.analysis.entities.document import resolve_entities
 from reader.analysis.entities.finding import suited
@@ -47,6 +48,7 @@ class Assembly:
         self.text = text
         self.language = language
         self._rules = own_rules()
+        self._marks = Marks(text, language)
         self._sections = sections(text)
         self._known: dict[Span, tuple[int, tuple[Designation, ...]]] = {}
 
@@ -63,6 +65,7 @@ class Assembly:
         hits: list[Hit] = []
         for section in self._sections:
             found += self._designations(section, names, reading.sentences)
+            self._marks.read(section)
             hits += own_gazetteers().hits(self.text, section)
             yield None
         designations = merged(found) if len(self._sections) > 1 else tuple(found)
@@ -75,6 +78,7 @@ class Assembly:
             sentences=reading.sentences,
             entities=with_confidence(lay_over(self.text, entities, hits, designations), reading.raw),
             designations=designations,
+            unexplained=self._marks.unexplained(),
             complete=complete,
         )
 

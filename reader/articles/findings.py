@@ -118,3 +118,5 @@ class Findings:
     designations: tuple[Designation, ...] = ()
     complete: bool = field(default=True)
     """False while parts of the text are still to be looked at by the engine."""
+    unexplained: tuple[Mention, ...] = ()
+    """Names with a footnote marker that no footnote explains."""

@@ -37,7 +37,7 @@ def footnote_statements(
     named = {note.first: named_subjects(document, names, note.body, note.last, note.status) for note in notes}
     pointing = _Pointing([note for note in notes if not named[note.first]])
     for call in markers if pointing.notes else ():
-        name = None if call.opens_note else _marked_name(document, names, call)
+        name = None if call.opens_note else marked_name(document, names, call)
         if name is not None:
             pointing.take(call, name)
     pointing.decide()
@@ -114,7 +114,7 @@ class _Pointing:
         return block
 
 
-def _marked_name(document: Document, names: Names, call: Marker) -> Name | None:
+def marked_name(document: Document, names: Names, call: Marker) -> Name | None:
     """Return the name a marker stands behind; a sign, a bracket or a quote may lie between."""
     place = call.first
     if document.kind(place - 1) in {"stop", "comma"}:
