@@ -27,6 +27,7 @@ _HONOUR = 5
 _NOUN = 4
 _INDOORS = 4
 _SPEECH = 2
+_INHABITED = ("PERSON", "GPE")
 _PLACES = ("GPE", "LOC", "FAC")
 _MOVABLE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
 """Labels that the words around a name may overrule."""
@@ -56,9 +57,11 @@ def evidence(text: str, span: Span, label: str) -> Iterator[tuple[str, int]]:
         yield "LOC", _NOUN
     if label == "PERSON" and _is_group(text, span, before, after):
         yield "ORG", _NOUN
-    if label == "PERSON" and _INSIDE.search(text, before, span.start) and not _LEANS.match(text, span.end):
+    if label in _INHABITED and _INSIDE.search(text, before, span.start) and not _LEANS.match(text, span.end):
         yield "GPE", _INDOORS
-    if label in ("ORG", "GPE") and _speaks(text, span, before, after):
+    if label in ("ORG", "PERSON") and _titled().search(text, before, span.start):
+        yield "PERSON", _NOUN
+    if label in ("ORG", "GPE", "PERSON") and _speaks(text, span, before, after):
         yield "PERSON", _SPEECH
 
 
@@ -102,6 +105,11 @@ def _kind_in_front(section: str) -> re.Pattern[str]:
 @cache
 def _kind_behind(section: str) -> re.Pattern[str]:
     return re.compile(rf"[\"”’]? (?:{_listed(section)})\b")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_listed('bare_titles')}) $")
 
 
 @cache
