@@ -40,6 +40,8 @@ PROMPTS = {
 """What the model is asked for, and the label of what it finds so."""
 _THRESHOLD = 0.5
 """GLiNER's own; what it is less sure of is left out."""
+_ASKED = 2 * len(PROMPTS) + 1
+"""Tokens that the questions take of what the model sees at once: a mark and a word each, and an end."""
 _TOKEN = re.compile(r"\w+(?:[-_]\w+)*|\S")
 """A token as GLiNER counts them."""
 _MANY_LANGUAGES = re.compile(r"mdeberta|multi|xlm|mt5", re.IGNORECASE)
@@ -55,7 +57,7 @@ class PromptedRecogniser:
 
     def __init__(self, folder: Path, description: dict[str, Any]) -> None:
         self._folder = folder
-        self._longest = int(description.get("max_len", 384))
+        self._longest = max(1, int(description.get("max_len", 384)) - _ASKED)
         self._reads_all = bool(_MANY_LANGUAGES.search(str(description.get("model_name", ""))))
         self._identity = Identity(as_word(f"gliner-{folder.resolve().name}"), state_of(folder))
 

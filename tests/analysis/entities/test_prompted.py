@@ -31,7 +31,7 @@ class GLiNER:
         tokens = list(re.finditer(r"\\w+(?:[-_]\\w+)*|\\S", text))
         return [
             {"start": t.start(), "end": t.end(), "text": t[0], "label": labels[1], "score": 0.75}
-            for t in tokens[: self.longest]
+            for t in tokens[: self.longest - 2 * len(labels) - 1]
             if t[0].isupper() and len(t[0]) > 1
         ]
 '''
@@ -46,8 +46,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, "0")
     model = tmp_path / "my model"
     model.mkdir()
-    (model / "gliner_config.json").write_text(json.dumps({"max_len": 6, "model_name": "microsoft/deberta"}))
-    (model / "weights").write_text("6")
+    (model / "gliner_config.json").write_text(
+        json.dumps({"max_len": 6 + 19, "model_name": "microsoft/deberta"})
+    )
+    (model / "weights").write_text("25")
     return model
 
 
