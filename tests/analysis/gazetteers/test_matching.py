@@ -132,6 +132,15 @@ def test_a_section_of_a_text_has_the_offsets_of_the_text(add: Add) -> None:
     assert [hit.span for hit in lists.hits(text, Span(12, 29))] == [Span(17, 22)]
 
 
+def test_a_hash_alone_is_no_hit(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a hash that all names of so many words share, still only the name itself is found."""
+    for module in ("table", "matching"):
+        monkeypatch.setattr(f"reader.analysis.gazetteers.{module}.hash_of", len)
+    lists = add("Harak\nBruna Oskari\n", file="n.txt")
+    text = "So Kabul met Harak, and Bruna Oskari met Sergei Lavrov."
+    assert found(lists, text) == ["Harak", "Bruna Oskari"]
+
+
 def test_hostile_texts_and_lists_cost_little(add: Add) -> None:
     """A text of one word repeated, names that all begin alike, and a name that many share."""
     names = [" ".join(["Aba"] * length) for length in range(1, 16)]
