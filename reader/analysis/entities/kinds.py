@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _LONGEST_ACRONYM = 6
 _OFFICE = re.compile(r"\b(?:Secretary|Secretaries|Heads?|Chiefs?|Minister|Ministers) of (?:the )?$")
 _OFFICE_REACH = 24
+_DOCTRINE = re.compile(r"[^\W\d_]{3,}isms?")
 _MINISTER_BEHIND = re.compile(r" (?:Minist(?:er|ry)|Secretary|Secretaries)")
-_NAMELESS = ("months_and_days", "openers", "common_acronyms", "bare_titles", "state_nouns")
+_NAMELESS = ("months_and_days", "openers", "common_acronyms", "bare_titles", "state_nouns", "creeds_and_ills")
 _NO_BODY = re.compile(r"State|(?:(?:General|Joint|Army|Naval|Air|Defen[cs]e) )*Staff")
 _MONEY_BEHIND = re.compile(r" dollars?\b", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def label_told(name: str, label: str) -> str:
 def names_nobody(text: str, span: Span) -> bool:
     """Tell whether what looks like a name is a date, an opener, a currency, an office or a common acronym."""
     name = span.of(text)
-    if any(name in known(section) for section in _NAMELESS):
+    if any(name in known(section) for section in _NAMELESS) or _DOCTRINE.fullmatch(name):
         return True
     if name in known("portfolios") and _MINISTER_BEHIND.match(text, span.end):
         return True
