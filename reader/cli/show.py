@@ -60,12 +60,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the article and return the exit status.
 
     Raises:
-        ReaderError: when the library or the article cannot be read.
+        ReaderError: when the library or the article cannot be read, or there is no such engine.
     """
     from reader.cli.finding_articles import find_article
     from reader.config.settings import load_settings
     from reader.session.opening import open_library
 
+    if arguments.engine:
+        from reader.analysis.entities.finding import check_engine
+
+        check_engine(arguments.engine)
     settings = load_settings()
     if arguments.library is None and _is_file(arguments.article):
         library = open_library([Path(arguments.article)], settings)

@@ -183,3 +183,11 @@ def test_the_model_can_be_asked(tmp_path: Path, seeds: Path, capfd: pytest.Captu
     assert asked[0] == 0
     assert "names by en_core_web_md" in asked[1]
     assert run(capfd, "1", tmp_path) == asked
+
+
+def test_an_engine_that_is_not_there_is_named_before_anything_is_printed(
+    seeds: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capfd, seeds / "000_7cafad6acfae63d7.txt", "--engine", "qick")
+    assert (status, out) == (2, "")
+    assert "there is no engine 'qick'; did you mean 'quick'" in err

@@ -43,7 +43,7 @@ def find_recogniser(engine: str, options: Options | None = None) -> Recogniser:
     # Before NumPy is loaded: its matrices are small here, and threads that wait for each other only cost.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     name, _, argument = engine.partition(":")
-    entry = _entry(DEFAULT if name == AUTO else name)
+    entry = _entry(name)
     try:
         factory = entry.load()
         made: Recogniser = factory(options or Options(argument))
@@ -56,6 +56,15 @@ def find_recogniser(engine: str, options: Options | None = None) -> Recogniser:
             remedy="mend or remove that package, or choose another engine",
         ) from problem
     return made
+
+
+def check_engine(engine: str) -> None:
+    """Tell whether an engine has the name of a recogniser, without making it.
+
+    Raises:
+        ReaderError: when there is none of that name.
+    """
+    _entry(engine.partition(":")[0])
 
 
 def suited(chosen: Recogniser, language: str) -> Recogniser:
@@ -79,7 +88,8 @@ def _russian() -> Recogniser:
 
 def _entry(name: str) -> EntryPoint:
     """Return a recogniser's entry point; those of Reader itself go before those of other packages."""
-    found = sorted(entry_points(group=RECOGNISERS, name=name), key=lambda entry: not _is_own(entry))
+    wanted = DEFAULT if name == AUTO else name
+    found = sorted(entry_points(group=RECOGNISERS, name=wanted), key=lambda entry: not _is_own(entry))
     if found:
         return found[0]
     names = recogniser_names()
