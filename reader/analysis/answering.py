@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.quick import QUICK
-from reader.analysis.excerpts import around, excerpt, excerpt_of
+from reader.analysis.excerpts import Excerpt, excerpt_of, excerpt_of_screen
 from reader.analysis.pipeline import Assembly, assemble
 from reader.analysis.reading import Reading, Slice, cut, joined, read, strides
 from reader.analysis.script import guess_language
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.text.span import Span
 
-LONG = 16_000
-"""When so much of a text is not on screen, in code points, the first answer is about the screen only."""
-_MARGIN = 2_000
-"""How much around the screen the first answer is about, in code points, on each side."""
+
+def glance(part: Excerpt, quick: Recogniser) -> Findings:
+    """Look at an excerpt by the quick rules, and return that in places of the whole text."""
+    reading = joined(read(part.text, cut(part.text), quick))
+    language = guess_language(part.text)
+    found = assemble(part.text, reading, language=language, engine=QUICK.label, complete=False)
+    return part.outward(found)
 
 
 class Answer:
@@ -36,11 +39,11 @@ class Answer:
     def __init__(self, text: str, visible: Span) -> None:
         self.text = text
         self.language = guess_language(text)
-        self.is_long = len(text) - len(visible) > LONG
+        self.screen = excerpt_of_screen(text, visible)
+        """What the first answer is about; None where that is the whole text."""
         self.read: dict[Slice, Reading] = {}
         """What the engine has read."""
         self._drafts: dict[Slice, Reading] = {}
-        self._screen = around(text, visible, _MARGIN if self.is_long else 0)
         self._visible = visible
 
     @cached_property
@@ -56,7 +59,7 @@ class Answer:
     @cached_property
     def on_screen(self) -> tuple[Slice, ...]:
         """The slices that the reader sees something of; in a long text with those of its end."""
-        seen = [self._visible, *(excerpt(self.text, self._screen).parts[1:] if self.is_long else ())]
+        seen = [self._visible, *(self.screen.parts[1:] if self.screen else ())]
         return tuple(each for each in self.slices if any(map(each.span.overlaps, seen)))
 
     @property
@@ -70,13 +73,6 @@ class Answer:
     def unread_on_screen(self) -> list[Slice]:
         """What it has to read before all else: see `on_screen`."""
         return [each for each in self.on_screen if each not in self.read]
-
-    def glance(self, quick: Recogniser) -> Findings:
-        """Look at the screen and around it by the quick rules, whatever the length of the text."""
-        part = excerpt(self.text, self._screen)
-        reading = joined(read(part.text, cut(part.text), quick))
-        found = assemble(part.text, reading, language=self.language, engine=QUICK.label, complete=False)
-        return part.outward(found)
 
     def seen(self, engine: str) -> Findings:
         """Return what the engine's readings of the slices on screen come to."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.contract import unpack
+from reader.analysis.excerpts import excerpt_of_screen
 from reader.analysis.process import WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
@@ -49,6 +50,16 @@ class _Asked:
             "visible": [self.visible.start, self.visible.end] if self.visible is not None else None,
         }
         return json.dumps(asked) + "\n"
+
+    def first_line(self) -> str | None:
+        """Return a request for what is on screen of a long text, which need not wait for the rest."""
+        part = excerpt_of_screen(self.text, self.visible) if self.visible is not None else None
+        if part is None:
+            return None
+        parts = [[each.start, each.end] for each in part.parts]
+        return (
+            json.dumps({"id": self.article_id, "turn": self.turn, "text": part.text, "parts": parts}) + "\n"
+        )
 
     def patience(self, seconds: float) -> float:
         return seconds * max(1.0, len(self.text) / _LARGE)
@@ -145,8 +156,14 @@ class Analyst:
                 process = self._process
             else:
                 process = self._worker() if order is self._asked else None
-            if process is not None:
-                process.write(order if isinstance(order, str) else order.line())
+            if process is None:
+                continue
+            if isinstance(order, str):
+                process.write(order)
+                continue
+            if first := order.first_line():
+                process.write(first)
+            process.write(order.line())
 
     def _worker(self) -> WorkerProcess | None:
         with self._lock:

@@ -23,6 +23,10 @@ _Item = TypeVar("_Item")
 
 SECTION = 100_000
 """About how long the sections of a long text are, in code points."""
+LONG = 16_000
+"""When so much of a text is not on screen, in code points, the first answer is about the screen only."""
+_MARGIN = 2_000
+"""How much around the screen the first answer is about, in code points, on each side."""
 _ENDING = 3_000
 """How much of the end of a text is looked at with each part of it, in code points."""
 _GAP = "\n\n"
@@ -40,7 +44,7 @@ class Excerpt:
     def inward(self, raw: Sequence[RawSpan]) -> list[RawSpan]:
         """Return those of a text's names, in order, that lie in the excerpt, with their places there."""
         return [
-            replace(each, span=each.span.shifted(at - part.start))
+            each if at == part.start else replace(each, span=each.span.shifted(at - part.start))
             for at, part in self._placed()
             for each in _between(raw, part, key=lambda name: name.span.start)
             if each.span.end <= part.end
@@ -49,7 +53,7 @@ class Excerpt:
     def spans_inward(self, spans: Sequence[Span]) -> list[Span]:
         """Return those of a text's spans, in order, that lie in the excerpt, with their places there."""
         return [
-            span.shifted(at - part.start)
+            span if at == part.start else span.shifted(at - part.start)
             for at, part in self._placed()
             for span in _between(spans, part, key=lambda span: span.start)
             if span.end <= part.end
@@ -66,6 +70,8 @@ class Excerpt:
 
     def designations_outward(self, designations: Iterable[Designation]) -> tuple[Designation, ...]:
         """Return designations of the excerpt with their places in the whole text."""
+        if all(at == part.start for at, part in self._placed()):
+            return tuple(designations)
         return tuple(
             replace(each, span=place, entities=tuple(map(self._designated_outward, each.entities)))
             for each in designations
@@ -109,6 +115,13 @@ def excerpt(text: str, stretch: Span) -> Excerpt:
 def excerpt_of(text: str, parts: Sequence[Span]) -> Excerpt:
     """Return stretches of a text, in order and without overlaps, as one."""
     return Excerpt(_GAP.join(part.of(text) for part in parts), tuple(parts))
+
+
+def excerpt_of_screen(text: str, visible: Span) -> Excerpt | None:
+    """Return what is on screen of a long text, with some around it and the end; None for a shorter text."""
+    if len(text) - len(visible) <= LONG:
+        return None
+    return excerpt(text, around(text, visible, _MARGIN))
 
 
 def sections(text: str) -> tuple[Span, ...]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.analysis.answering import Answer
+from reader.analysis.answering import Answer, glance
 from reader.analysis.designations.rules import own_mistake
 from reader.analysis.entities.finding import find_recogniser, suited
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
+from reader.analysis.excerpts import Excerpt
 from reader.analysis.reading import read, split_well, strides
 from reader.articles.findings import Findings
 from reader.errors import ReaderError
@@ -38,6 +39,12 @@ class Request:
     text: str
     visible: Span | None
     """What is on screen; None when nobody looks, and all that is wanted is that the cache knows the text."""
+    parts: tuple[Span, ...] = ()
+    """Where the text stands in a long one, of which it is what is on screen; empty for a whole text.
+
+    Such a request is sent ahead of the one for the whole text, under the same turn, since a text of many
+    megabytes takes a while to arrive.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +80,24 @@ class Analyses:
         self._engine = engine
         self._interruptible = interruptible
         self._quick = QuickRecogniser()
+        self._glanced: int | None = None
         self._trouble: ReaderError | None = None
         self._mistake = ""
 
     def serve(self, request: Request) -> Iterator[Step]:
         """Yield findings, better ones later; the last are complete.
 
-        Those of a request that nobody looks at are empty, and the only ones.
+        Those of a request that nobody looks at are empty, and the only ones. A request for a part of a text
+        is answered by a first look at it.
         """
+        if request.parts:
+            self._glanced = request.turn
+            yield glance(Excerpt(request.text, request.parts), self._quick)
+            return
         answer = Answer(request.text, request.visible or Span(0, 0))
         looked_at = request.visible is not None
-        if looked_at and answer.is_long:
-            yield answer.glance(self._quick)
+        if looked_at and answer.screen and self._glanced != request.turn:
+            yield glance(answer.screen, self._quick)
         recogniser = suited(self._recogniser, answer.language)
         answer.read = self._cache.get(answer.sha256, recogniser.identity, answer.slices)
         try:
@@ -111,13 +124,13 @@ class Analyses:
     def _show(self, answer: Answer, recogniser: Recogniser) -> Iterator[Step]:
         """Read a text for somebody who waits for it."""
         if len(answer.read) == len(answer.slices):
-            if answer.is_long:
+            if answer.screen:
                 yield answer.seen(recogniser.identity.label)
             return
         if recogniser.identity == QUICK:
-            yield from () if answer.is_long else self._draft(answer, QUICK)
+            yield from () if answer.screen else self._draft(answer, QUICK)
             yield from self._fill(answer, recogniser)
-        elif answer.is_long:
+        elif answer.screen:
             yield from self._read(answer, recogniser, answer.unread_on_screen)
             yield answer.seen(recogniser.identity.label)
             yield from self._draft(answer, recogniser.identity)

@@ -1,7 +1,8 @@
 """The analysis in a process of its own: ``python -m reader.analysis.worker ENGINE [CACHE]``.
 
 It speaks lines of JSON, in ASCII. It is told ``{"id", "turn", "text", "visible": [start, end] | null}`` to
-look at a text, and ``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see
+look at a text, ``{"id", "turn", "text", "parts": [[start, end], ...]}`` to have a first look at a part of one
+that comes next, and ``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see
 `reader.analysis.contract`), ``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further.
 Only what was asked last is worked on. When its standard input closes, its parent has gone, and it ends at
 once.
@@ -100,10 +101,15 @@ def order_from(line: str) -> Request | Cancel:
         KeyError, TypeError, ValueError: when the line is none.
     """
     told = json.loads(line)
+    if not isinstance(told, dict):
+        raise TypeError("not an order")
     if "cancel" in told:
         return Cancel(told["cancel"])
-    visible = told["visible"]
-    return Request(told["id"], told["turn"], told["text"], Span(*visible) if visible is not None else None)
+    visible = told.get("visible")
+    parts = tuple(Span(*part) for part in told.get("parts", ()))
+    return Request(
+        told["id"], told["turn"], told["text"], Span(*visible) if visible is not None else None, parts
+    )
 
 
 def run(orders: Orders, answers: TextIO, analyses: Analyses) -> None:

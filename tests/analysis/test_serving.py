@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis import answering, excerpts, reading, serving
+from reader.analysis import excerpts, reading, serving
 from reader.analysis.cache import ReadingCache
 from reader.analysis.entities import finding
 from reader.analysis.entities.quick import QuickRecogniser
@@ -53,8 +53,8 @@ class Shown:
 
 @pytest.fixture(autouse=True)
 def everything_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "LONG", 8_000)
-    monkeypatch.setattr(answering, "_MARGIN", 300)
+    monkeypatch.setattr(excerpts, "LONG", 8_000)
+    monkeypatch.setattr(excerpts, "_MARGIN", 300)
     monkeypatch.setattr(excerpts, "SECTION", 5_000)
     monkeypatch.setattr(excerpts, "_ENDING", 300)
     monkeypatch.setattr(reading, "_SLICE", 1_500)
@@ -192,6 +192,16 @@ def test_the_first_answer_about_a_long_text_is_about_the_screen_and_the_footnote
     assert designation.span.start > len(LONG_TEXT) - len(NOTE) - 1
     marked = [m for designated in designation.entities for m in designated.mentions if m.marked]
     assert sum(LONG_SCREEN.covers(m.span) for m in marked) == 10
+
+
+def test_a_first_look_may_be_asked_for_before_the_text_has_arrived(model: Shown) -> None:
+    part = excerpts.excerpt_of_screen(LONG_TEXT, LONG_SCREEN)
+    assert part is not None
+    whole = answers(fresh(), LONG_TEXT, LONG_SCREEN)
+    analyses = fresh()
+    assert list(analyses.serve(Request("a", 1, part.text, None, part.parts))) == whole[:1]
+    assert answers(analyses, LONG_TEXT, LONG_SCREEN) == whole[1:]
+    assert next(analyses.serve(Request("a", 2, LONG_TEXT, LONG_SCREEN))) == whole[0]
 
 
 def test_then_the_model_looks_at_the_screen_and_the_footnotes(model: Shown) -> None:
