@@ -9,6 +9,7 @@ from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import in_quotation
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.subjects import common_before, coordinated, opening, subject_of
+from reader.analysis.designations.vocabulary import Term
 
 _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
 _CUES = ("negation", "ended", "proposal")
@@ -126,6 +127,17 @@ def actor_start(document: Document, low: int, verb: int) -> int:
     return low
 
 
+def elsewhere(document: Document, body: Term) -> bool:
+    """Tell whether a body is said to be another country's than one thinks of: ``Peru's Congress``."""
+    begin = body.first - 2 if document.norm(body.first - 1) == "s" else body.first
+    of = document.term(body.last, "joiner")
+    homes = (
+        document.term_before(begin, "place", "place_adjective"),
+        document.term(of.last if of is not None else body.last, "place"),
+    )
+    return any(home is not None and home.value != body.value for home in homes)
+
+
 def deciders(document: Document, first: int, last: int) -> tuple[list[str], tuple[int, int] | None]:
     """Return the countries named in a token range, and the body that decided, in the order of the text."""
     codes: list[str] = []
@@ -134,7 +146,7 @@ def deciders(document: Document, first: int, last: int) -> tuple[list[str], tupl
         body = document.term(place, "authority")
         if body is not None and body.last <= last:
             authority = authority or (place, body.last)
-            codes += [body.value] if body.value != "any" else []
+            codes += [body.value] if body.value != "any" and not elsewhere(document, body) else []
         where = document.term(place, "place", "place_adjective")
         capital = document.tokens[place].capital or document.term(place, "determiner") is not None
         if where is not None and where.last <= last and (capital or where.category == "place_adjective"):

@@ -9,7 +9,7 @@ from reader.analysis.designations.appositions import apposition, fronted, relati
 from reader.analysis.designations.attachment import deciders
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import Label
-from reader.analysis.designations.names import Names
+from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import in_speech, polarity_of
 from reader.analysis.designations.predicates import active, object_complement, predicate
 from reader.analysis.designations.premodifiers import premodified_noun, premodifier
@@ -111,7 +111,7 @@ def _worthy(
     """Tell a status of somebody from a ban on a thing or a word used by the way."""
     subject = reading.subjects[0]
     name = names.starting(subject.first) or names.starting(subject.first - 1)
-    if name is not None and document.term_before(name.outer_first, "object"):
+    if name is not None and _is_of_a_thing(document, name):
         return False
     if kinds[0] not in FORMAL or status.noun:
         return True
@@ -128,6 +128,12 @@ def _worthy(
     return bool(
         codes or status.authority or known or reading.source == "epithet" or status.first != status.last - 1
     )
+
+
+def _is_of_a_thing(document: Document, name: Name) -> bool:
+    """Tell a ban on ``the film X`` from one on the activity of X, which is one on X."""
+    thing = document.term_before(name.outer_first, "object")
+    return thing is not None and document.term_before(name.outer_first, "own_activity") is None
 
 
 def _is_plain_ban(document: Document, status: Status, reading: Reading) -> bool:

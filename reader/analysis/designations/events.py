@@ -10,7 +10,7 @@ from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Name, Names
 from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.statement import Statement
-from reader.analysis.designations.subjects import subject_of
+from reader.analysis.designations.subjects import listed_after, subject_of
 from reader.analysis.designations.vocabulary import Term, bits_of
 from reader.articles.findings import Kind, Polarity
 
@@ -186,6 +186,11 @@ def _proposed(document: Document, names: Names, place: int) -> Statement | None:
     return _statement(document, names, (cues[0], verb.last), kind, name, (begin, place), polarity)
 
 
+def _together(document: Document, names: Names, name: Name) -> list[Name]:
+    """Return a name with those an ``and`` puts beside it."""
+    return listed_after(document, names, name) if document.term(name.outer_last, "and") else [name]
+
+
 def _statement(
     document: Document,
     names: Names,
@@ -201,7 +206,7 @@ def _statement(
         kinds=(kind,),
         source="predicate",
         confidence=0.75,
-        subjects=(subject_of(document, names, name),),
+        subjects=tuple(subject_of(document, names, each) for each in _together(document, names, name)),
         jurisdictions=tuple(codes),
         authority=document.span(*body).of(document.text) if body else None,
         polarity=polarity,

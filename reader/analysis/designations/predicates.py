@@ -25,7 +25,7 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
         document, names, status
     )
     passive = bool(status.verbs) and not active_verb and _passive(document, status)
-    if "copula" not in lead.seen and not passive:
+    if "copula" not in lead.seen and not passive and not _faces_sanctions(document, status):
         return None
     if not status.verbs and not status.kinds:
         return None
@@ -33,6 +33,11 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
     if not subjects:
         return None
     return Reading(subjects, "predicate", _CONFIDENCE, min(status.first, lead.cue), status.last)
+
+
+def _faces_sanctions(document: Document, status: Status) -> bool:
+    verb = document.term(status.first, "under")
+    return verb is not None and verb.value == "facing" and bool(status.jurisdictions)
 
 
 def _impersonal(document: Document, names: Names, status: Status) -> bool:
@@ -95,7 +100,10 @@ def _verb_before(document: Document, start: int, reach: int) -> Term | None:
 
 
 def _clause_start(document: Document, place: int, low: int) -> int:
-    while place > low and document.kind(place - 1) not in {"comma", "dash", "close", "quote", "break"}:
+    """Return where the clause of a verb begins; a comma between countries is none of its limits."""
+    while place > low and document.kind(place - 1) not in {"dash", "close", "quote", "break"}:
+        if document.kind(place - 1) == "comma" and not document.term_before(place - 1, "place", "authority"):
+            break
         place -= 1
     return place
 

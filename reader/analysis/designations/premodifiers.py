@@ -75,7 +75,7 @@ def _name_ahead(document: Document, names: Names, place: int) -> Name | None:
     """Return the name right behind a phrase; nouns, roles and labels may stand between."""
     for _ in range(_AHEAD):
         name = names.starting(place)
-        if name is not None:
+        if name is not None and not (name.place and document.term(name.outer_last, "head", "media", "role")):
             return None if name.place and name.label not in {"ORG", "PERSON"} else name
         term = document.term(
             place, "head", "role", "status", "ideology", "fighters", "media", "place_adjective", "determiner"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.analysis.designations.attachment import elsewhere
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.status import Status
@@ -30,8 +31,7 @@ _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
 _PARTICIPLE_REACH = 5
-_SHORT_CODE = 3
-"""Words such as ``US`` and ``UN`` name a place only in capitals."""
+_SHORT_CODE = 3  # words such as "US" and "UN" name a place only in capitals
 
 
 def find_statuses(document: Document, names: Names, sentences: Sequence[int]) -> list[Status]:
@@ -198,7 +198,8 @@ class _Scan:
             return
         if term.category == "authority":
             self._set_authority(term.first, term.last)
-        if term.value != "any":
+        foreign = term.category == "authority" and elsewhere(self.document, term)
+        if term.value != "any" and not foreign:
             self.found.add_jurisdiction(term.value)
 
     def _take_participle(self, term: Term) -> bool:

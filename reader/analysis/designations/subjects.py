@@ -9,7 +9,7 @@ from reader.analysis.designations.status import Status
 
 _LONGEST_ALIASES = 30
 _MOST_NOUNS = 4
-_BEFORE_LISTED = ("determiner", "role", "head", "media")
+_BEFORE_LISTED = ("determiner", "role", "head", "media", "owner")
 
 
 def subject_of(document: Document, names: Names, name: Name) -> Subject:
