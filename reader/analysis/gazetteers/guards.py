@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.lexicon import known
+from reader.analysis.entities.lexicon import home_of_label, known
 from reader.analysis.gazetteers.words import gaps_of, key_of, words_of
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _in_compound(text: str, words: Sequence[Word], first: int, past: int) -> boo
     """Tell whether words are a part of a longer word: ``Jean`` of ``Jean-Paul``, ``Brien`` of ``O'Brien``.
 
     A part in lower case makes no name of the whole (``Iran-backed``, ``anti-Taliban``, ``l'Iran``), but an
-    Arabic article does.
+    Arabic article does. Beside a name that is known by itself (``Israel-Hamas``) there is no longer word.
     """
     start, end = words[first].start, words[past - 1].end
     before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -113,9 +113,21 @@ def _in_compound(text: str, words: Sequence[Word], first: int, past: int) -> boo
         return True
     left = words[first - 1] if first and words[first - 1].end == start - 1 else None
     right = words[past] if past < len(words) and words[past].start == end + 1 else None
-    return (left is not None and _holds_left(text, left, before)) or (
-        right is not None and _holds_right(text, right, behind)
+    if left is not None and _holds_left(text, left, before) and not _is_known(text, left, left.start, end):
+        return True
+    return (
+        right is not None
+        and _holds_right(text, right, behind)
+        and not _is_known(text, right, start, right.end)
     )
+
+
+def _is_known(text: str, part: Word, start: int, end: int) -> bool:
+    """Tell whether the other part of a compound is a name of its own: ``Israel`` of ``Israel-Hamas``.
+
+    That of a compound that is itself a name is not: ``Guinea`` of ``Guinea-Bissau``.
+    """
+    return text[part.start : part.end] in home_of_label() and text[start:end] not in home_of_label()
 
 
 def _holds_left(text: str, left: Word, joint: str) -> bool:

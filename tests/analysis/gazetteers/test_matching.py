@@ -44,6 +44,8 @@ def found(lists: Gazetteers, text: str) -> list[str]:
         ("Neill", "So O'Neill and McNeill left with Neill.", ["Neill"]),
         ("Jean", "Jean-Paul and Anne-Jean saw Jean.", ["Jean"]),
         ("Iran", "an Iran-backed and anti-Iran group, l'Iran", ["Iran", "Iran", "Iran"]),
+        ("Harak", "the Israel-Harak war and US-Harak or Harak-Turkey talks", ["Harak", "Harak", "Harak"]),
+        ("Bissau", "in Guinea-Bissau", []),
         ("Qadir", "Abd al-Qadir", []),
         ("Sana", "in Sana'a", []),
         ("Ёлкин", "Так сказал Ёлкин.", ["Ёлкин"]),
