@@ -60,12 +60,16 @@ class Excerpt:
         ]
 
     def outward(self, findings: Findings) -> Findings:
-        """Return findings of the excerpt as findings of the whole text."""
+        """Return findings of the excerpt as findings of the whole text.
+
+        Markers are none without an explanation as long as their footnotes may stand elsewhere.
+        """
         return replace(
             findings,
             sentences=tuple(place for each in findings.sentences if (place := self._outer(each))),
             entities=tuple(self._entity_outward(each) for each in findings.entities),
             designations=self.designations_outward(findings.designations),
+            unexplained=(),
         )
 
     def designations_outward(self, designations: Iterable[Designation]) -> tuple[Designation, ...]:

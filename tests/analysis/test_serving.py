@@ -194,6 +194,13 @@ def test_the_first_answer_about_a_long_text_is_about_the_screen_and_the_footnote
     assert sum(LONG_SCREEN.covers(m.span) for m in marked) == 10
 
 
+def test_no_marker_is_called_unexplained_before_the_whole_text_was_seen(model: Shown) -> None:
+    text = lines(range(240))
+    *found, final = only_findings(answers(fresh(), text, LONG_SCREEN))
+    assert [len(each.unexplained) for each in found[:2]] == [0, 0]
+    assert len(final.unexplained) == 240
+
+
 def test_a_first_look_may_be_asked_for_before_the_text_has_arrived(model: Shown) -> None:
     part = excerpts.excerpt_of_screen(LONG_TEXT, LONG_SCREEN)
     assert part is not None
