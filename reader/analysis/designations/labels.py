@@ -17,6 +17,7 @@ _LABELS = ("status", "ideology", "fighters")
 _WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant", *get_args(Kind))
 _CONFIDENCE = 0.5
 _ANTECEDENT_REACH = 600
+_MOST_CANDIDATES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +96,42 @@ def anaphoric_statements(
 
     The one meant is the designated or well-known name mentioned last before the label.
     """
-    if not labels:
-        return []
-    candidates = _candidates(document, names, known)
-    starts = [name.first for name in candidates]
+    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
+    places = _places_of_names(document, {norms[0] for norms in wanted}) if labels else []
     found = []
     for label in labels:
         definite = document.term_before(label.first, "determiner")
         article = document.term(definite.first, "determiner") if definite else None
-        at = bisect.bisect_left(starts, label.first) - 1
-        if article is None or not _is_definite(document, article.first) or at < 0:
+        if article is None or not _is_definite(document, article.first):
             continue
-        if label.first - starts[at] > _ANTECEDENT_REACH:
+        at = bisect.bisect_left(places, label.first)
+        before = places[max(0, at - _MOST_CANDIDATES) : at]
+        fitting = (_meant(document, names, place, wanted) for place in reversed(before))
+        name = next(filter(None, fitting), None)
+        if name is None or label.first - name.first > _ANTECEDENT_REACH:
             continue
-        subject = replace(subject_of(document, names, candidates[at]), aliases=())
+        subject = replace(subject_of(document, names, name), aliases=())
         found.append(label_statement(document, label.first, label.last, label.kinds, subject))
     return found
 
 
-def _candidates(document: Document, names: Names, known: list[Subject]) -> list[Name]:
-    """Return the places of all that a label may stand for: names designated, and well-known ones."""
-    wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
-    opening = {norms[0] for norms in wanted}
+def _places_of_names(document: Document, opening: set[str]) -> list[int]:
+    """Return where a name may start that a label may stand for: one designated, or a well-known one."""
     well_known, particle = bits_of[("known",)], bits_of[("particle",)]
-    found = []
-    for place, token in enumerate(document.tokens):
-        bits = document.bits[place]
-        if not (bits & well_known and (token.capital or bits & particle)) and token.norm not in opening:
-            continue
-        name = names.starting(place) or names.starting(place - 1)
-        if name is None or name.place or name.first != place:
-            continue
-        norms = tuple(t.norm for t in document.tokens[name.first : name.last])
-        if norms in wanted or document.term(place, "known") is not None:
-            found.append(name)
-    return found
+    return [
+        place
+        for place, (token, bits) in enumerate(zip(document.tokens, document.bits, strict=True))
+        if token.norm in opening or (bits & well_known and (token.capital or bits & particle))
+    ]
+
+
+def _meant(document: Document, names: Names, place: int, wanted: set[tuple[str, ...]]) -> Name | None:
+    """Return the name at a token if it is one of those wanted, or well known."""
+    name = names.starting(place) or names.starting(place - 1)
+    if name is None or name.place or name.first != place:
+        return None
+    norms = tuple(t.norm for t in document.tokens[name.first : name.last])
+    return name if norms in wanted or document.term(place, "known") is not None else None
 
 
 def _is_definite(document: Document, place: int) -> bool:
