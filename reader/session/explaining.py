@@ -74,6 +74,7 @@ def explain(reading: Reading) -> tuple[Section, ...]:
     if found is not None:
         sections.append(_entity(*found, designated=_named_at(designations, offset)))
     sections.extend(_designation(reading, d, offset, alone=found is None) for d in designations)
+    sections.extend(_unexplained(m) for m in reading.findings.unexplained if stands_at(m, offset))
     sections.extend(_annotation(a, own=reading.own(a)) for a in annotations_at(reading, offset))
     return tuple(sections)
 
@@ -137,6 +138,10 @@ def _designation(reading: Reading, designation: Designation, offset: int, *, alo
 
 def _sureness(confidence: float) -> str:
     return f"{'uncertain: ' if confidence < DOUBTFUL else ''}{confidence:.0%} sure"
+
+
+def _unexplained(mention: Mention) -> Section:
+    return Section("marked", mention.text, (("the text says", "nothing: no footnote explains this marker"),))
 
 
 def _place(code: str) -> str:

@@ -11,12 +11,13 @@ from support.playing import begin_play as play
 from support.playing import entity, footnote
 
 from reader.annotations.edits import apply_edit, inverse
-from reader.articles.findings import Findings
+from reader.articles.findings import Findings, Mention
 from reader.session.apply import FAMILIES, HANDLERS, apply
 from reader.session.commands import COMMANDS, commands_in
 from reader.session.effects import Ask, Copy, Leave, Save, Say, Show
 from reader.session.explaining import explain
 from reader.session.keys import Press
+from reader.text.span import Span
 
 TEXT = (
     "The |Taliban* met Sergei Lavrov. Lavrov spoke.\nDaesh* did not.\n"
@@ -241,6 +242,16 @@ def test_peeking_at_a_marked_name() -> None:
 def test_peeking_at_the_marker_is_peeking_at_its_name() -> None:
     played = play(PLAIN.replace("Daesh* did", "Daesh|* did"), findings=FINDINGS)
     assert explain(played.reading)[0].heading == "Daesh"
+
+
+def test_peeking_at_a_marker_that_nothing_explains() -> None:
+    text = "The Front* left."
+    marked = Mention(Span(4, 9), "Front", marked=True)
+    played = play("The Front|* left.", findings=Findings("en", "test", unexplained=(marked,)))
+    (section,) = explain(played.reading)
+    assert (section.kind, section.heading) == ("marked", "Front")
+    assert dict(section.facts) == {"the text says": "nothing: no footnote explains this marker"}
+    assert marked.span.of(text) == "Front"
 
 
 def test_peeking_at_an_annotation_and_at_nothing() -> None:
