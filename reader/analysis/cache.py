@@ -36,17 +36,19 @@ _FORMAT = 1
 _LIMIT = 512 * 2**20
 _EMPTIED_TO = 0.8
 """How much of the limit is left in use when the oldest readings were thrown out."""
-_BUSY_SECONDS = 2.0
+_BUSY_SECONDS = 5.0
 _USE_SECONDS = 3600
 """How exactly the last use of a reading is known."""
 _LONGEST_VALUE = 2**24
 """Bytes; no reading of a slice comes near it."""
 _SCHEMA = """
+BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS readings (
     sha256 TEXT, recogniser TEXT, start INTEGER, used INTEGER, value BLOB,
     PRIMARY KEY (sha256, recogniser, start)
 );
 CREATE INDEX IF NOT EXISTS oldest ON readings (used);
+COMMIT;
 """
 
 
@@ -131,7 +133,8 @@ class ReadingCache:
             with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as database:
                 database.execute("PRAGMA synchronous = OFF")
                 database.execute("PRAGMA trusted_schema = OFF")
-                database.executescript(_SCHEMA)
+                if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'oldest'").fetchone():
+                    database.executescript(_SCHEMA)
                 with database:
                     return work(database)
         except (OSError, sqlite3.OperationalError):

@@ -171,14 +171,15 @@ def test_several_processes_may_write(tmp_path: Path) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from reader.analysis.cache import ReadingCache\n"
-        "from reader.analysis.entities.quick import QUICK\n"
+        "from reader.analysis.entities.recogniser import Identity\n"
         "from reader.analysis.reading import Reading, cut\n"
         "cache, slices = ReadingCache(Path(sys.argv[1])), cut('A text.')\n"
-        "for number in range(100):\n"
-        "    cache.put(sys.argv[2] + str(number), QUICK, {slices[0]: Reading((), (slices[0].span,))})\n"
+        "for number in range(30):\n"
+        "    reading = Reading((), (slices[0].span,))\n"
+        "    cache.put(sys.argv[2] + str(number), Identity('quick', '1'), {slices[0]: reading})\n"
     )
     words = [sys.executable, "-c", script, str(tmp_path / "c")]
     running = [subprocess.Popen([*words, name]) for name in "abc"]
     assert [process.wait(60) for process in running] == [0, 0, 0]
     cache = ReadingCache(tmp_path / "c")
-    assert all(cache.get(f"{name}{n}", QUICK, cut("A text.")) for name in "abc" for n in range(100))
+    assert all(cache.get(f"{name}{n}", QUICK, cut("A text.")) for name in "abc" for n in range(30))

@@ -210,10 +210,11 @@ HANGING = RECOGNISER.format(deed="time.sleep(600)")
 )
 def test_a_text_that_ends_the_worker_twice_is_not_sent_again(script: str, reason: str, heard: Heard) -> None:
     before = children()
-    analyst = heard.by(script, patience=2)
+    analyst = heard.by(script)
     try:
         analyst.request("good", "Ila Tamm lives in Baghdad.", visible=SCREEN)
         assert heard.complete("good").engine == "quick"
+        analyst._patience = 2
         analyst.request("bad", TEXT, visible=SCREEN)
         assert heard.complete("bad").engine == ""
         assert heard.troubles == [
@@ -225,6 +226,7 @@ def test_a_text_that_ends_the_worker_twice_is_not_sent_again(script: str, reason
         assert heard.complete("bad").engine == ""
         assert children() <= before, "no worker is started for it"
         assert len(heard.troubles) == 3
+        analyst._patience = PATIENCE
         analyst.request("other", "Ila Tamm lives in Kabul.", visible=SCREEN)
         assert heard.complete("other").engine == "quick"
         assert len(heard.troubles) == 3
