@@ -39,14 +39,7 @@ def read_library(library: Library, *, engine: str, jobs: int) -> int:
     Raises:
         ReaderError: when the cache cannot be written.
     """
-    from reader.analysis.cache import ReadingCache
-
-    if not ReadingCache(library.readings).is_writable():
-        raise ReaderError(
-            "what is found cannot be kept",
-            where=str(library.readings),
-            remedy="delete that file, or make its folder writable",
-        )
+    _check_cache(library)
     rows = library.listings()
     names = {row.id: row.path for row in rows}
     read = failed = 0
@@ -67,6 +60,22 @@ def read_library(library: Library, *, engine: str, jobs: int) -> int:
         raise
     complain(f"{read} of {len(rows)} articles are read.")
     return NOT_FOUND if failed else FINE
+
+
+def _check_cache(library: Library) -> None:
+    """Make sure that what is read can be kept.
+
+    Raises:
+        ReaderError: when it cannot.
+    """
+    from reader.analysis.cache import ReadingCache
+
+    if not ReadingCache(library.readings).is_writable():
+        raise ReaderError(
+            "what is found cannot be kept",
+            where=str(library.readings),
+            remedy="delete that file, or make its folder writable",
+        )
 
 
 def _texts(library: Library, rows: Iterable[Listing]) -> Iterator[tuple[str, str | ReaderError]]:
