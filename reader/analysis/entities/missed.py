@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.edges import stands_in_capitals
 from reader.analysis.entities.kinds import names_nobody
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.linking import folded
-from reader.analysis.entities.phrases import PhraseFinder
+from reader.analysis.entities.phrases import PhraseFinder, first_word, words_in
 from reader.analysis.entities.spelling import sound
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def missed_mentions(text: str, names: Iterable[str]) -> Iterator[Span]:
             small, since it then is a common word too.
     """
     common = set(_LOWER_WORD.findall(text))
-    phrases = [name for name in names if _is_safe(name, common)]
+    present = words_in(text)
+    phrases = [name for name in names if first_word(name) in present and _is_safe(name, common)]
     for span in PhraseFinder(phrases).find(text):
         if not _in_longer_name(text, span) and not names_nobody(text, span):
             yield span
@@ -60,6 +62,7 @@ def spelling_variants(text: str, names: Collection[str]) -> dict[str, str]:
     return found
 
 
+@cache
 def always_known() -> frozenset[str]:
     """Return the names that are always looked for: nationalities and events everybody knows."""
     return nationality_words() | known("events")

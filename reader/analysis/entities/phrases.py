@@ -7,6 +7,7 @@ big alternation of regular expressions is not.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.edges import LETTER
@@ -31,9 +32,9 @@ class PhraseFinder:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
         for phrase in set(phrases):
-            first = _WORD.search(phrase)
+            first = first_word(phrase)
             if first:
-                self._by_first.setdefault(first.group(), []).append(phrase)
+                self._by_first.setdefault(first, []).append(phrase)
         for listed in self._by_first.values():
             listed.sort(key=len, reverse=True)
 
@@ -48,6 +49,18 @@ class PhraseFinder:
                     yield span
                     past = span.end
                     break
+
+
+@lru_cache(maxsize=8192)
+def first_word(phrase: str) -> str:
+    """Return the first word of a phrase, or nothing where it has none."""
+    found = _WORD.search(phrase)
+    return found.group() if found else ""
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text, as `first_word` cuts them."""
+    return set(_WORD.findall(text))
 
 
 def stands_alone(text: str, span: Span) -> bool:
