@@ -158,6 +158,18 @@ def test_reading_goes_on_where_it_was_left(start: Start) -> None:
     again.wait_for("Troika")
 
 
+def test_keys_typed_ahead_of_a_prompt_are_kept(start: Start, own_folders: Path) -> None:
+    terminal = start()
+    open_first(terminal)
+    terminal.type("/Troika\r")
+    terminal.wait_for("1 of 1")
+    terminal.type("tformat of talks\r")
+    terminal.wait_for("saved: tagged")
+    terminal.type("/\x1b")
+    terminal.wait_for(lambda text: "? help" in text.splitlines()[-1])
+    assert [r["tags"] for r in stored(own_folders)] == [["format of talks"]]
+
+
 @pytest.mark.model
 def test_the_model_answers_and_is_remembered(start: Start) -> None:
     terminal = start("--help")

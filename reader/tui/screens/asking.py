@@ -10,9 +10,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from reader.tui.screens.ahead import Prompt
 from reader.tui.widgets.fields import LineField, NoteField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
@@ -36,7 +36,7 @@ class TagList(RowList[TagRow]):
         return [(padded(f" {row.tag}", width - len(sign)), "rows--plain"), (sign, "rows--quiet")]
 
 
-class TagPrompt(ModalScreen[str | None]):
+class TagPrompt(Prompt[str | None]):
     """Offers the tags in use, filtered by what is typed; what is no tag yet becomes one.
 
     Args:
@@ -95,7 +95,7 @@ class TagPrompt(ModalScreen[str | None]):
         self.query_one(TagList).command(command, None)
 
 
-class NotePrompt(ModalScreen[str]):
+class NotePrompt(Prompt[str]):
     """A note being written; leaving it keeps it, since undo takes it back.
 
     Args:
@@ -133,7 +133,7 @@ class NotePrompt(ModalScreen[str]):
         self.dismiss(self.draft)
 
 
-class LinePrompt(ModalScreen[str | None]):
+class LinePrompt(Prompt[str | None]):
     """Asks for one line, laid over the footer.
 
     Args:
@@ -162,3 +162,5 @@ class LinePrompt(ModalScreen[str | None]):
         if event.key == "backspace" and not self.query_one(Input).value:
             event.stop()
             self.dismiss(None)
+        else:
+            super().on_key(event)

@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
 from reader.exchange.formats import FORMATS, Format
 from reader.page.visible import visible
 from reader.session.exporting import export_sections
+from reader.tui.screens.ahead import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
@@ -34,7 +34,7 @@ class FormatList(RowList[Format]):
         ]
 
 
-class ExportPrompt(ModalScreen[str | None]):
+class ExportPrompt(Prompt[str | None]):
     """Asks for a format and a file and writes it; what is there already is replaced only when asked twice.
 
     Args:

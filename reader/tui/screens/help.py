@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.session.commands import Command, Scope, commands_in, key_shown
+from reader.tui.screens.ahead import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
@@ -29,7 +29,7 @@ class CommandList(RowList[Command]):
                 (padded(f" {row.group}", 12), "rows--quiet")]  # fmt: skip
 
 
-class HelpScreen(ModalScreen[Command | None]):
+class HelpScreen(Prompt[Command | None]):
     """The commands of a scope; choosing one does it.
 
     Args:

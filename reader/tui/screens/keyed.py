@@ -10,6 +10,7 @@ from textual.widgets import Input, TextArea
 
 from reader.session.commands import Scope, commands_in
 from reader.session.keys import Keymap, Pending, Press
+from reader.tui.screens.ahead import Prompt
 
 
 class KeyedScreen(Screen[None]):
@@ -31,6 +32,11 @@ class KeyedScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
         if isinstance(self.focused, Input | TextArea):
+            return
+        if isinstance(self.app.screen, Prompt):
+            event.stop()
+            event.prevent_default()
+            self.app.screen.take(event)
             return
         key = event.character if event.is_printable and event.character not in (None, " ") else event.key
         event.stop()
