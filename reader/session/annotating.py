@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.annotations.annotation import Annotation
-from reader.annotations.edits import Add, Change, Edit, Remove, apply_edit, describe, inverse
+from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
-from reader.session.effects import Ask, Copy, Effect, Question, Save, Say
+from reader.session.effects import Ask, Copy, Effect, Question, Say
+from reader.session.history import Notes, Step
 from reader.session.reading import Reading, annotations_at, unit_at
+from reader.session.stepping import stepped
 from reader.text.span import Span
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -34,6 +36,11 @@ REAL = Stamp()
 def passage(reading: Reading) -> Span:
     """Return what an action works on: what was set aside, the selection, or the unit under the caret."""
     return reading.aside or reading.selection or unit_at(reading)
+
+
+def words_of(reading: Reading) -> str:
+    """Return the words of the passage."""
+    return passage(reading).of(reading.article.text)
 
 
 def annotation_here(reading: Reading) -> Annotation | None:
@@ -113,39 +120,9 @@ def deleted(reading: Reading) -> Outcome:
     return reading, (Say("no annotation under the caret"),)
 
 
-def undone(reading: Reading) -> Outcome:
-    """Take the last edit back."""
-    if not reading.past:
-        return reading, (Say("nothing to undo"),)
-    *past, edit = reading.past
-    back = inverse(edit)
-    changed = replace(
-        reading,
-        annotations=apply_edit(reading.annotations, back),
-        past=tuple(past),
-        future=(*reading.future, edit),
-    )
-    return changed, (Save(back, f"undone: {describe(edit)}"),)
-
-
-def redone(reading: Reading) -> Outcome:
-    """Do the last undone edit again."""
-    if not reading.future:
-        return reading, (Say("nothing to redo"),)
-    *future, edit = reading.future
-    changed = replace(
-        reading,
-        annotations=apply_edit(reading.annotations, edit),
-        past=(*reading.past, edit),
-        future=tuple(future),
-    )
-    return changed, (Save(edit, f"again: {describe(edit)}"),)
-
-
 def copied(reading: Reading, *, citation: bool) -> Outcome:
     """Copy the passage, alone or as a citation with title, source, place and identity of the text."""
-    span = passage(reading)
-    words = span.of(reading.article.text)
+    span, words = passage(reading), words_of(reading)
     if not citation:
         return replace(reading, anchor=None), (Copy(words, f"copied {len(words)} characters"),)
     article = reading.article
@@ -170,12 +147,5 @@ def _fresh(reading: Reading, stamp: Stamp) -> Annotation:
 
 
 def _done(reading: Reading, edit: Edit) -> Outcome:
-    changed = replace(
-        reading,
-        annotations=apply_edit(reading.annotations, edit),
-        past=(*reading.past, edit),
-        future=(),
-        anchor=None,
-        aside=None,
-    )
-    return changed, (Save(edit, describe(edit)),)
+    step = Step((Notes(reading.article, edit),), describe(edit))
+    return stepped(replace(reading, anchor=None, aside=None), step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.session import annotating, hinting, moving, selecting
+from reader.session import annotating, hinting, moving, selecting, stepping
 from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Say, Show
 from reader.session.keys import Press
@@ -71,8 +71,8 @@ HANDLERS: dict[str, Handler] = {
     "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
     "note.ask": lambda r, _p, _s: annotating.asked(r, "note"),
     "annotation.delete": lambda r, _p, _s: annotating.deleted(r),
-    "edit.undo": lambda r, _p, _s: annotating.undone(r),
-    "edit.redo": lambda r, _p, _s: annotating.redone(r),
+    "edit.undo": lambda r, _p, _s: stepping.undone(r),
+    "edit.redo": lambda r, _p, _s: stepping.redone(r),
     "copy.passage": lambda r, _p, _s: annotating.copied(r, citation=False),
     "copy.citation": lambda r, _p, _s: annotating.copied(r, citation=True),
     "peek": _showing("peek"),

@@ -115,8 +115,8 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
     ),
     Command("annotation.delete", ("x",), "delete", "Delete the annotation under the caret", "Annotating"),
-    Command("edit.undo", ("u",), "undo", "Undo the last change", "Annotating"),
-    Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating"),
+    Command("edit.undo", ("u",), "undo", "Undo the last change, in whichever article", "Annotating", EVERYWHERE),
+    Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", EVERYWHERE),
     Command("copy.passage", ("y",), "copy", "Copy the selection or the unit under the caret", "Annotating"),
     Command(
         "copy.citation", ("Y",), "copy citation", "Copy the passage with its title, source and place", "Annotating"

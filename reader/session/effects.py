@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.annotations.edits import Edit
+from reader.session.history import Part
 
 Question = Literal["tag", "note", "search", "export"]
 Pane = Literal[
@@ -15,9 +15,9 @@ Pane = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Make an edit durable, then say what was done."""
+    """Make the parts of a step durable, in their order, then say what was done."""
 
-    edit: Edit
+    parts: tuple[Part, ...]
     said: str
 
 

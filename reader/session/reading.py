@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reader.annotations.annotation import Annotation
-from reader.annotations.edits import Edit
 from reader.articles.article import Article
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
 from reader.page.layout import Page
 from reader.page.motions import Caret
+from reader.session.history import History
 from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
 
@@ -56,8 +56,8 @@ class Reading:
     """Marks: a letter and an offset each."""
     jumps: tuple[int, ...] = ()
     """Where the latest jumps began, oldest first."""
-    past: tuple[Edit, ...] = ()
-    future: tuple[Edit, ...] = ()
+    history: History = field(default_factory=History)
+    """What was done in this session, in other articles too."""
     last_tag: str | None = None
     writable: bool = True
     furthest: int = 0
@@ -115,6 +115,8 @@ def begin(
     offset: int = 0,
     furthest: int = 0,
     writable: bool = True,
+    history: History | None = None,
+    last_tag: str | None = None,
 ) -> Reading:
     """Open an article at an offset, with sentences guessed until its analysis arrives."""
     page = Page(article.text, width)
@@ -129,6 +131,8 @@ def begin(
         height=height,
         writable=writable,
         furthest=furthest,
+        history=history or History(),
+        last_tag=last_tag,
     )
     return reading.moved_to(offset)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App
@@ -11,12 +12,14 @@ from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
 from reader.errors import ConflictError, ReaderError
+from reader.session.history import History
+from reader.session.keeping import keep
 from reader.session.opening import Library, Listing
 from reader.session.reading import begin
 from reader.tui.leaving import Watch
+from reader.tui.questions.noting import NotePrompt
 from reader.tui.saving import Saved, Saver
 from reader.tui.screens.article import ArticleScreen
-from reader.tui.screens.asking import NotePrompt
 from reader.tui.screens.library import LibraryScreen
 
 PROGRESS_SECONDS = 10.0
@@ -41,7 +44,9 @@ class ReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
-        self.saver = Saver(library.store, self._saved_elsewhere)
+        self.saver = Saver(partial(keep, library), self._saved_elsewhere)
+        self.history = History()
+        """What was done while no article is open; an open one's session holds it."""
         self.analyst = Analyst(
             cache=library.readings,
             engine=settings.engine,
@@ -50,6 +55,7 @@ class ReaderApp(App[int]):
         )
         self._watch = Watch(self) if watched else None
         self._asked_to_leave = False
+        self._last_tag: str | None = None
         self._tags: tuple[str, ...] | None = None
 
     def on_mount(self) -> None:
@@ -73,6 +79,7 @@ class ReaderApp(App[int]):
 
     def open_article(self, listing: Listing) -> None:
         """Open an article of the list, where it was left."""
+        self.saver.flush(timeout=5)
         try:
             opened = self.library.open(listing.id)
         except ReaderError as error:
@@ -88,12 +95,15 @@ class ReaderApp(App[int]):
             offset=opened.offset,
             furthest=opened.furthest,
             writable=opened.writable,
+            history=self.history,
+            last_tag=self._last_tag,
         )
         self.push_screen(ArticleScreen(reading, problems=opened.problems))
 
     def close_article(self, screen: ArticleScreen) -> None:
         """Go back to the list, the place kept."""
         self.analyst.cancel(screen.reading.article.id)
+        self.history, self._last_tag = screen.reading.history, screen.reading.last_tag
         self.keep_place()
         self.saver.flush(timeout=5)
         if screen is self.screen:
@@ -171,6 +181,8 @@ class ReaderApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, ArticleScreen | LibraryScreen):
                 screen.tell("", lasting=True)
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.read_again()
         self._trouble(f"saved: {saved.save.said}", warning=False)
 
     def _trouble(self, line: str, *, warning: bool = True, lasting: bool = False) -> None:

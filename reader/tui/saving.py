@@ -7,10 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from reader.articles.article import Article
 from reader.errors import ConflictError, ReaderError
 from reader.session.effects import Save
-from reader.storage.store import AnnotationStore
+from reader.session.history import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +19,36 @@ class Saved:
     save: Save
     trouble: ReaderError | None
     waiting: int
-    """How many edits are kept in memory because they could not be saved."""
+    """How many parts of steps are kept in memory because they could not be saved."""
 
 
 class Saver:
-    """Applies edits to the store in the order they were made.
+    """Keeps what was done, part by part, in the order it was done.
 
-    An edit that cannot be saved is kept, and tried again before the next one; one that conflicts with what
+    A part that cannot be saved is kept, and tried again before the next one; one that conflicts with what
     is saved is told and let go, since it would never succeed.
 
     Args:
-        store: Where the edits go.
-        told: Called from the saving thread when a save ended.
+        keep: Makes a part durable; called in the saving thread.
+        told: Called from the saving thread when all parts of a save were tried, and for each in trouble.
     """
 
-    def __init__(self, store: AnnotationStore, told: Callable[[Saved], None]) -> None:
-        self._store = store
+    def __init__(self, keep: Callable[[Part], None], told: Callable[[Saved], None]) -> None:
+        self._keep = keep
         self._told = told
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
-        self._waiting: deque[tuple[Article, Save]] = deque()
+        self._waiting: deque[tuple[Part, Save, bool]] = deque()
         self._latest: Future[None] | None = None
 
     @property
     def waiting(self) -> int:
-        """How many edits are not on disk yet."""
+        """How many parts of steps are not on disk yet."""
         return len(self._waiting)
 
-    def save(self, article: Article, save: Save) -> None:
-        """Hand over an edit; returns at once."""
-        self._waiting.append((article, save))
+    def save(self, save: Save) -> None:
+        """Hand over a step; returns at once."""
+        last = len(save.parts) - 1
+        self._waiting.extend((part, save, index == last) for index, part in enumerate(save.parts))
         self._latest = self._thread.submit(self._work)
 
     def flush(self, timeout: float | None = None) -> bool:
@@ -75,9 +75,9 @@ class Saver:
 
     def _work(self) -> None:
         while self._waiting:
-            article, save = self._waiting[0]
+            part, save, last = self._waiting[0]
             try:
-                self._store.apply(article, save.edit)
+                self._keep(part)
             except ConflictError as conflict:
                 self._waiting.popleft()
                 self._told(Saved(save, conflict, len(self._waiting)))
@@ -86,4 +86,5 @@ class Saver:
                 self._told(Saved(save, trouble, len(self._waiting)))
                 return
             self._waiting.popleft()
-            self._told(Saved(save, None, len(self._waiting)))
+            if last:
+                self._told(Saved(save, None, len(self._waiting)))

@@ -158,8 +158,9 @@ def test_the_saved_edits_rebuild_the_annotations(steps: list[str]) -> None:
     stored: tuple = ()
     for effect in played.effects:
         if isinstance(effect, Save):
-            after = apply_edit(stored, effect.edit)
-            assert apply_edit(after, inverse(effect.edit)) == stored
+            (part,) = effect.parts
+            after = apply_edit(stored, part.edit)
+            assert apply_edit(after, inverse(part.edit)) == stored
             stored = after
     assert stored == played.reading.annotations
 

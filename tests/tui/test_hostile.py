@@ -58,8 +58,8 @@ async def test_tags_notes_and_searches_are_text(hostile: Path) -> None:
         await stage.open()
         screen = stage.app.screen
         for payload in PAYLOADS:
-            screen._take(tagged(stage.reading, payload))
-            screen._take(noted(stage.reading, payload))
+            screen.take(tagged(stage.reading, payload))
+            screen.take(noted(stage.reading, payload))
             await stage.settle()
             assert_plain(stage, "message")
         for keys in ("enter", "A", "tab t", "escape", "c", "escape", "X", "escape"):
@@ -78,7 +78,7 @@ async def test_names_and_authors_are_text(hostile: Path) -> None:
             assert_plain(stage, keys)
         made = tagged(stage.reading, "theirs")[0].annotations
         theirs = tuple(replace(a, author="ann\x1b]0;a\x07[/x]") for a in made)
-        stage.app.screen._show(replace(stage.reading, annotations=theirs))
+        stage.app.screen.show_reading(replace(stage.reading, annotations=theirs))
         for keys in ("enter", "A", "tab x"):
             await stage.press(keys)
             assert_plain(stage, keys)

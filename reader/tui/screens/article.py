@@ -13,14 +13,14 @@ from reader.page.layout import Page
 from reader.session import annotating, hinting, moving
 from reader.session.apply import apply
 from reader.session.commands import Command, Scope
-from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Question, Save, Say, Show
-from reader.session.keys import Pending, Press
+from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Save, Say, Show
+from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.tui.palette import TableCommands
-from reader.tui.screens.asking import LinePrompt, NotePrompt, TagPrompt
-from reader.tui.screens.exporting import ExportPrompt
+from reader.tui.questions.table import QUESTIONS
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.status import facts_of, mode_of, place_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.desk import Desk
@@ -80,7 +80,7 @@ class ArticleScreen(KeyedScreen):
 
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
-        self._show(replace(self.reading, findings=findings))
+        self.show_reading(replace(self.reading, findings=findings))
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer."""
@@ -95,13 +95,13 @@ class ArticleScreen(KeyedScreen):
         if isinstance(panel, RowList) and press.command.startswith("list."):
             panel.command(press.command, press.count)
             return
-        self._take(apply(self.reading, press), keep_row=press.command in PAGING)
+        self.take(apply(self.reading, press), keep_row=press.command in PAGING)
 
     def taken(self, key: str) -> bool:
         """Give the key to the labels on the screen, or to the letters to seek, where they wait for it."""
         if self.scope != "article" or not hinting.is_waiting(self.reading):
             return False
-        self._take(hinting.typed(self.reading, key))
+        self.take(hinting.typed(self.reading, key))
         return True
 
     def key_taken(self) -> None:
@@ -112,15 +112,17 @@ class ArticleScreen(KeyedScreen):
     def note_written(self, note: str | None) -> None:
         """Save a note that was being written."""
         if note is not None:
-            self._take(annotating.noted(self.reading, note))
+            self.take(annotating.noted(self.reading, note))
 
-    def _take(self, outcome: tuple[Reading, tuple[Effect, ...]], *, keep_row: bool = False) -> None:
+    def take(self, outcome: tuple[Reading, tuple[Effect, ...]], *, keep_row: bool = False) -> None:
+        """Show the session a command led to, and carry out what it asks for."""
         reading, effects = outcome
-        self._show(reading, keep_row=keep_row)
+        self.show_reading(reading, keep_row=keep_row)
         for effect in effects:
             self._carry_out(effect)
 
-    def _show(self, reading: Reading, *, keep_row: bool = False) -> None:
+    def show_reading(self, reading: Reading, *, keep_row: bool = False) -> None:
+        """Show another state of the session."""
         self.reading = reading
         self._desk.show(reading, keep_row=keep_row)
         self._update()
@@ -130,28 +132,18 @@ class ArticleScreen(KeyedScreen):
         if seen != self.reading.seen:
             furthest = max(seen.end, self.reading.furthest)
             self.reading = replace(self.reading, seen=seen, furthest=furthest)
-        reading, article = self.reading, self.reading.article
-        facts = (
-            f"{article.outlet}  {article.minutes} min  {len(reading.annotations)} ✎  {reading.progress:.0%}"
-        )
-        self.query_one(Titlebar).update(article.title, facts)
-        mode = "SELECT" if reading.anchor is not None else ""
-        if hinting.is_waiting(reading):
-            mode = f"{mode} {'SEEK' if reading.seeking is not None else 'HINT'} {reading.hint_typed}".strip()
-        if self.pending != Pending():
-            mode = f"{mode} {self.pending.shown}".strip()
-        row = reading.page.place(reading.caret.offset).row + 1
-        busy = "" if reading.findings.complete else "… "
-        self._footer.update(scope=self.scope, mode=mode, place=f"{busy}{row}/{reading.page.height}")
+        reading = self.reading
+        self.query_one(Titlebar).update(reading.article.title, facts_of(reading))
+        self._footer.update(scope=self.scope, mode=mode_of(reading, self.pending), place=place_of(reading))
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case Save():
-                self.app.saver.save(self.reading.article, effect)
+                self.app.saver.save(effect)
             case Say(text, warning):
                 self.tell(text, warning=warning)
             case Ask(question):
-                self._ask(question)
+                QUESTIONS[question](self)
             case Copy(text, said):
                 self.app.copy_to_clipboard(text)
                 self.tell(said)
@@ -159,38 +151,6 @@ class ArticleScreen(KeyedScreen):
                 self._toggle(pane)
             case Leave():
                 self._leave()
-
-    def _ask(self, question: Question) -> None:
-        passage = annotating.passage(self.reading).of(self.reading.article.text)
-        match question:
-            case "tag":
-                tags = annotating.tags_offered(self.reading, self.app.tags())
-                self.app.push_screen(TagPrompt(tags, passage), self._tagged)
-            case "note":
-                here = annotating.annotation_here(self.reading)
-                self.app.push_screen(NotePrompt(here.note if here else "", passage), self.note_written)
-            case "search":
-                self.app.push_screen(LinePrompt("/", "search; a capital makes case count"), self._search)
-            case "export":
-                article = self.reading.article
-                prompt = ExportPrompt(
-                    (article.id,), what=f"the annotations of “{article.title}”", stem=article.id
-                )
-                self.app.push_screen(prompt, self._exported)
-
-    def _tagged(self, tag: str | None) -> None:
-        if tag is None:
-            self.reading = replace(self.reading, aside=None)
-        else:
-            self._take(annotating.tagged(self.reading, tag))
-
-    def _search(self, query: str | None) -> None:
-        if query is not None:
-            self._take(moving.searched(self.reading, query))
-
-    def _exported(self, said: str | None) -> None:
-        if said:
-            self.tell(said)
 
     def _toggle(self, pane: Pane) -> None:
         if pane == "palette":
@@ -222,13 +182,13 @@ class ArticleScreen(KeyedScreen):
         page = self.reading.page
         if width != page.width:
             page = Page(self.reading.article.text, width)
-        self._show(replace(self.reading, page=page, height=event.height))
+        self.show_reading(replace(self.reading, page=page, height=event.height))
 
     @on(ArticleView.Scrolled)
     def _scrolled(self) -> None:
         offset = self._desk.view.caret_in_sight
         if offset != self.reading.caret.offset:
-            self._show(self.reading.moved_to(offset))
+            self.show_reading(self.reading.moved_to(offset))
         else:
             self._update()
 
@@ -239,7 +199,7 @@ class ArticleScreen(KeyedScreen):
             self.reading = replace(self.reading, anchor=self.reading.caret.offset)
         elif not event.extending:
             self.reading = replace(self.reading, anchor=None)
-        self._show(self.reading.moved_to(event.offset))
+        self.show_reading(self.reading.moved_to(event.offset))
         if event.twice:
             self._toggle("peek")
 
@@ -249,7 +209,7 @@ class ArticleScreen(KeyedScreen):
             case AnnotationRow(annotation=annotation) if annotation.anchor == "orphan":
                 self.tell("the text changed: this passage is not in it any more", warning=True)
             case AnnotationRow(annotation=annotation):
-                self._show(self.reading.moved_to(annotation.span.start, jump=True))
+                self.show_reading(self.reading.moved_to(annotation.span.start, jump=True))
                 self._desk.view.focus()
             case Entity() as entity:
-                self._take(moving.mention_reached(self.reading, entity))
+                self.take(moving.mention_reached(self.reading, entity))

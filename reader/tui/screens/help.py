@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from reader.session.commands import Command, Scope, commands_in, key_shown
-from reader.tui.screens.ahead import Prompt
+from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 
 from reader.session.commands import Scope, commands_in
 from reader.session.keys import Keymap, Pending, Press
-from reader.tui.screens.ahead import Prompt
+from reader.tui.questions.prompt import Prompt
 
 
 class KeyedScreen(Screen[None]):

@@ -13,10 +13,13 @@ from textual.widgets import Input, Static
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Command, Scope
+from reader.session.effects import Save
+from reader.session.history import History, Step
 from reader.session.keys import Pending, Press
 from reader.session.opening import Listing
+from reader.session.stepping import said_of
 from reader.tui.palette import TableCommands
-from reader.tui.screens.exporting import ExportPrompt
+from reader.tui.questions.exporting import ExportPrompt
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.bars import Titlebar
@@ -193,6 +196,10 @@ class LibraryScreen(KeyedScreen):
             case "export.ask":
                 prompt = ExportPrompt(None, what="the annotations of the library", stem="annotations")
                 self.app.push_screen(prompt, lambda said: self.tell(said or ""))
+            case "edit.undo":
+                self._walk(self.app.history.undone(), "undone")
+            case "edit.redo":
+                self._walk(self.app.history.redone(), "again")
             case "palette":
                 self.app.action_command_palette()
             case "help":
@@ -201,6 +208,13 @@ class LibraryScreen(KeyedScreen):
                 self._back()
             case command:
                 self._list.command(command, press.count)
+
+    def _walk(self, taken: tuple[History, Step] | None, how: str) -> None:
+        if taken is None:
+            self.tell(f"nothing {how}: no change was made in this session")
+            return
+        self.app.history, step = taken
+        self.app.saver.save(Save(step.parts, said_of(step, how)))
 
     def _chosen(self, command: Command | None) -> None:
         if command is not None:

@@ -1,20 +1,24 @@
-"""What is laid over a screen to ask for something: a tag, a note, a search, where to export."""
+"""Asking for a tag."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
-from reader.tui.screens.ahead import Prompt
-from reader.tui.widgets.fields import LineField, NoteField
+from reader.session import annotating
+from reader.tui.questions.prompt import Prompt
+from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
+
+if TYPE_CHECKING:
+    from reader.tui.screens.article import ArticleScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,72 +99,14 @@ class TagPrompt(Prompt[str | None]):
         self.query_one(TagList).command(command, None)
 
 
-class NotePrompt(Prompt[str]):
-    """A note being written; leaving it keeps it, since undo takes it back.
+def ask_tag(screen: ArticleScreen) -> None:
+    """Ask for a tag and put it on the passage."""
 
-    Args:
-        note: What stands there already.
-        passage: The words it is about.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "keep", show=False, priority=True)]
-
-    def __init__(self, note: str, passage: str) -> None:
-        super().__init__()
-        self._note = note
-        self._passage = passage
-
-    def compose(self) -> ComposeResult:
-        """The passage and the note."""
-        with Vertical(classes="prompt"):
-            about = f"note on “{' '.join(self._passage.split())}”"
-            yield Static(padded(about, 60).rstrip(), classes="asked", markup=False)
-            yield NoteField(self._note, soft_wrap=True)
-            yield Static("esc saves and closes; u takes it back afterwards", classes="hint", markup=False)
-
-    def on_mount(self) -> None:
-        """Write on where the note ends."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-
-    @property
-    def draft(self) -> str:
-        """The note as it stands now."""
-        return self.query_one(TextArea).text
-
-    def action_keep(self) -> None:
-        """Close, keeping what was written."""
-        self.dismiss(self.draft)
-
-
-class LinePrompt(Prompt[str | None]):
-    """Asks for one line, laid over the footer.
-
-    Args:
-        sign: What stands before the line, such as ``/``.
-        hint: What is shown while nothing is typed.
-        value: What stands there already.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
-
-    def __init__(self, sign: str, hint: str, value: str = "") -> None:
-        super().__init__()
-        self._sign, self._hint, self._value = sign, hint, value
-
-    def compose(self) -> ComposeResult:
-        """The sign and the line."""
-        yield Static(self._sign, classes="sign", markup=False)
-        yield LineField(self._value, placeholder=self._hint)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave when the line is emptied beyond its start."""
-        if event.key == "backspace" and not self.query_one(Input).value:
-            event.stop()
-            self.dismiss(None)
+    def answered(tag: str | None) -> None:
+        if tag is None:
+            screen.reading = replace(screen.reading, aside=None)
         else:
-            super().on_key(event)
+            screen.take(annotating.tagged(screen.reading, tag))
+
+    tags = annotating.tags_offered(screen.reading, screen.app.tags())
+    screen.app.push_screen(TagPrompt(tags, annotating.words_of(screen.reading)), answered)

@@ -15,12 +15,13 @@ from reader.errors import ReaderError
 from reader.exchange.formats import FORMATS, Format
 from reader.page.visible import visible
 from reader.session.exporting import export_sections
-from reader.tui.screens.ahead import Prompt
+from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
+    from reader.tui.screens.article import ArticleScreen
 
 
 class FormatList(RowList[Format]):
@@ -107,3 +108,10 @@ class ExportPrompt(Prompt[str | None]):
 
     def _hint(self, words: str) -> None:
         self.query_one(".hint", Static).update(visible(words))
+
+
+def ask_export(screen: ArticleScreen) -> None:
+    """Ask where to export the article's annotations, and do it."""
+    article = screen.reading.article
+    prompt = ExportPrompt((article.id,), what=f"the annotations of “{article.title}”", stem=article.id)
+    screen.app.push_screen(prompt, lambda said: screen.tell(said or ""))

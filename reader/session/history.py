@@ -1,0 +1,68 @@
+"""What was done and can be undone, across the articles of a session.
+
+A step is what one gesture did; it may have touched several articles. Its parts are the kinds of things
+that can be changed: a new kind is a new part, with its inverse here and its place to be kept in the saver.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from reader.annotations.edits import Edit, inverse
+from reader.articles.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """An edit of one article's annotations."""
+
+    article: Article
+    edit: Edit
+
+    def inverse(self) -> Notes:
+        """Return what undoes it."""
+        return Notes(self.article, inverse(self.edit))
+
+
+Part: TypeAlias = Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one gesture did: undone and done again as one."""
+
+    parts: tuple[Part, ...]
+    said: str
+    """What it did, in a few words: ``tagged “Daesh” as militants``."""
+
+    def inverse(self) -> Step:
+        """Return what undoes it, last part first."""
+        return Step(tuple(part.inverse() for part in reversed(self.parts)), self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps of a session, the latest last."""
+
+    past: tuple[Step, ...] = ()
+    future: tuple[Step, ...] = ()
+    """Steps that were undone and can be done again, the next one last."""
+
+    def done(self, step: Step) -> History:
+        """Return the history with a new step; what was undone before can no longer be done again."""
+        return History((*self.past, step))
+
+    def undone(self) -> tuple[History, Step] | None:
+        """Return the history one step back and what takes the latest step back; None without a past."""
+        if not self.past:
+            return None
+        *past, step = self.past
+        return History(tuple(past), (*self.future, step)), step.inverse()
+
+    def redone(self) -> tuple[History, Step] | None:
+        """Return the history one step on and that step; None where nothing was undone."""
+        if not self.future:
+            return None
+        *future, step = self.future
+        return History((*self.past, step), tuple(future)), step

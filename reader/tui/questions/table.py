@@ -1,0 +1,22 @@
+"""Which question is asked how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from reader.session.effects import Question
+from reader.tui.questions.exporting import ask_export
+from reader.tui.questions.noting import ask_note
+from reader.tui.questions.searching import ask_search
+from reader.tui.questions.tagging import ask_tag
+
+if TYPE_CHECKING:
+    from reader.tui.screens.article import ArticleScreen
+
+QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
+    "tag": ask_tag,
+    "note": ask_note,
+    "search": ask_search,
+    "export": ask_export,
+}

@@ -1,0 +1,30 @@
+"""What the lines above and below the text say of a session."""
+
+from __future__ import annotations
+
+from reader.session import hinting
+from reader.session.keys import Pending
+from reader.session.reading import Reading
+
+
+def facts_of(reading: Reading) -> str:
+    """Return the outlet, the minutes it takes, the annotations, and how much was read."""
+    article = reading.article
+    return f"{article.outlet}  {article.minutes} min  {len(reading.annotations)} ✎  {reading.progress:.0%}"
+
+
+def mode_of(reading: Reading, pending: Pending) -> str:
+    """Return what the next key belongs to, in a word or two; nothing as a rule."""
+    words = ["SELECT"] if reading.anchor is not None else []
+    if hinting.is_waiting(reading):
+        words += ["SEEK" if reading.seeking is not None else "HINT", reading.hint_typed]
+    if pending != Pending():
+        words.append(pending.shown)
+    return " ".join(word for word in words if word)
+
+
+def place_of(reading: Reading) -> str:
+    """Return the caret's row of all rows, with a sign while the analysis is going on."""
+    row = reading.page.place(reading.caret.offset).row + 1
+    busy = "" if reading.findings.complete else "… "
+    return f"{busy}{row}/{reading.page.height}"
