@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.contract import pack, unpack
-from reader.analysis.entities.edges import MARKERS
 from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.entities.recogniser import RawSpan
 from reader.analysis.pipeline import analyse
 from reader.analysis.reading import LONGEST_PIECE, pieces
 from reader.analysis.script import guess_language
 from reader.articles.findings import Entity, Findings
+from reader.text.markers import MARKERS
 from reader.text.span import Span
 
 SAMPLES = ("000_7cafad6acfae63d7.txt", "001_ab780193834a4406.txt")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.acronyms import acronym_names
 from reader.analysis.entities.aliases import alias_names
-from reader.analysis.entities.edges import is_marked
 from reader.analysis.entities.evidence import evidence
 from reader.analysis.entities.expansions import expansions
 from reader.analysis.entities.labelling import designated_label, voted_label
@@ -29,8 +28,9 @@ from reader.analysis.entities.linking import (
 )
 from reader.analysis.entities.missed import always_known, missed_mentions, spelling_variants
 from reader.analysis.entities.namesakes import nearest_namesake
-from reader.analysis.entities.places import Places
 from reader.articles.findings import Entity, Mention
+from reader.text.markers import is_marked
+from reader.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reader.text.markers import MARKERS
 from reader.text.span import Span
 
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-MARKERS = f"*†‡§¶#^⁎∗＊{_RAISED}"
-"""Characters that point to a footnote when they stand right behind a name."""
-LETTER = rf"[^\W_{_RAISED}]"
-"""A pattern for a letter or digit of a name; raised digits, which Python counts as digits, are markers."""
-
-_MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?(?:[{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
 _LEAD = re.compile(
     rf"(?:(?:(?i:the|a|an)|and|or)\s+|[\s\"'‘’“”„«»`([{{<|/\\,.;:!?…©®™@•·~=_+&{re.escape(MARKERS)}–—-]+)"
 )
@@ -39,11 +33,6 @@ def trimmed(text: str, span: Span) -> Span:
         changed = tail is not None
         end = tail.start() if tail else end
     return Span(start, max(start, end))
-
-
-def is_marked(text: str, span: Span) -> bool:
-    """Tell whether a footnote marker stands right behind a name, its quote or its possessive ending."""
-    return _MARKER_BEHIND.match(text, span.end) is not None
 
 
 def stands_in_capitals(text: str, span: Span) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.edges import LETTER
 from reader.analysis.entities.lexicon import known
+from reader.text.markers import LETTER
 from reader.text.span import Span
 
 if TYPE_CHECKING:

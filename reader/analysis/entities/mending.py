@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
 from reader.analysis.entities.datelines import dateline_names
-from reader.analysis.entities.edges import LETTER, MARKERS, trimmed
+from reader.analysis.entities.edges import trimmed
 from reader.analysis.entities.expansions import expansions
 from reader.analysis.entities.kinds import label_told, names_nobody
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
-from reader.analysis.entities.places import Places
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
 from reader.analysis.entities.shouting import shouted_lines, shouted_names
+from reader.text.markers import LETTER, MARKERS
+from reader.text.places import Places
 from reader.text.span import Span
 
 if TYPE_CHECKING:

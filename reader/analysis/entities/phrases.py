@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.edges import LETTER
+from reader.text.markers import LETTER
 from reader.text.span import Span
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.edges import LETTER
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.russian import is_russian, only_opens
 from reader.analysis.entities.spelling import stem
+from reader.text.markers import LETTER
 from reader.text.span import Span
 
 if TYPE_CHECKING:

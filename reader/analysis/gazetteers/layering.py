@@ -6,10 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.edges import is_marked
 from reader.analysis.entities.linking import folded
-from reader.analysis.entities.places import Places
 from reader.articles.findings import Entity, Mention
+from reader.text.markers import is_marked
+from reader.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

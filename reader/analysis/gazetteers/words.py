@@ -13,7 +13,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.entities.edges import LETTER
+from reader.text.markers import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.entities.edges import MARKERS, is_marked, trimmed
+from reader.analysis.entities.edges import trimmed
 from reader.analysis.entities.mending import mend
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
+from reader.text.markers import MARKERS, is_marked
 from reader.text.span import Span
 
 _MARK = re.compile(r"<([A-Z_]+):(.*?)>", re.DOTALL)
