@@ -90,6 +90,19 @@ def tagged_again(reading: Reading, stamp: Stamp = REAL) -> Outcome:
     return tagged(reading, reading.last_tag, stamp)
 
 
+def untagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
+    """Take a tag off the passage's annotation; with its last tag goes one that has no note."""
+    if not reading.writable:
+        return reading, (READ_ONLY,)
+    here = annotation_here(reading)
+    if here is None or tag not in here.tags:
+        return replace(reading, anchor=None, aside=None), (Say(f"not tagged {tag}"),)
+    tags = tuple(each for each in here.tags if each != tag)
+    if not tags and not here.note:
+        return _done(reading, Remove(here))
+    return _done(reading, Change(here, replace(here, tags=tags, modified=stamp.now())))
+
+
 def noted(reading: Reading, note: str, stamp: Stamp = REAL) -> Outcome:
     """Write the note of the passage's annotation; an empty note on nothing makes nothing."""
     note = note.rstrip()
