@@ -36,16 +36,33 @@ def anchor(annotation: Annotation, text: str, sha256: str) -> Annotation:
         sha256: The identity of ``text``.
     """
     target = annotation.target
-    if target.sha256 == sha256 and target.span.of(text) == target.exact:
+    if _stands_there(target, text, sha256):
         return replace(annotation, anchor="exact", score=None)
-    start = _find_place(target, text)
-    if start is None:
+    span = find_place(target, text, sha256)
+    if span is None:
         return replace(annotation, anchor="orphan", score=None)
-    span = Span(start, start + len(target.exact))
     return replace(annotation, target=make_target(text, span, sha256=sha256), anchor="moved", score=None)
 
 
-def _find_place(target: Target, text: str) -> int | None:
+def find_place(target: Target, text: str, sha256: str) -> Span | None:
+    """Return where a target's words stand in ``text``; None where that is not sure. See `anchor`.
+
+    Args:
+        target: As it was made, perhaps on another text.
+        text: The article's text today.
+        sha256: The identity of ``text``.
+    """
+    if _stands_there(target, text, sha256):
+        return target.span
+    start = _find_start(target, text)
+    return None if start is None else Span(start, start + len(target.exact))
+
+
+def _stands_there(target: Target, text: str, sha256: str) -> bool:
+    return target.sha256 == sha256 and target.span.of(text) == target.exact
+
+
+def _find_start(target: Target, text: str) -> int | None:
     """Return where the target's quote starts in ``text``, in code points; None where that is not sure."""
     if not target.exact:
         return None
