@@ -12,6 +12,7 @@ from reader.annotations.targets import make_target
 from reader.session.effects import Ask, Copy, Effect, Question, Say
 from reader.session.history import Notes, Step
 from reader.session.reading import Reading, annotations_at, unit_at
+from reader.session.standing import annotation_spread
 from reader.session.stepping import stepped
 from reader.text.span import Span
 
@@ -46,7 +47,8 @@ def words_of(reading: Reading) -> str:
 def annotation_here(reading: Reading) -> Annotation | None:
     """Return the own annotation an action would change: the one that covers just the passage."""
     span = passage(reading)
-    return next((a for a in reading.placed() if reading.own(a) and a.span == span), None)
+    here = annotation_spread(reading.annotations).beginning_in(Span(span.start, span.start + 1))
+    return next((a for where, a in here if where == span and reading.own(a)), None)
 
 
 def asked(reading: Reading, question: Question) -> Outcome:

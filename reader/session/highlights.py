@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.articles.findings import Findings
 from reader.page.marks import Mark
-from reader.session.reading import Reading, designated_in, mentions
+from reader.session.reading import Reading
+from reader.session.standing import designated_in, mentions
 
 FAMILIES = {
     "PERSON": "person",

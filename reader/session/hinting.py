@@ -6,13 +6,15 @@ shortest. (After Vim's easymotion and leap, which label targets for the same rea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product, takewhile
 
 from reader.page.search import find_matches
 from reader.session.effects import Ask, Effect, Say
-from reader.session.reading import Hint, Reading, mentions
+from reader.session.reading import Hint, Reading
+from reader.session.standing import annotation_spread, mention_spread, statement_spread
 from reader.text.span import Span
 
 HOME = "asdfghjkl"
@@ -38,15 +40,16 @@ def labels(count: int) -> tuple[str, ...]:
 
 def hinted(reading: Reading) -> Outcome:
     """Label everything on the screen that can be selected: mentions, designations, sentences, annotations."""
-    findings = reading.findings
-    spans = [mention.span for _, mention in mentions(findings)]
-    spans += [designation.span for designation in findings.designations]
-    spans += findings.sentences
-    spans += [annotation.span for annotation in reading.placed()]
-    seen = [span for span in dict.fromkeys(spans) if span and reading.seen.holds(span.start)]
-    if not seen:
+    findings, seen = reading.findings, reading.seen
+    first = bisect_left(findings.sentences, seen.start, key=lambda span: span.start)
+    spans = [mention.span for _, (_, mention) in mention_spread(findings).beginning_in(seen)]
+    spans += [span for span, _ in statement_spread(findings).beginning_in(seen)]
+    spans += takewhile(lambda span: span.start < seen.end, islice(findings.sentences, first, None))
+    spans += [span for span, _ in annotation_spread(reading.annotations).beginning_in(seen)]
+    spans = [span for span in dict.fromkeys(spans) if span]
+    if not spans:
         return reading, (Say("nothing to select on the screen"),)
-    return replace(reading, hints=_labelled(seen, reading.caret.offset), seeking=None), ()
+    return replace(reading, hints=_labelled(spans, reading.caret.offset), seeking=None), ()
 
 
 def seeking(reading: Reading) -> Outcome:

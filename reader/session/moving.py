@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
 from reader.articles.findings import Entity
-from reader.page.motions import Motion, move, next_of, previous_of
+from reader.page.motions import Caret, Motion, move, next_of, previous_of
 from reader.page.search import find_matches
 from reader.session.effects import Effect, Say
 from reader.session.keys import Press
-from reader.session.reading import Reading, Search, designated_in, mentions
+from reader.session.reading import Reading, Search
+from reader.session.standing import stops_at_annotations, stops_at_designations, stops_at_mentions
 from reader.text.span import Span
 
 MATCH_LIMIT = 100_000
@@ -40,30 +40,29 @@ def caret_moved(reading: Reading, press: Press) -> Outcome:
     return moved, ()
 
 
-def jump_targets(reading: Reading, what: str) -> tuple[int, ...]:
+def stops(reading: Reading, what: str) -> list[int]:
     """Return the offsets, in order, that a jump stops at: ``entity``, ``designation`` or ``annotation``."""
-    starts: Iterable[int]
-    if what == "entity":
-        starts = (mention.span.start for _, mention in mentions(reading.findings))
-    elif what == "annotation":
-        starts = (annotation.span.start for annotation in reading.placed())
-    else:
-        findings = reading.findings
-        named = (mention.span.start for d in designated_in(findings) for mention in d.mentions)
-        starts = (*(d.span.start for d in findings.designations), *named)
-    return tuple(sorted({reading.page.cluster_at(start).start for start in starts}))
+    match what:
+        case "entity":
+            return stops_at_mentions(reading.findings)
+        case "annotation":
+            return stops_at_annotations(reading.annotations)
+        case _:
+            return stops_at_designations(reading.findings)
 
 
 def jumped(reading: Reading, press: Press) -> Outcome:
     """Go to the next or previous stretch of a kind, or say that there is none further on."""
     what, direction = press.command.removeprefix("jump.").split("_")
-    targets = jump_targets(reading, what)
-    step = next_of if direction == "next" else previous_of
-    target = step(targets, reading.caret, press.count).offset
-    if target == reading.caret.offset:
-        none = f"no {direction} {what}" if targets else f"no {what} in this article"
+    starts = stops(reading, what)
+    # A stretch that begins inside the caret's own cluster is where the caret is already.
+    last = reading.page.cluster_at(reading.caret.offset).end - 1
+    here = Caret(max(last, reading.caret.offset)) if direction == "next" else reading.caret
+    target = (next_of if direction == "next" else previous_of)(starts, here, press.count)
+    if target == here:
+        none = f"no {direction} {what}" if starts else f"no {what} in this article"
         return reading, (Say(none),)
-    return reading.moved_to(target, jump=True), ()
+    return reading.moved_to(target.offset, jump=True), ()
 
 
 def mention_reached(reading: Reading, entity: Entity) -> Outcome:

@@ -5,15 +5,22 @@ Places are offsets into the article's text (code points); rows and columns exist
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from reader.annotations.annotation import Annotation
 from reader.articles.article import Article
-from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.articles.findings import Designation, Entity, Findings, Mention
 from reader.page.layout import Page
 from reader.page.motions import Caret
 from reader.session.history import History
+from reader.session.standing import (
+    annotation_spread,
+    designated_spread,
+    designations_by_name,
+    mention_spread,
+    statement_spread,
+)
 from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
 
@@ -137,34 +144,19 @@ def begin(
     return reading.moved_to(offset)
 
 
-def mentions(findings: Findings) -> Iterator[tuple[Entity, Mention]]:
-    """Yield each mention with its entity, entity by entity."""
-    for entity in findings.entities:
-        for mention in entity.mentions:
-            yield entity, mention
-
-
 def mention_at(findings: Findings, offset: int) -> tuple[Entity, Mention] | None:
     """Return the shortest mention over an offset; see `stands_at`."""
-    over = [(entity, mention) for entity, mention in mentions(findings) if stands_at(mention, offset)]
+    over = (pair for _, pair in mention_spread(findings).over(offset))
     return min(over, key=lambda pair: len(pair[1].span), default=None)
-
-
-def designated_in(findings: Findings) -> Iterator[Designated]:
-    """Yield each entity that a designation is attached to; one that many share, once."""
-    yield from {id(d): d for designation in findings.designations for d in designation.entities}.values()
 
 
 def designations_at(findings: Findings, offset: int) -> tuple[Designation, ...]:
     """Return the designations that concern an offset: those stated there, then those of the name there."""
-    stated = tuple(d for d in findings.designations if d.span.holds(offset))
-    here = {
-        id(designated)
-        for designated in designated_in(findings)
-        if any(stands_at(mention, offset) for mention in designated.mentions)
-    }
-    named = tuple(d for d in findings.designations if any(id(entity) in here for entity in d.entities))
-    return tuple(dict.fromkeys(stated + named))
+    found = {id(d): d for _, d in statement_spread(findings).over(offset)}
+    by_name = designations_by_name(findings)
+    for _, designated in designated_spread(findings).over(offset):
+        found |= {id(d): d for d in by_name[id(designated)]}
+    return tuple(found.values())
 
 
 def stands_at(mention: Mention, offset: int) -> bool:
@@ -174,8 +166,9 @@ def stands_at(mention: Mention, offset: int) -> bool:
 
 def sentence_at(reading: Reading, offset: int) -> Span:
     """Return the sentence over an offset; between two, the one before; without any, the cluster."""
-    before = [s for s in reading.findings.sentences if s.start <= offset]
-    return before[-1] if before else reading.page.cluster_at(offset)
+    sentences = reading.findings.sentences
+    index = bisect_right(sentences, offset, key=lambda span: span.start)
+    return sentences[index - 1] if index else reading.page.cluster_at(offset)
 
 
 def unit_at(reading: Reading) -> Span:
@@ -185,7 +178,7 @@ def unit_at(reading: Reading) -> Span:
     """
     offset = reading.caret.offset
     found = mention_at(reading.findings, offset)
-    spans = [a.span for a in reading.placed() if reading.own(a) and a.span.holds(offset)]
+    spans = [a.span for a in annotations_at(reading, offset) if reading.own(a)]
     if found is not None:
         spans.append(found[1].span)
     return min(spans, key=len, default=sentence_at(reading, offset))
@@ -193,5 +186,5 @@ def unit_at(reading: Reading) -> Span:
 
 def annotations_at(reading: Reading, offset: int) -> tuple[Annotation, ...]:
     """Return the annotations over an offset, the shortest first."""
-    over = [a for a in reading.placed() if a.span.holds(offset)]
+    over = (annotation for _, annotation in annotation_spread(reading.annotations).over(offset))
     return tuple(sorted(over, key=lambda a: (len(a.span), a.id)))

@@ -1,0 +1,108 @@
+"""What stands where in an article, looked up by offset at the same cost in a long text as in a short one.
+
+Findings and annotations are values that are replaced, never changed, so what is derived from one is kept
+for as long as it is the latest.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
+
+from reader.annotations.annotation import Annotation
+from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.text.span import Span
+from reader.text.spread import Spread
+
+_A = TypeVar("_A")
+_R = TypeVar("_R")
+_KEPT = 4
+
+
+def for_the_latest(derive: Callable[[_A], _R]) -> Callable[[_A], _R]:
+    """Keep what was derived from the latest few values, told apart by identity."""
+    latest: deque[tuple[_A, _R]] = deque(maxlen=_KEPT)
+
+    @wraps(derive)
+    def kept(value: _A) -> _R:
+        for known, result in latest:
+            if known is value:
+                return result
+        result = derive(value)
+        latest.append((value, result))
+        return result
+
+    return kept
+
+
+def mentions(findings: Findings) -> Iterator[tuple[Entity, Mention]]:
+    """Yield each mention with its entity, entity by entity."""
+    for entity in findings.entities:
+        for mention in entity.mentions:
+            yield entity, mention
+
+
+def designated_in(findings: Findings) -> Iterator[Designated]:
+    """Yield each entity that a designation is attached to; one that many share, once."""
+    yield from {id(d): d for designation in findings.designations for d in designation.entities}.values()
+
+
+def reach_of(mention: Mention) -> Span:
+    """Return where a caret is at a mention: on it, or on the marker right behind it."""
+    return Span(mention.span.start, mention.span.end + mention.marked)
+
+
+@for_the_latest
+def mention_spread(findings: Findings) -> Spread[tuple[Entity, Mention]]:
+    """Return the mentions by where a caret is at them."""
+    return Spread((reach_of(mention), (entity, mention)) for entity, mention in mentions(findings))
+
+
+@for_the_latest
+def statement_spread(findings: Findings) -> Spread[Designation]:
+    """Return the designations by where they are stated."""
+    return Spread((designation.span, designation) for designation in findings.designations)
+
+
+@for_the_latest
+def designated_spread(findings: Findings) -> Spread[Designated]:
+    """Return the designated names by where a caret is at one of their mentions."""
+    return Spread(
+        (reach_of(m), designated) for designated in designated_in(findings) for m in designated.mentions
+    )
+
+
+@for_the_latest
+def designations_by_name(findings: Findings) -> dict[int, tuple[Designation, ...]]:
+    """Return the designations of each designated name, by the identity of the name's value."""
+    found: dict[int, dict[int, Designation]] = {}
+    for designation in findings.designations:
+        for designated in designation.entities:
+            found.setdefault(id(designated), {})[id(designation)] = designation
+    return {key: tuple(each.values()) for key, each in found.items()}
+
+
+@for_the_latest
+def annotation_spread(annotations: tuple[Annotation, ...]) -> Spread[Annotation]:
+    """Return the annotations that have a place in the text: all but the orphans."""
+    return Spread((a.span, a) for a in annotations if a.anchor != "orphan")
+
+
+@for_the_latest
+def stops_at_mentions(findings: Findings) -> list[int]:
+    """Return the offsets a walk through the mentions stops at."""
+    return sorted(set(mention_spread(findings).starts))
+
+
+@for_the_latest
+def stops_at_designations(findings: Findings) -> list[int]:
+    """Return the offsets a walk through the designations stops at: statements and designated names."""
+    return sorted({*statement_spread(findings).starts, *designated_spread(findings).starts})
+
+
+@for_the_latest
+def stops_at_annotations(annotations: tuple[Annotation, ...]) -> list[int]:
+    """Return the offsets a walk through the annotations stops at."""
+    return sorted(set(annotation_spread(annotations).starts))

@@ -1,0 +1,58 @@
+"""What stands where, against a walk over everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from support.playing import begin_play, entity, footnote
+
+from reader.articles.findings import Findings
+from reader.session.reading import annotations_at, designations_at, mention_at, sentence_at, stands_at
+from reader.session.standing import designated_in, for_the_latest, mentions
+
+TEXT = "Anna Petrova met the Taliban* here. They talked.\nPetrova left.\n*The Taliban is banned in Russia."
+TALIBAN = entity(TEXT, "Taliban", "ORG")
+FINDINGS = Findings(
+    "en",
+    "test",
+    entities=(TALIBAN, entity(TEXT, "Anna Petrova", "PERSON", "Petrova")),
+    designations=(footnote(TEXT, "*The", TALIBAN),),
+)
+
+
+@given(st.integers(0, len(TEXT)))
+def test_the_same_as_a_walk_over_everything(offset: int) -> None:
+    over = [(e, m) for e, m in mentions(FINDINGS) if stands_at(m, offset)]
+    assert mention_at(FINDINGS, offset) == min(over, key=lambda pair: len(pair[1].span), default=None)
+    stated = [d for d in FINDINGS.designations if d.span.holds(offset)]
+    here = [d for d in designated_in(FINDINGS) if any(stands_at(m, offset) for m in d.mentions)]
+    named = [d for d in FINDINGS.designations if any(e in here for e in d.entities)]
+    assert set(designations_at(FINDINGS, offset)) == {*stated, *named}
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 9)), max_size=12), st.integers(0, len(TEXT)))
+def test_annotations_and_sentences(passages: list[tuple[int, int]], offset: int) -> None:
+    play = begin_play(TEXT, findings=FINDINGS, width=60)
+    for start, size in passages:
+        play.reading = replace(play.reading.moved_to(start + size - 1), anchor=start)
+        play.tag("x")
+    found = annotations_at(play.reading, offset)
+    assert {a.id for a in found} == {a.id for a in play.reading.annotations if a.span.holds(offset)}
+    assert [len(a.span) for a in found] == sorted(len(a.span) for a in found)
+    before = [s for s in play.reading.findings.sentences if s.start <= offset]
+    assert sentence_at(play.reading, offset) == before[-1]
+
+
+def test_derived_once_for_the_same_value_and_anew_for_an_equal_one() -> None:
+    calls = []
+
+    @for_the_latest
+    def derived(value: tuple[int, ...]) -> int:
+        calls.append(value)
+        return sum(value)
+
+    one, two = tuple([1, 2]), tuple([1, 2])
+    assert [derived(one), derived(one), derived(two), derived(one)] == [3, 3, 3, 3]
+    assert len(calls) == 2
