@@ -53,6 +53,7 @@ def test_derived_once_for_the_same_value_and_anew_for_an_equal_one() -> None:
         calls.append(value)
         return sum(value)
 
-    one, two = tuple([1, 2]), tuple([1, 2])
+    one = (1, 2)
+    two = tuple(iter(one))
     assert [derived(one), derived(one), derived(two), derived(one)] == [3, 3, 3, 3]
     assert len(calls) == 2
