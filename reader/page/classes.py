@@ -12,8 +12,14 @@ SPACES = "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\
 BLANKS = SPACES + "\u00a0\u2007\u202f"
 """Everything that is drawn as nothing, one by one."""
 
-STAND_INS = "\u21c4\u2400-\u2426\u25af\ufffd"
-"""Characters drawn in the place of others."""
+FOLDED = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
+"""Drawn in the place of words that are folded away."""
+
+FOLDED_MARKER = "\N{BLACK DIAMOND}"
+"""Drawn in the place of a footnote marker that is folded away."""
+
+STAND_INS = f"\u21c4\u2400-\u2426\u25af{FOLDED}{FOLDED_MARKER}\ufffd"
+"""Characters drawn in the place of others; no mark or joiner behind one works on it."""
 
 PLAIN = (
     " -~\u00a0-\u00ac\u00ae-\u02ff"  # Latin

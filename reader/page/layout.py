@@ -5,11 +5,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.page.cells import Cluster, clusters
+from reader.page.folding import Fold, Folding
 from reader.page.visible import visible
 from reader.page.wrapping import has_one_cell_each, wrap
 from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +39,55 @@ class Place:
 
 
 class Page:
-    """The rows of a text at a width in cells.
+    """The rows of a text at a width in cells, with folds in it or without.
 
-    Paragraphs, that is lines which hold more than blanks, stand one empty row apart, however many line
-    ends the text has between them. A row is drawn as ``visible(text[row.start : row.end])``. Rows are
-    found when they are first asked for, from the start of the text on; asking for the height finds all.
+    Paragraphs, that is lines which hold more than blanks, stand ``spacing`` empty rows apart, however many
+    line ends the text has between them. Rows are found when they are first asked for, from the start of the text
+    on; asking for the height finds all. A fold is one cluster, drawn as its label.
+
+    Args:
+        text: The text; every offset that goes in or comes out is one into it.
+        width: In cells.
+        folds: What is drawn as a label; see `Folding`.
+        spacing: Empty rows between two paragraphs.
 
     Raises:
-        ValueError: when the width is less than one cell.
+        ValueError: when the width is less than one cell, or the spacing less than no row.
     """
 
-    __slots__ = ("_ends", "_pending", "_starts", "text", "width")
+    __slots__ = ("_ends", "_folding", "_pending", "_shown", "_starts", "spacing", "text", "width")
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int, folds: Iterable[Fold] = (), *, spacing: int = 1) -> None:
         if width < 1:
             raise ValueError(f"not a width: {width}")
+        if spacing < 0:
+            raise ValueError(f"not a spacing: {spacing}")
         self.text = text
         self.width = width
+        self.spacing = spacing
+        self._folding = Folding(text, folds, width)
+        self._shown = self._folding.shown
+        # Offsets into the text as it is shown.
         self._starts = array("q")
         self._ends = array("q")
-        self._pending = wrap(text, width)
+        self._pending = wrap(self._shown, width, spacing)
+
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """What is folded away, in order."""
+        return self._folding.folds
+
+    def folds_over(self, span: Span) -> tuple[Fold, ...]:
+        """Return the folds that share a character with a span."""
+        return self._folding.over(span)
+
+    def opened(self, span: Span) -> Page:
+        """Return the page without the folds over a span; the same one where there are none."""
+        over = self.folds_over(span)
+        if not over:
+            return self
+        folds = [fold for fold in self.folds if fold not in over]
+        return Page(self.text, self.width, folds, spacing=self.spacing)
 
     @property
     def height(self) -> int:
@@ -72,7 +106,21 @@ class Page:
         if index < 0 or not self._has_row(index):
             raise IndexError(f"no row {index}")
         start, end = self._starts[index], self._ends[index]
-        return Row(start, end, blank=0 < start == end)
+        return Row(self._folding.out(start), self._folding.out(end), blank=0 < start == end)
+
+    def drawn(self, index: int) -> str:
+        """Return a row as it may be drawn: made visible, folds as their labels.
+
+        Raises:
+            IndexError: when there is no such row.
+        """
+        if index < 0 or not self._has_row(index):
+            raise IndexError(f"no row {index}")
+        return visible(self._shown[self._starts[index] : self._ends[index]])
+
+    def drawn_at(self, index: int, offset: int) -> int:
+        """Return the place, in a row as it is drawn, of an offset in it; in a fold, of its label."""
+        return self._folding.into(offset) - self._starts[index]
 
     def place(self, offset: int) -> Place:
         """Return where the character at an offset is drawn.
@@ -80,9 +128,10 @@ class Page:
         A line end, a line of blanks and the end of the text stand right behind the paragraph before them.
         Offsets outside the text count as its nearest end.
         """
-        index = self._row_at(offset)
+        shown = self._folding.into(offset)
+        index = self._row_at(shown)
         start, end = self._starts[index], self._ends[index]
-        within = min(max(offset, start), end) - start
+        within = min(max(shown, start), end) - start
         if self._has_one_cell_each(index):
             return Place(index, within)
         column = 0
@@ -101,54 +150,61 @@ class Page:
         index = max(row, 0)
         if not self._has_row(index):
             index = self.height - 1
-        if index and self._starts[index] == self._ends[index]:
+        while index and self._starts[index] == self._ends[index]:
             index, column = index - 1, self._ends[index]
         start, end = self._starts[index], self._ends[index]
         if self._has_one_cell_each(index):
-            return start + max(0, min(column, end - start - 1))
+            return self._folding.out(start + max(0, min(column, end - start - 1)))
         found = used = 0
         for cluster in self._clusters(index):
             if used > column:
                 break
             found = cluster.start
             used += cluster.width
-        return start + found
+        return self._folding.out(start + found)
 
     def cluster_at(self, offset: int) -> Span:
         """Return the cluster that covers an offset, and for a line end or the text's end the one before it.
 
-        The clusters are where a caret may stand. It is empty only in a text that shows nothing.
+        The clusters are where a caret may stand; a fold is one. It is empty only in a text that shows
+        nothing.
         """
-        index = self._row_at(offset)
-        start, end = self._starts[index], self._ends[index]
-        within = max(0, min(offset - start, end - start - 1))
-        if self._has_one_cell_each(index):
-            return Span(start + within, min(start + within + 1, end))
-        cluster = next(cluster for cluster in self._clusters(index) if cluster.end > within)
-        return Span(start + cluster.start, start + cluster.end)
+        start, end = self._cluster_at(self._folding.into(offset))
+        return Span(self._folding.out(start), self._folding.out(end))
 
     def next_cluster(self, offset: int) -> int:
         """Return the start of the cluster behind the one at an offset; of the same at the text's end."""
-        here = self.cluster_at(offset)
-        index = self._row_at(here.start)
-        if here.end < self._ends[index]:
-            return here.end
+        start, end = self._cluster_at(self._folding.into(offset))
+        index = self._row_at(start)
+        if end < self._ends[index]:
+            return self._folding.out(end)
         index += 1
         while self._has_row(index):
             if self._ends[index] > self._starts[index]:
-                return self._starts[index]
+                return self._folding.out(self._starts[index])
             index += 1
-        return here.start
+        return self._folding.out(start)
 
     def previous_cluster(self, offset: int) -> int:
         """Return the start of the cluster before the one at an offset; of the same at the text's start."""
-        here = self.cluster_at(offset)
-        index = self._row_at(here.start)
-        if here.start > self._starts[index]:
-            return self.cluster_at(here.start - 1).start
-        if index == 0:
-            return here.start
-        return self.cluster_at(self._ends[index - 1] - 1).start
+        start, _ = self._cluster_at(self._folding.into(offset))
+        index = self._row_at(start)
+        if start > self._starts[index]:
+            start = self._cluster_at(start - 1)[0]
+        elif index:
+            start = self._cluster_at(self._ends[index - 1] - 1)[0]
+        return self._folding.out(start)
+
+    def _cluster_at(self, shown: int) -> tuple[int, int]:
+        index = self._row_at(shown)
+        start, end = self._starts[index], self._ends[index]
+        within = max(0, min(shown - start, end - start - 1))
+        if label := self._folding.label_at(start + within):
+            return label
+        if self._has_one_cell_each(index):
+            return start + within, min(start + within + 1, end)
+        cluster = next(cluster for cluster in self._clusters(index) if cluster.end > within)
+        return start + cluster.start, start + cluster.end
 
     def _has_row(self, index: int) -> bool:
         while len(self._starts) <= index:
@@ -159,17 +215,18 @@ class Page:
             self._ends.append(row[1])
         return True
 
-    def _row_at(self, offset: int) -> int:
+    def _row_at(self, shown: int) -> int:
         """Return the index of the row that holds an offset, or else of the last one before it."""
-        while (not self._starts or self._starts[-1] <= offset) and self._has_row(len(self._starts)):
+        while (not self._starts or self._starts[-1] <= shown) and self._has_row(len(self._starts)):
             pass
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        is_gap = index > 0 and self._starts[index] == self._ends[index]
-        return index - 1 if is_gap else index
+        index = max(0, bisect_right(self._starts, shown) - 1)
+        while index > 0 and self._starts[index] == self._ends[index]:
+            index -= 1
+        return index
 
     def _has_one_cell_each(self, index: int) -> bool:
         start, end = self._starts[index], self._ends[index]
-        return has_one_cell_each(self.text, start, end)
+        return has_one_cell_each(self._shown, start, end)
 
     def _clusters(self, index: int) -> tuple[Cluster, ...]:
-        return clusters(visible(self.text[self._starts[index] : self._ends[index]]))
+        return clusters(visible(self._shown[self._starts[index] : self._ends[index]]))

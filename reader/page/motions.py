@@ -178,7 +178,9 @@ def _start(span: Span) -> int:
 
 
 def _paragraph_forward(ground: _Ground, offset: int) -> int:
-    line_end = ground.text.find("\n", offset)
+    # A fold may hold several paragraphs.
+    last = max(offset, ground.page.cluster_at(offset).end - 1)
+    line_end = ground.text.find("\n", last)
     found = _NOT_BLANK.search(ground.text, line_end) if line_end >= 0 else None
     return ground.snap(found.start()) if found else ground.last()
 
@@ -227,14 +229,15 @@ def _up(ground: _Ground, row: int, count: int) -> int:
 
 
 def _row_of_text(page: Page, row: int, *, step: int) -> int:
-    """Return a row, the one a step beyond it if it is a gap, or the nearest one inside the page."""
+    """Return a row, the next one a step beyond it if it is a gap, or the nearest one inside the page."""
     if row <= 0:
         return 0
     try:
-        is_gap = page.row(row).blank
+        while page.row(row).blank:
+            row += step
     except IndexError:
         return page.height - 1
-    return row + step if is_gap else row
+    return row
 
 
 def _by_screen(rows: Callable[[int], int]) -> Callable[[_Ground, int, int], int]:

@@ -44,16 +44,16 @@ def has_one_cell_each(text: str, start: int, end: int) -> bool:
     return text.isascii() or _NOT_ONE_CELL.search(text, start, end) is None
 
 
-def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+def wrap(text: str, width: int, spacing: int = 1) -> Iterator[tuple[int, int]]:
     """Yield the start and the end of each row at a width in cells, lazily and in order.
 
-    Lines of the text that hold more than blanks are its paragraphs; the gap between two of them is one row
-    that is empty, at the end of the first. A text without paragraphs has one empty row.
+    Lines of the text that hold more than blanks are its paragraphs; the gap between two of them is
+    ``spacing`` rows that are empty, at the end of the first. A text without paragraphs has one empty row.
     """
     previous = 0
     for start, end in paragraphs(text):
         if previous:
-            yield previous, previous
+            yield from ((previous, previous),) * spacing
         yield from _wrap_paragraph(text, start, end, width)
         previous = end
     if not previous:
