@@ -42,8 +42,8 @@ class Page:
     """The rows of a text at a width in cells, with folds in it or without.
 
     Paragraphs, that is lines which hold more than blanks, stand ``spacing`` empty rows apart, however many
-    line ends the text has between them. Rows are found when they are first asked for, from the start of the text
-    on; asking for the height finds all. A fold is one cluster, drawn as its label.
+    line ends the text has between them. Rows are found when they are first asked for, from the start of the
+    text on; asking for the height finds all. A fold is one cluster, drawn as its label.
 
     Args:
         text: The text; every offset that goes in or comes out is one into it.

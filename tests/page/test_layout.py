@@ -66,6 +66,18 @@ def test_a_gap_stands_at_the_end_of_the_paragraph_before() -> None:
     assert rows(Page("ab\n\n\ncd", 9)) == [Row(0, 2, False), Row(2, 2, True), Row(5, 7, False)]
 
 
+@pytest.mark.parametrize(("spacing", "shown"), [(0, "ab cd ef"), (1, "ab  cd  ef"), (3, "ab    cd    ef")])
+def test_paragraphs_stand_as_far_apart_as_one_likes(spacing: int, shown: str) -> None:
+    page = Page("ab\n\n\ncd\nef", 9, spacing=spacing)
+    assert [page.text[row.start : row.end] for row in rows(page)] == shown.split(" ")
+    assert page.place(2) == page.place(3) == Place(0, 2)
+    assert page.place(5).row == 1 + spacing
+    assert page.offset_at(spacing, 1) == 1
+    assert page.next_cluster(1) == 5
+    with pytest.raises(ValueError, match="spacing"):
+        Page("a", 5, spacing=-1)
+
+
 def test_places() -> None:
     page = Page("中国 e\u0301t\nab", 5)
 
