@@ -120,3 +120,11 @@ def test_an_edit_and_then_its_inverse_change_nothing(history):
 )
 def test_says_what_was_done(edit, words):
     assert describe(edit) == words
+
+
+@pytest.mark.parametrize("size", [1, 16, 17, 40])
+def test_few_changes_and_many_end_in_the_same_order(size):
+    there = sort_annotations(annotation(f"t{number}", number * 3) for number in range(50))
+    new = [annotation(f"n{number}", (number * 7) % 50) for number in range(size)]
+    after = apply_edit(there, Batch(tuple(map(Add, new)), ""))
+    assert after == sort_annotations((*there, *new))
