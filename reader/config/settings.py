@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from reader.config.paths import settings_file
+from reader.config.remaps import Remap, read_remaps
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ RECOGNISERS = "reader.recognisers"
 """The group of entry points whose names can be engines; see docs/recognisers.md."""
 NARROWEST, WIDEST = 20, 200
 """The limits of the text column, in terminal columns."""
+WIDEST_SPACING = 3
+"""The most empty rows there can be between two paragraphs."""
 
 _LONGEST_NAME = 60
 
@@ -43,10 +46,14 @@ class Settings:
     """The name of a Textual theme."""
     width: int = 70
     """The text column's width, in terminal columns."""
+    spacing: int = 1
+    """Empty rows between two paragraphs."""
     engine: str = "auto"
     """Who finds the names: ``auto``, or a recogniser's name, with what it is told behind a colon."""
     export_format: str = "markdown"
     """The format of an export that names none."""
+    keys: tuple[Remap, ...] = ()
+    """Commands with other keys than their own; not yet compared with the commands there are."""
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -95,10 +102,16 @@ def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
             remedy = f"did you mean {near[0]!r}" if near else f"the settings are {', '.join(known)}"
             raise ReaderError(f"there is no setting {name!r}", where=where, remedy=remedy)
-        wanted = _CHECKS[name](value)
+        wanted = objection(name, value) if name != "keys" else None
         if wanted is not None:
             raise ReaderError(f"{name} cannot be {value!r}", where=where, remedy=wanted)
-    return Settings(**values)  # type: ignore[arg-type]  # each value has passed its check
+    keys = read_remaps(values.get("keys", {}), text, path)
+    return Settings(**values | {"keys": keys})  # type: ignore[arg-type]  # each value has passed its check
+
+
+def objection(name: str, value: object) -> str | None:
+    """Return what to write instead of a value that a setting cannot have; None where it can."""
+    return _CHECKS[name](value)
 
 
 def _line_of(name: str, text: str) -> str:
@@ -126,6 +139,12 @@ def _check_width(value: object) -> str | None:
     return f"write a whole number of columns from {NARROWEST} to {WIDEST}"
 
 
+def _check_spacing(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= WIDEST_SPACING:
+        return None
+    return f"write a whole number of rows from 0 to {WIDEST_SPACING}"
+
+
 def _check_engine(value: object) -> str | None:
     from importlib.metadata import entry_points
 
@@ -140,6 +159,7 @@ _CHECKS: dict[str, Callable[[object], str | None]] = {
     "annotator": _check_annotator,
     "theme": _check_text,
     "width": _check_width,
+    "spacing": _check_spacing,
     "engine": _check_engine,
     "export_format": _check_text,
 }
