@@ -14,6 +14,7 @@ from reader.config.settings import Settings
 from reader.errors import ConflictError, ReaderError
 from reader.session.history import History
 from reader.session.keeping import keep
+from reader.session.keyboard import keyboard_of
 from reader.session.opening import Library, Listing
 from reader.session.reading import begin
 from reader.tui.leaving import Watch
@@ -44,6 +45,7 @@ class ReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
+        self.keyboard = keyboard_of(settings.keys)
         self.saver = Saver(partial(keep, library), self._saved_elsewhere)
         self.history = History()
         """What was done while no article is open; an open one's session holds it."""
@@ -56,6 +58,7 @@ class ReaderApp(App[int]):
         self._watch = Watch(self) if watched else None
         self._asked_to_leave = False
         self._last_tag: str | None = None
+        self._folded = False
         self._tags: tuple[str, ...] | None = None
 
     def on_mount(self) -> None:
@@ -97,6 +100,7 @@ class ReaderApp(App[int]):
             writable=opened.writable,
             history=self.history,
             last_tag=self._last_tag,
+            folded=self._folded,
         )
         self.push_screen(ArticleScreen(reading, problems=opened.problems))
 
@@ -104,6 +108,7 @@ class ReaderApp(App[int]):
         """Go back to the list, the place kept."""
         self.analyst.cancel(screen.reading.article.id)
         self.history, self._last_tag = screen.reading.history, screen.reading.last_tag
+        self._folded = screen.reading.folded
         self.keep_place()
         self.saver.flush(timeout=5)
         if screen is self.screen:

@@ -6,7 +6,6 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.session.commands import commands_in, key_shown
 from reader.session.keys import Press
 from reader.tui.screens.keyed import KeyedScreen
 
@@ -18,10 +17,11 @@ class TableCommands(Provider):
         """Offer every command."""
         screen = self.screen
         if isinstance(screen, KeyedScreen):
-            for command in commands_in(screen.scope):
+            keyboard = screen.app.keyboard
+            for command in keyboard.commands_in(screen.scope):
                 if not command.argument:
                     yield DiscoveryHit(
-                        f"{command.label}  {key_shown(command.keys[0])}",
+                        f"{command.label}  {keyboard.shown(command.id)}",
                         partial(screen.press, Press(command.id)),
                         help=command.help,
                     )
@@ -32,7 +32,8 @@ class TableCommands(Provider):
         if not isinstance(screen, KeyedScreen):
             return
         matcher = self.matcher(query)
-        for command in commands_in(screen.scope):
+        keyboard = screen.app.keyboard
+        for command in keyboard.commands_in(screen.scope):
             words = f"{command.label}: {command.help}"
             score = matcher.match(words)
             if score > 0 and not command.argument:
@@ -40,5 +41,5 @@ class TableCommands(Provider):
                     score,
                     matcher.highlight(words),
                     partial(screen.press, Press(command.id)),
-                    help=key_shown(command.keys[0]),
+                    help=keyboard.shown(command.id),
                 )

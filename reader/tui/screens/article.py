@@ -9,8 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from reader.articles.findings import Entity, Findings
-from reader.page.layout import Page
-from reader.session import annotating, hinting, moving
+from reader.session import annotating, folding, hinting, moving
 from reader.session.apply import apply
 from reader.session.commands import Command, Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Save, Say, Show
@@ -59,7 +58,7 @@ class ArticleScreen(KeyedScreen):
         """Title, desk, footer."""
         yield Titlebar()
         yield Desk(self.reading)
-        yield Footbar("article")
+        yield Footbar("article", self.app.keyboard)
 
     def on_mount(self) -> None:
         """Say what is wrong with the annotation files, if anything; ask for the analysis."""
@@ -80,7 +79,7 @@ class ArticleScreen(KeyedScreen):
 
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
-        self.show_reading(replace(self.reading, findings=findings))
+        self.show_reading(folding.found(self.reading, findings))
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer."""
@@ -181,7 +180,7 @@ class ArticleScreen(KeyedScreen):
         width = min(self._width, event.column)
         page = self.reading.page
         if width != page.width:
-            page = Page(self.reading.article.text, width)
+            page = page.again(width=width)
         self.show_reading(replace(self.reading, page=page, height=event.height))
 
     @on(ArticleView.Scrolled)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from reader.session.commands import Scope, commands_in
-from reader.session.keys import Keymap, Pending, Press
+from reader.session.commands import Scope
+from reader.session.keys import Pending, Press
 from reader.tui.questions.prompt import Prompt
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
 
 
 class KeyedScreen(Screen[None]):
-    """A screen whose keys mean what the command table says."""
+    """A screen whose keys mean what the command table says, or the settings."""
 
-    KEYMAPS: ClassVar[dict[Scope, Keymap]] = {
-        "library": Keymap(commands_in("library")),
-        "article": Keymap(commands_in("article")),
-        "panel": Keymap(commands_in("panel")),
-    }
+    app: ReaderApp
 
     pending = Pending()
 
@@ -38,12 +37,12 @@ class KeyedScreen(Screen[None]):
             event.prevent_default()
             self.app.screen.take(event)
             return
-        key = event.character if event.is_printable and event.character not in (None, " ") else event.key
+        key = name_of(event)
         event.stop()
         event.prevent_default()
-        if self.taken(key or event.key):
+        if self.taken(key):
             return
-        self.pending, press = self.KEYMAPS[self.scope].feed(self.pending, key or event.key)
+        self.pending, press = self.app.keyboard.keymaps[self.scope].feed(self.pending, key)
         self.key_taken()
         if press is not None:
             self.press(press)
@@ -58,3 +57,11 @@ class KeyedScreen(Screen[None]):
     def press(self, press: Press) -> None:
         """Carry out a command of the scope."""
         raise NotImplementedError
+
+
+def name_of(event: events.Key) -> str:
+    """Return the name of a key as the command table has it: what it types, if that is anything to see."""
+    modified = event.key.startswith(("alt+", "ctrl+"))
+    if event.character in (None, " ") or not event.is_printable or modified:
+        return event.key
+    return event.character or event.key

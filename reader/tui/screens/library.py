@@ -110,7 +110,7 @@ class LibraryScreen(KeyedScreen):
         yield LibraryList()
         yield Static(WELCOME, classes="welcome", markup=False)
         yield LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
-        yield Footbar("library")
+        yield Footbar("library", self.app.keyboard)
 
     def on_mount(self) -> None:
         """Read the library."""

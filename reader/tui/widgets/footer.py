@@ -13,7 +13,8 @@ from textual.widget import Widget
 from reader.page.cells import width_of
 from reader.page.layout import Page
 from reader.page.visible import visible
-from reader.session.commands import Scope, commands_in, key_shown
+from reader.session.commands import Scope
+from reader.session.keyboard import Keyboard
 from reader.tui.styles import layer
 from reader.tui.widgets.rows import padded
 
@@ -22,6 +23,10 @@ class Footbar(Widget):
     """Mode and pending keys, a message or the keys of the scope, the place; above it a warning that stays.
 
     One line as a rule; a long message takes as many as it needs.
+
+    Args:
+        scope: Whose keys to show at first.
+        keyboard: The keys in force.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -31,8 +36,9 @@ class Footbar(Widget):
         "footer--label",
     }
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, keyboard: Keyboard) -> None:
         super().__init__()
+        self._keyboard = keyboard
         self._scope = scope
         self._mode = ""
         self._message = ""
@@ -103,9 +109,9 @@ class Footbar(Widget):
 
     def _keys(self, room: int) -> list[Segment]:
         segments = []
-        for command in () if self.bare else commands_in(self._scope):
-            key, label = f" {key_shown(command.keys[0])} ", command.label
-            if not command.footer or width_of(key + label) > room:
+        for command in () if self.bare else self._keyboard.commands_in(self._scope):
+            key, label = f" {self._keyboard.shown(command.id)} ", command.label
+            if not command.footer or not command.keys or width_of(key + label) > room:
                 continue
             segments += [Segment(key, self._style("key")), Segment(label, self._style("label"))]
             room -= width_of(key + label)
