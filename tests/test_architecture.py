@@ -36,7 +36,9 @@ def test_the_import_contracts_hold(project: Path) -> None:
     assert "0 broken" in linted.stdout
 
 
-@pytest.mark.parametrize("folder", ["session", "page", "storage", "exchange", "annotations", "articles"])
+@pytest.mark.parametrize(
+    "folder", ["session", "page", "storage", "exchange", "corrections", "annotations", "articles"]
+)
 def test_the_core_loads_no_screen_and_no_models(project: Path, folder: str) -> None:
     names = modules(project, folder)
     assert names

@@ -40,6 +40,8 @@ class Mention:
     """Whether a footnote marker stands right behind it, as in ``Daesh*``."""
     confidence: float | None = None
     """How sure whoever found it is, from 0 to 1; None where nobody says."""
+    corrected: str | None = None
+    """Who corrected what was found here; None where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)

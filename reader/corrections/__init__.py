@@ -1,0 +1,1 @@
+"""What people correct in the findings of an analysis, and how it is laid over them."""
