@@ -11,7 +11,8 @@ from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
 from reader.session.effects import Ask, Copy, Effect, Question, Say
 from reader.session.history import Notes, Step
-from reader.session.reading import Reading, annotations_at, unit_at
+from reader.session.overlapping import annotation_in, annotation_meant
+from reader.session.reading import Reading, unit_at
 from reader.session.standing import annotation_spread
 from reader.session.stepping import stepped
 from reader.text.span import Span
@@ -45,7 +46,11 @@ def words_of(reading: Reading) -> str:
 
 
 def annotation_here(reading: Reading) -> Annotation | None:
-    """Return the own annotation an action would change: the one that covers just the passage."""
+    """Return the own annotation an action would change: the one in hand, or that covers just the passage."""
+    if reading.aside is None and reading.selection is None:
+        held = annotation_in(reading, reading.hand)
+        if held is not None and reading.own(held):
+            return held
     span = passage(reading)
     here = annotation_spread(reading.annotations).beginning_in(Span(span.start, span.start + 1))
     return next((a for where, a in here if where == span and reading.own(a)), None)
@@ -123,16 +128,20 @@ def noted(reading: Reading, note: str, stamp: Stamp = REAL) -> Outcome:
 
 
 def deleted(reading: Reading) -> Outcome:
-    """Delete the shortest annotation of one's own under the caret."""
+    """Delete the annotation in hand, else the shortest one of one's own under the caret."""
     if not reading.writable:
         return reading, (READ_ONLY,)
-    over = annotations_at(reading, reading.caret.offset)
-    own = [a for a in over if reading.own(a)]
-    if own:
-        return _done(reading, Remove(own[0]))
-    if over:
-        return reading, (Say(f"this annotation is {over[0].author}'s; you can delete only your own"),)
-    return reading, (Say("no annotation under the caret"),)
+    meant = annotation_meant(reading)
+    if meant is None:
+        return reading, (Say("no annotation under the caret"),)
+    if not reading.own(meant):
+        return reading, (not_own(meant, "delete"),)
+    return _done(reading, Remove(meant))
+
+
+def not_own(annotation: Annotation, what: str) -> Say:
+    """Return what is said to somebody who would change another's annotation."""
+    return Say(f"this annotation is {annotation.author}'s; you can {what} only your own")
 
 
 def copied(reading: Reading, *, citation: bool) -> Outcome:

@@ -7,9 +7,11 @@ that can be changed: a new kind is a new part, with its inverse here and its pla
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
+from reader.annotations.codebook import Codebook
 from reader.annotations.edits import Edit, inverse
+from reader.annotations.relations import RelationEdit, inverse_relation
 from reader.articles.article import Article
 
 
@@ -25,7 +27,34 @@ class Notes:
         return Notes(self.article, inverse(self.edit))
 
 
-Part: TypeAlias = Notes
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A relation that is made or goes."""
+
+    edit: RelationEdit
+    article: Article | None
+    """The article of its source, where that is open; without it, the relation's file must be there already."""
+
+    def inverse(self) -> Links:
+        """Return what undoes it."""
+        return Links(inverse_relation(self.edit), self.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A change of the codebook."""
+
+    before: Codebook
+    after: Codebook
+    article: ClassVar[None] = None
+    """It belongs to the library."""
+
+    def inverse(self) -> Coding:
+        """Return what undoes it."""
+        return Coding(self.after, self.before)
+
+
+Part: TypeAlias = Notes | Links | Coding
 
 
 @dataclass(frozen=True, slots=True)

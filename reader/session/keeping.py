@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
+
+from reader.session.history import Coding, Links, Notes
 
 if TYPE_CHECKING:
     from reader.session.history import Part
@@ -16,4 +18,12 @@ def keep(library: Library, part: Part) -> None:
         ReaderError: when it cannot be saved; nothing has changed then.
         ConflictError: when it does not fit what is saved; nothing has changed then.
     """
-    library.store.apply(part.article, part.edit)
+    match part:
+        case Notes(article, edit):
+            library.store.apply(article, edit)
+        case Links(edit, article):
+            library.store.relate(edit, article)
+        case Coding(before, after):
+            library.codebook.apply(before, after)
+        case _:
+            assert_never(part)

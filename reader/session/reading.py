@@ -9,10 +9,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from reader.annotations.annotation import Annotation
+from reader.annotations.codebook import Codebook
+from reader.annotations.relations import Relation
 from reader.articles.article import Article
 from reader.articles.findings import Designation, Entity, Findings, Mention
 from reader.page.layout import Page
 from reader.page.motions import Caret
+from reader.page.search import Matches
+from reader.session.held import Draft, FirstEnd, Hand
 from reader.session.history import History
 from reader.session.standing import (
     annotation_spread,
@@ -24,13 +28,17 @@ from reader.session.standing import (
 from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
 
+JUMPS = 100
+"""How many jumps are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """What was searched for, and where it stands."""
 
     query: str
-    matches: tuple[Span, ...]
+    """As it was typed: see `reader.session.searching`."""
+    matches: Matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,18 @@ class Reading:
     """Marks: a letter and an offset each."""
     jumps: tuple[int, ...] = ()
     """Where the latest jumps began, oldest first."""
+    ahead: tuple[int, ...] = ()
+    """Where jumps were taken back from, the last one first to return to."""
+    pointed: Span | None = None
+    """What a search or a list led to last."""
     history: History = field(default_factory=History)
     """What was done in this session, in other articles too."""
     last_tag: str | None = None
+    recent_tags: tuple[str, ...] = ()
+    """The tags used in this session, the latest first."""
+    tags_in_use: tuple[str, ...] = ()
+    """The library's tags, the most used first, as they stood when the article was opened."""
+    codebook: Codebook = field(default_factory=Codebook)
     writable: bool = True
     furthest: int = 0
     """The end of what was on the screen at the furthest point reached."""
@@ -81,6 +98,19 @@ class Reading:
     """A passage to act on without going there."""
     core: int | None = None
     """Where the caret was when the selection began to grow."""
+    hand: Hand | None = None
+    """What actions work on, picked among several; let go when the caret moves."""
+    spanning: str | None = None
+    """The id of the annotation whose span is being changed."""
+    writing: Draft | None = None
+    """The note that is being written, if one is."""
+    relations: tuple[Relation, ...] = ()
+    """Everybody's that begin or end in this article, in the order in which they were made."""
+    first_end: FirstEnd | None = None
+    followed: tuple[tuple[str, str], ...] = ()
+    """The relation that was followed last from each annotation: the ids of both."""
+    folded: bool = False
+    """Whether the boilerplate of designations is folded away; see `reader.session.folding`."""
 
     @property
     def selection(self) -> Span | None:
@@ -89,6 +119,13 @@ class Reading:
             return None
         first, last = sorted((self.anchor, self.caret.offset))
         return Span(self.page.cluster_at(first).start, self.page.cluster_at(last).end)
+
+    @property
+    def current(self) -> Span | None:
+        """The match, mention or passage that a search or a list led to, until the caret leaves its start."""
+        if self.pointed is None or self.page.cluster_at(self.pointed.start).start != self.caret.offset:
+            return None
+        return self.pointed
 
     @property
     def progress(self) -> float:
@@ -104,12 +141,20 @@ class Reading:
         return tuple(a for a in self.annotations if a.anchor != "orphan")
 
     def moved_to(self, offset: int, *, jump: bool = False) -> Reading:
-        """Return the session with the caret at an offset, remembered in the jumps when it is one."""
-        target = self.page.cluster_at(min(max(offset, 0), len(self.article.text))).start
-        jumps = (
-            (*self.jumps, self.caret.offset)[-100:] if jump and target != self.caret.offset else self.jumps
-        )
-        return replace(self, caret=Caret(target), jumps=jumps)
+        """Return the session with the caret at an offset, remembered in the jumps when it is one.
+
+        A jump to the inside of a fold opens it; to its start, stays on its sign.
+        """
+        offset = min(max(offset, 0), len(self.article.text))
+        page = self.page.opened(Span(offset, offset + 1)) if jump and self._is_inside(offset) else self.page
+        target = page.cluster_at(offset).start
+        moved = replace(self, page=page, caret=Caret(target))
+        if not jump or target == self.caret.offset:
+            return moved
+        return replace(moved, jumps=(*self.jumps, self.caret.offset)[-JUMPS:], ahead=())
+
+    def _is_inside(self, offset: int) -> bool:
+        return any(fold.span.start < offset for fold in self.page.folds_over(Span(offset, offset + 1)))
 
 
 def begin(
@@ -124,6 +169,7 @@ def begin(
     writable: bool = True,
     history: History | None = None,
     last_tag: str | None = None,
+    folded: bool = False,
 ) -> Reading:
     """Open an article at an offset, with sentences guessed until its analysis arrives."""
     page = Page(article.text, width)
@@ -140,6 +186,7 @@ def begin(
         furthest=furthest,
         history=history or History(),
         last_tag=last_tag,
+        folded=folded,
     )
     return reading.moved_to(offset)
 
@@ -174,8 +221,11 @@ def sentence_at(reading: Reading, offset: int) -> Span:
 def unit_at(reading: Reading) -> Span:
     """Return what an action without a selection works on.
 
-    It is the shortest annotation of one's own or mention under the caret, else the sentence.
+    It is what is in hand, else the shortest annotation of one's own or mention under the caret, else the
+    sentence.
     """
+    if reading.hand is not None:
+        return reading.hand.span
     offset = reading.caret.offset
     found = mention_at(reading.findings, offset)
     spans = [a.span for a in annotations_at(reading, offset) if reading.own(a)]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.annotations.codebook import Codebook
 from reader.annotations.edits import apply_edit
+from reader.annotations.reconciling import reconciled
+from reader.annotations.relations import Unrelate, apply_relation
 from reader.errors import ConflictError
 from reader.session.effects import Effect, Save, Say
-from reader.session.history import History, Notes, Step
+from reader.session.history import Coding, History, Links, Notes, Step
 from reader.session.reading import Reading
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -17,9 +20,10 @@ NOTHING_TO_REDO = Say("nothing to redo")
 
 
 def stepped(reading: Reading, step: Step) -> Outcome:
-    """Carry out a new step, remember it, and have it saved."""
-    changed = _settled(reading, step)
-    return replace(changed, history=reading.history.done(step)), (Save(step.parts, step.said),)
+    """Carry out a new step, remember it, and have it saved; with an annotation go its relations."""
+    whole = replace(step, parts=(*_loosed(reading, step), *step.parts))
+    changed = _settled(reading, whole)
+    return replace(changed, history=reading.history.done(whole)), (Save(whole.parts, whole.said),)
 
 
 def undone(reading: Reading) -> Outcome:
@@ -42,12 +46,33 @@ def said_of(step: Step, how: str, *, here: str | None = None) -> str:
         how: ``undone`` or ``again``.
         here: The id of the open article; None in the list.
     """
-    elsewhere = [p.article.title for p in step.parts if isinstance(p, Notes) and p.article.id != here]
-    if not elsewhere or len(elsewhere) < len(step.parts):
+    places = [part.article for part in step.parts if part.article is not None]
+    elsewhere = [article.title for article in places if article.id != here]
+    if not elsewhere or len(elsewhere) < len(places):
         return f"{how}: {step.said}"
     articles = dict.fromkeys(elsewhere)
     where = f"“{elsewhere[0]}”" if len(articles) == 1 else f"{len(articles)} articles"
     return f"{how} in {where}: {step.said}"
+
+
+def _loosed(reading: Reading, step: Step) -> tuple[Links, ...]:
+    """Return what takes away one's own relations of the annotations that a step removes from this article."""
+    if not reading.relations:
+        return ()
+    article = reading.article
+    edits = [part.edit for part in step.parts if isinstance(part, Notes) and part.article.id == article.id]
+    left = reading.annotations
+    for edit in edits:
+        left = apply_edit(left, edit)
+    gone = {a.id for a in reading.annotations} - {a.id for a in left}
+    unrelated = {p.edit.relation.id for p in step.parts if isinstance(p, Links)}
+    return tuple(
+        Links(Unrelate(relation), article if relation.source.article == article.id else None)
+        for relation in reading.relations
+        if relation.author == reading.author
+        and relation.id not in unrelated
+        and any(end.annotation in gone for end in relation.ends)
+    )
 
 
 def _walked(reading: Reading, history: History, step: Step, how: str) -> Outcome:
@@ -61,8 +86,26 @@ def _walked(reading: Reading, history: History, step: Step, how: str) -> Outcome
 
 def _settled(reading: Reading, step: Step) -> Reading:
     """Return the session with a step's parts done, as far as they concern the open article."""
-    annotations = reading.annotations
+    annotations, relations = reading.annotations, reading.relations
+    here = reading.article.id
     for part in step.parts:
-        if part.article.id == reading.article.id:
-            annotations = apply_edit(annotations, part.edit)
-    return replace(reading, annotations=annotations)
+        match part:
+            case Notes(article, edit) if article.id == here:
+                annotations = apply_edit(annotations, edit)
+            case Links(relating) if relating.relation.concerns(here):
+                relations = apply_relation(relations, relating)
+    hand = reading.hand.among(annotations) if reading.hand else None
+    codebook = coded(reading.codebook, step)
+    return replace(reading, annotations=annotations, relations=relations, hand=hand, codebook=codebook)
+
+
+def coded(codebook: Codebook, step: Step) -> Codebook:
+    """Return the codebook with a step's changes of it made.
+
+    Raises:
+        ConflictError: when one does not fit what was changed elsewhere meanwhile.
+    """
+    for part in step.parts:
+        if isinstance(part, Coding):
+            codebook = reconciled(part.before, part.after, codebook)
+    return codebook

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from tinydb.storages import Storage
 
-from reader.storage.store import Known, Loaded, by_use
-from reader.storage.tables import Contents, open_tables, read_contents, stage_edit
+from reader.storage.store import Known, Loaded, by_use, in_order
+from reader.storage.tables import Contents, open_tables, read_contents, stage_edit, stage_relation
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.annotations.edits import Edit
+    from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
     from reader.errors import ReaderError
 
@@ -41,6 +42,19 @@ class MemoryStore:
         stage_edit(tables, article, self.annotator, edit, where=article.path)
         tables.close()
         self._files[article.id] = file
+
+    def relate(self, edit: RelationEdit, article: Article | None) -> None:
+        """Make or take away a relation; see `AnnotationStore.relate`."""
+        id_ = edit.relation.source.article
+        file = self._files.get(id_) or _JsonInMemory()
+        tables = open_tables(lambda: file)
+        stage_relation(tables, edit, article, self.annotator, where=id_)
+        tables.close()
+        self._files[id_] = file
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return every relation, in the order in which they were made."""
+        return in_order(relation for _, each in self._all() for relation in each.relations)
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are by article id."""

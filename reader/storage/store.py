@@ -10,9 +10,10 @@ from reader.errors import ConflictError, ReaderError
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.annotations.annotation import Annotation
+    from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
 
 
@@ -52,6 +53,22 @@ class AnnotationStore(Protocol):
                 annotator's own; nothing has changed then.
         """
 
+    def relate(self, edit: RelationEdit, article: Article | None) -> None:
+        """Make or take away a relation of the annotator's own; when this returns, it is kept for good.
+
+        Args:
+            edit: What to do.
+            article: The article of the relation's source; None where the annotator has annotated it before.
+
+        Raises:
+            ReaderError: when it cannot be saved; nothing has changed then.
+            ConflictError: when it does not fit what is saved, or is not the annotator's own; nothing has
+                changed then.
+        """
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return the relations of all annotators in all articles, in the order in which they were made."""
+
     def counts(self) -> Mapping[str, int]:
         """Return how many annotations there are, of all annotators, by article id."""
 
@@ -86,6 +103,28 @@ def check_own(edit: Edit, article: Article, annotator: str) -> None:
             )
 
 
+def check_own_relation(edit: RelationEdit, article: Article | None, annotator: str) -> None:
+    """Refuse a relation that is not the annotator's, or is kept in another article's file.
+
+    Raises:
+        ConflictError: naming whose relation, or which article's, it is.
+    """
+    relation = edit.relation
+    where = article.path if article else relation.source.article
+    if relation.author != annotator:
+        raise ConflictError(
+            f"this relation is {relation.author}'s, not {annotator}'s",
+            where=where,
+            remedy="make one of your own",
+        )
+    if article is not None and relation.source.article != article.id:
+        raise ConflictError(
+            f"this relation begins in the article {relation.source.article}",
+            where=where,
+            remedy="open that article to change it",
+        )
+
+
 def _annotations_in(edit: Edit) -> Iterator[Annotation]:
     match edit:
         case Add(annotation) | Remove(annotation):
@@ -101,3 +140,8 @@ def _annotations_in(edit: Edit) -> Iterator[Annotation]:
 def by_use(tags: Counter[str]) -> tuple[str, ...]:
     """Return tags from the most used to the least, equals in alphabetical order."""
     return tuple(sorted(tags, key=lambda tag: (-tags[tag], tag)))
+
+
+def in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Return relations in the order in which they were made, each once."""
+    return tuple(sorted({relation.id: relation for relation in relations}.values(), key=lambda r: r.id))

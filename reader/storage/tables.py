@@ -1,35 +1,42 @@
-"""The tables of an annotation file: ``meta``, which says what it is, and ``annotations``."""
+"""The tables of an annotation file: ``meta``, which says what it is, ``annotations`` and ``relations``.
+
+A file without relations has no such table, as none had before there were any.
+"""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
-from tinydb.table import Document
 
 from reader.annotations.edits import apply_edit, sort_annotations
-from reader.errors import ReaderError
-from reader.storage.records import from_record, to_record
-from reader.storage.store import Known, check_own
+from reader.annotations.relations import Relate, apply_relation
+from reader.storage.headers import read_header, unusable, write_documents, write_header
+from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
+from reader.storage.store import Known, check_own, check_own_relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from tinydb.storages import Storage
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.edits import Edit
+    from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
+    from reader.errors import ReaderError
+
+_Value = TypeVar("_Value")
 
 FORMAT = "reader-annotations"
 VERSION = 1
 """The version of the format that is written; files of a later one are read but not changed."""
 
-_META = "meta"
 _ANNOTATIONS = "annotations"
+_RELATIONS = "relations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Contents:
 
     annotations: tuple[Annotation, ...] = ()
     """Sorted by span and then by id."""
+    relations: tuple[Relation, ...] = ()
+    """Those that begin in this article, in the order in which they were made."""
     known: Known | None = None
     """What it recorded of its article; None where there is no file yet."""
     newer: ReaderError | None = None
@@ -63,21 +72,34 @@ def read_contents(tables: TinyDB, where: str) -> Contents:
     """
     if not tables.tables():
         return Contents()
-    meta = tables.table(_META).get(doc_id=1)
-    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
-        raise _unusable(where, "it does not say that it is an annotation file")
-    version = meta.get("version")
-    if not isinstance(version, int) or version < 1:
-        raise _unusable(where, "it does not say which version of the format it has")
-    newer = _newer(where, version) if version > VERSION else None
-    annotations = []
-    for document in tables.table(_ANNOTATIONS):
-        try:
-            annotations.append(from_record(document))
-        except ValueError as error:
-            raise newer or _unusable(where, f"annotation {document.doc_id}: {error}") from error
+    meta, newer = read_header(tables, where, form=FORMAT, version=VERSION, what="an annotation file")
+    try:
+        annotations = _values(tables, _ANNOTATIONS, from_record)
+        relations = _values(tables, _RELATIONS, from_relation_record)
+    except ValueError as error:
+        raise newer or unusable(where, str(error)) from error
     known = Known(path=str(meta.get("path", "")), sha256=str(meta.get("sha256", "")))
-    return Contents(annotations=sort_annotations(annotations), known=known, newer=newer)
+    return Contents(
+        annotations=sort_annotations(annotations),
+        relations=tuple(sorted(relations, key=lambda relation: relation.id)),
+        known=known,
+        newer=newer,
+    )
+
+
+def _values(tables: TinyDB, name: str, read: Callable[[Mapping[str, Any]], _Value]) -> list[_Value]:
+    """Return a table's documents as values.
+
+    Raises:
+        ValueError: naming the document that is not as it should be, and why.
+    """
+    values = []
+    for document in tables.table(name):
+        try:
+            values.append(read(document))
+        except ValueError as error:
+            raise ValueError(f"{name.removesuffix('s')} {document.doc_id}: {error}") from error
+    return values
 
 
 def stage_edit(tables: TinyDB, article: Article, annotator: str, edit: Edit, *, where: str) -> None:
@@ -92,6 +114,45 @@ def stage_edit(tables: TinyDB, article: Article, annotator: str, edit: Edit, *, 
     if contents.newer:
         raise contents.newer
     after = apply_edit(contents.annotations, edit)
+    _write_meta(tables, article, annotator)
+    before = set(contents.annotations)
+    documents = [(to_record(each), each in before) for each in after]
+    write_documents(tables.table(_ANNOTATIONS), documents)
+
+
+def stage_relation(
+    tables: TinyDB, edit: RelationEdit, article: Article | None, annotator: str, *, where: str
+) -> None:
+    """Do an edit of a relation in the tables; closing them then saves it.
+
+    Args:
+        tables: As `open_tables` gives them, of the article that the relation begins in.
+        edit: What to do.
+        article: That article; without it the file must be there already.
+        annotator: Whose file it is.
+        where: The file, as an error shall name it.
+
+    Raises:
+        ReaderError: when the file is damaged or of a later version, or when the edit does not fit what is
+            saved or is not the annotator's to make.
+    """
+    check_own_relation(edit, article, annotator)
+    contents = read_contents(tables, where)
+    if contents.newer:
+        raise contents.newer
+    apply_relation(contents.relations, edit)
+    if article is not None:
+        _write_meta(tables, article, annotator)
+    elif contents.known is None:
+        raise _unusable(where, "it is gone")
+    table, id_ = tables.table(_RELATIONS), edit.relation.id
+    if isinstance(edit, Relate):
+        table.insert(to_relation_record(edit.relation))
+    else:
+        table.remove(doc_ids=[document.doc_id for document in table if document["id"] == id_])
+
+
+def _write_meta(tables: TinyDB, article: Article, annotator: str) -> None:
     meta = {
         "format": FORMAT,
         "version": VERSION,
@@ -101,44 +162,4 @@ def stage_edit(tables: TinyDB, article: Article, annotator: str, edit: Edit, *, 
         "title": article.title,
         "annotator": annotator,
     }
-    tables.table(_META).upsert(Document(meta, doc_id=1))
-    _write_annotations(tables, contents.annotations, after)
-
-
-def _write_annotations(tables: TinyDB, before: tuple[Annotation, ...], after: tuple[Annotation, ...]) -> None:
-    table = tables.table(_ANNOTATIONS)
-    documents = {document["id"]: document for document in table}
-    kept = {annotation.id for annotation in after}
-    table.remove(doc_ids=[documents[each.id].doc_id for each in before if each.id not in kept])
-    unchanged = set(before)
-    for annotation in after:
-        if annotation.id not in documents:
-            table.insert(to_record(annotation))
-        elif annotation not in unchanged:
-            document = documents[annotation.id]
-            table.update(_merged(document, to_record(annotation)), doc_ids=[document.doc_id])
-
-
-def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``new``, with what only ``old`` has, at any depth."""
-    merged = {**old, **new}
-    for key, value in new.items():
-        if isinstance(value, dict) and isinstance(old.get(key), dict):
-            merged[key] = _merged(old[key], value)
-    return merged
-
-
-def _newer(where: str, version: int) -> ReaderError:
-    return ReaderError(
-        f"was written by a later Reader (format {version}; this one writes {VERSION}) and can only be read",
-        where=where,
-        remedy="update Reader to change it",
-    )
-
-
-def _unusable(where: str, what: str) -> ReaderError:
-    return ReaderError(
-        f"cannot be used, so it stays untouched: {what}",
-        where=where,
-        remedy="repair it, or move it away to start anew",
-    )
+    write_header(tables, meta)

@@ -13,8 +13,8 @@ from reader.errors import ReaderError
 from reader.storage.durable import sweep_temporaries, write_durably
 from reader.storage.locks import held
 from reader.storage.places import Places
-from reader.storage.store import Known, Loaded, by_use
-from reader.storage.tables import Contents, open_tables, read_contents, stage_edit
+from reader.storage.store import Known, Loaded, by_use, in_order
+from reader.storage.tables import Contents, open_tables, read_contents, stage_edit, stage_relation
 from reader.storage.tinydb_file import DurableStorage
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.edits import Edit
+    from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
 
 
@@ -34,6 +35,7 @@ class _Summary:
     """Inode, size in bytes and time of change in nanoseconds: another state is another content."""
     count: int = 0
     tags: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
     known: Known | None = None
     problem: ReaderError | None = None
 
@@ -89,6 +91,25 @@ class TinyDBStore:
             stage_edit(tables, article, self.annotator, edit, where=str(path))
             self._keep_text(article)
             tables.close()
+
+    def relate(self, edit: RelationEdit, article: Article | None) -> None:
+        """Make or take away a relation in the annotator's own file of the article it begins in.
+
+        Raises:
+            ReaderError: see `AnnotationStore.relate`.
+        """
+        path = self._places.own(edit.relation.source.article)
+        with held(self._places.lock):
+            self._sweep_once()
+            tables = open_tables(partial(DurableStorage, path))
+            stage_relation(tables, edit, article, self.annotator, where=str(path))
+            if article is not None:
+                self._keep_text(article)
+            tables.close()
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return the relations of all annotators in all articles, in the order in which they were made."""
+        return in_order(relation for _, summary in self._summarised() for relation in summary.relations)
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are, of all annotators, by article id.
@@ -156,4 +177,4 @@ def _summarise(path: Path, state: tuple[int, int, int]) -> _Summary:
     except ReaderError as problem:
         return _Summary(state, problem=problem)
     tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
-    return _Summary(state, len(contents.annotations), tags, contents.known)
+    return _Summary(state, len(contents.annotations), tags, contents.relations, contents.known)

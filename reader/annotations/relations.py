@@ -1,0 +1,125 @@
+"""Relations: a named link from one annotation to another, and the edits that make and undo it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from reader.errors import ConflictError
+
+if TYPE_CHECKING:
+    from reader.annotations.annotation import Annotation
+
+QUOTED = 80
+"""How many code points of an annotation's words an end keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The annotation that a relation begins or ends at."""
+
+    article: str
+    """The id of its article."""
+    annotation: str
+    """Its id."""
+    quote: str
+    """Its words when the relation was made, shown where its article is not open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Somebody's statement that one annotation has to do with another."""
+
+    id: str
+    """A UUIDv7, as an annotation's."""
+    name: str
+    """What the source does to the target: ``cites``, ``contradicts``."""
+    source: End
+    target: End
+    author: str
+    created: str
+    """ISO 8601 in UTC, to the millisecond, ending in ``Z``."""
+    note: str = ""
+
+    @property
+    def ends(self) -> tuple[End, End]:
+        """Where it begins and where it ends."""
+        return self.source, self.target
+
+    def touches(self, annotation_id: str) -> bool:
+        """Tell whether it begins or ends at an annotation."""
+        return any(end.annotation == annotation_id for end in self.ends)
+
+    def concerns(self, article_id: str) -> bool:
+        """Tell whether it begins or ends in an article."""
+        return any(end.article == article_id for end in self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Relate:
+    """A new relation."""
+
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelate:
+    """A relation that goes."""
+
+    relation: Relation
+
+
+RelationEdit: TypeAlias = Relate | Unrelate
+
+
+def end_at(annotation: Annotation) -> End:
+    """Return an annotation as the end of a relation."""
+    words = " ".join(annotation.target.exact[: 2 * QUOTED].split())
+    return End(annotation.article, annotation.id, words[:QUOTED])
+
+
+def inverse_relation(edit: RelationEdit) -> RelationEdit:
+    """Return the edit that undoes ``edit``."""
+    match edit:
+        case Relate(relation):
+            return Unrelate(relation)
+        case Unrelate(relation):
+            return Relate(relation)
+        case _:
+            assert_never(edit)
+
+
+def apply_relation(relations: tuple[Relation, ...], edit: RelationEdit) -> tuple[Relation, ...]:
+    """Return ``relations`` with ``edit`` done, in the order in which they were made.
+
+    Raises:
+        ConflictError: when it adds one that is there, or takes away one that is not.
+    """
+    relation = edit.relation
+    there = any(each.id == relation.id for each in relations)
+    match edit:
+        case Relate() if there:
+            raise _conflict(relation, "is there already")
+        case Unrelate() if not there:
+            raise _conflict(relation, "is no longer there")
+        case Relate():
+            return tuple(sorted((*relations, relation), key=lambda each: each.id))
+        case Unrelate():
+            return tuple(each for each in relations if each.id != relation.id)
+        case _:
+            assert_never(edit)
+
+
+def describe_relation(edit: RelationEdit) -> str:
+    """Return what the edit did: ``related “Daesh” to “the group”: means``."""
+    relation = edit.relation
+    did = "related" if isinstance(edit, Relate) else "no longer related"
+    return f"{did} “{relation.source.quote}” to “{relation.target.quote}”: {relation.name}"
+
+
+def _conflict(relation: Relation, what: str) -> ConflictError:
+    return ConflictError(
+        f"the relation {relation.name} of “{relation.source.quote}” {what}",
+        where=relation.source.article,
+        remedy="open the article again to see it as it is now",
+    )
