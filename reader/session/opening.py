@@ -18,6 +18,7 @@ from reader.session.catalogue import Entry, load_catalogue, save_catalogue
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
 from reader.sources.textfile import read_text
+from reader.storage.codebook_file import CodebookFile
 from reader.storage.progress import ProgressStore
 from reader.storage.tinydb_store import TinyDBStore
 
@@ -107,6 +108,7 @@ class Library:
         self.notice: str | None = " ".join((*located.notices, home.notice or "")).strip() or None
         self.store: AnnotationStore = TinyDBStore(home.path, annotator)
         self.progress = ProgressStore(home.path, annotator)
+        self.codebook = CodebookFile(home.path)
         self.readings: Path = home.path / "cache" / "analysis.sqlite3"
         """Where the analysis keeps what it has read."""
         self._writable = home.writable
