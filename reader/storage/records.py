@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from reader.annotations.annotation import AnchorStatus, Annotation, Provenance, ProvenanceKind, Target
+from reader.annotations.annotation import AnchorStatus, Annotation, Provenance, ProvenanceKind
 from reader.annotations.relations import End, Relation
-from reader.text.span import Span
+from reader.storage.fields import TIME, UUID, field, matching, one_of, optional, target_in, target_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ from reader.storage.records import from_record, from_relation_record, to_record,
 from reader.storage.store import Known, check_own, check_own_relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tinydb.storages import Storage
 
@@ -144,7 +144,7 @@ def stage_relation(
     if article is not None:
         _write_meta(tables, article, annotator)
     elif contents.known is None:
-        raise _unusable(where, "it is gone")
+        raise unusable(where, "it is gone")
     table, id_ = tables.table(_RELATIONS), edit.relation.id
     if isinstance(edit, Relate):
         table.insert(to_relation_record(edit.relation))
