@@ -7,7 +7,7 @@ folded is only how it is laid out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.page.cells import width_of
@@ -45,20 +45,21 @@ class Folding:
     __slots__ = ("_label_ends", "_label_starts", "_starts", "folds", "shown")
 
     def __init__(self, text: str, folds: Iterable[Fold], width: int) -> None:
-        self.folds = tuple(_fitted(fold, text, width) for fold in _apart(folds))
+        self.folds = tuple(_apart(folds))
         self._starts = [fold.span.start for fold in self.folds]
         self._label_starts: list[int] = []
         self._label_ends: list[int] = []
-        self.shown = self._fold(text) if self.folds else text
+        self.shown = self._fold(text, width) if self.folds else text
 
-    def _fold(self, text: str) -> str:
+    def _fold(self, text: str, width: int) -> str:
         pieces = []
         place = length = 0
         for fold in self.folds:
-            pieces += [text[place : fold.span.start], fold.label]
+            label = _fitted(fold, text, width)
+            pieces += [text[place : fold.span.start], label]
             length += fold.span.start - place
             self._label_starts.append(length)
-            length += len(fold.label)
+            length += len(label)
             self._label_ends.append(length)
             place = fold.span.end
         return "".join([*pieces, text[place:]])
@@ -103,10 +104,9 @@ def _apart(folds: Iterable[Fold]) -> Iterator[Fold]:
             end = fold.span.end
 
 
-def _fitted(fold: Fold, text: str, width: int) -> Fold:
-    """Return a fold with the label there is room for, whose spaces are no place to end a row."""
+def _fitted(fold: Fold, text: str, width: int) -> str:
+    """Return the label there is room for, its spaces no place to end a row."""
     start, end = fold.span.start, fold.span.end
     stands_alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
-    if stands_alone and width_of(fold.label) <= width:
-        return replace(fold, label=fold.label.replace(" ", "\N{NO-BREAK SPACE}"))
-    return replace(fold, label=fold.sign)
+    fits = stands_alone and width_of(fold.label) <= width
+    return fold.label.replace(" ", "\N{NO-BREAK SPACE}") if fits else fold.sign

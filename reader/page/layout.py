@@ -86,8 +86,18 @@ class Page:
         over = self.folds_over(span)
         if not over:
             return self
-        folds = [fold for fold in self.folds if fold not in over]
-        return Page(self.text, self.width, folds, spacing=self.spacing)
+        return self.again(folds=[fold for fold in self.folds if fold not in over])
+
+    def again(
+        self, *, width: int | None = None, spacing: int | None = None, folds: Iterable[Fold] | None = None
+    ) -> Page:
+        """Lay the text out again, with another width, spacing or other folds."""
+        return Page(
+            self.text,
+            self.width if width is None else width,
+            self.folds if folds is None else folds,
+            spacing=self.spacing if spacing is None else spacing,
+        )
 
     @property
     def height(self) -> int:

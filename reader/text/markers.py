@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reader.text.span import Span
+from reader.text.span import Span
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MARKERS = f"*†‡§¶#^⁎∗＊{_RAISED}"
@@ -14,9 +12,15 @@ MARKERS = f"*†‡§¶#^⁎∗＊{_RAISED}"
 LETTER = rf"[^\W_{_RAISED}]"
 """A pattern for a letter or digit of a name; raised digits, which Python counts as digits, are markers."""
 
-_MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?(?:[{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
+_MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?([{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
 
 
 def is_marked(text: str, span: Span) -> bool:
     """Tell whether a footnote marker stands right behind a name, its quote or its possessive ending."""
     return _MARKER_BEHIND.match(text, span.end) is not None
+
+
+def marker_behind(text: str, span: Span) -> Span | None:
+    """Return the footnote marker behind a name, without the quote or ending that it may stand behind."""
+    found = _MARKER_BEHIND.match(text, span.end)
+    return Span(*found.span(1)) if found else None
