@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.session import annotating, hinting, moving, selecting, stepping
+from reader.session import annotating, folding, hinting, moving, selecting, stepping
 from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Say, Show
 from reader.session.keys import Press
@@ -83,6 +83,7 @@ HANDLERS: dict[str, Handler] = {
     "pane.next": _showing("next"),
     "legend.toggle": _showing("legend"),
     "zen.toggle": _showing("zen"),
+    "fold.toggle": lambda r, _p, _s: folding.toggled(r),
     "palette": _showing("palette"),
     "help": _showing("help"),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),

@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.entities", ("E",), "entities", "Show or leave the list of entities", "Looking", TEXT),
     Command("pane.next", ("tab",), "next pane", "Go between the text and the list beside it", "Looking", TEXT),
     Command("zen.toggle", ("z",), "nothing but the text", "Show nothing but the text; again, everything", "Looking", TEXT),
+    Command("fold.toggle", ("D",), "fold designations", "Fold footnotes, brackets and markers of designations to quiet signs; again, show them", "Looking"),
     Command("legend.toggle", ("L",), "legend", "Show or hide the legend of the highlights", "Looking", TEXT),
     Command("list.down", ("j", "down"), "down", "Next row", "Lists", LISTS),
     Command("list.up", ("k", "up"), "up", "Previous row", "Lists", LISTS),
