@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.session import annotating, folding, hinting, moving, selecting, stepping
 from reader.session.annotating import REAL, Stamp
-from reader.session.effects import Ask, Effect, Leave, Pane, Say, Show
+from reader.session.effects import Ask, Effect, Leave, Pane, Restyle, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
 
@@ -86,6 +86,10 @@ HANDLERS: dict[str, Handler] = {
     "fold.toggle": lambda r, _p, _s: folding.toggled(r),
     "palette": _showing("palette"),
     "help": _showing("help"),
+    "look.narrower": lambda r, p, _s: (r, (Restyle("narrower", p.count or 1),)),
+    "look.wider": lambda r, p, _s: (r, (Restyle("wider", p.count or 1),)),
+    "look.spacing": lambda r, p, _s: (r, (Restyle("spacing", p.count or 1),)),
+    "look.theme": lambda r, p, _s: (r, (Restyle("theme", p.count or 1),)),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
     "back": _left,
 }

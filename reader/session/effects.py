@@ -44,6 +44,15 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Restyle:
+    """Make the column narrower or wider, the paragraphs' spacing or the theme the next one."""
+
+    what: Literal["narrower", "wider", "spacing", "theme"]
+    count: int = 1
+    """By how many steps."""
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Put text on the clipboard."""
 
@@ -56,4 +65,4 @@ class Leave:
     """Go back one step: close what is open, else the article."""
 
 
-Effect = Save | Say | Ask | Show | Copy | Leave
+Effect = Save | Say | Ask | Show | Restyle | Copy | Leave

@@ -18,6 +18,7 @@ from reader.session.keyboard import keyboard_of
 from reader.session.opening import Library, Listing
 from reader.session.reading import begin
 from reader.tui.leaving import Watch
+from reader.tui.looks import Looks
 from reader.tui.questions.noting import NotePrompt
 from reader.tui.saving import Saved, Saver
 from reader.tui.screens.article import ArticleScreen
@@ -45,6 +46,7 @@ class ReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
+        self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
         self.saver = Saver(partial(keep, library), self._saved_elsewhere)
         self.history = History()
@@ -63,16 +65,11 @@ class ReaderApp(App[int]):
 
     def on_mount(self) -> None:
         """Open the list; write the place down from time to time."""
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        self.looks.begin()
         self.push_screen(LibraryScreen())
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         if self._watch is not None:
             self._watch.begin()
-        if self.settings.theme not in self.available_themes:
-            self.call_after_refresh(
-                self._trouble, f"there is no theme {self.settings.theme!r}; the default is used"
-            )
 
     def tags(self) -> tuple[str, ...]:
         """Return the library's tags, the most used first, as they stood when an article was opened."""
@@ -188,9 +185,13 @@ class ReaderApp(App[int]):
                 screen.tell("", lasting=True)
         if isinstance(self.screen, LibraryScreen):
             self.screen.read_again()
-        self._trouble(f"saved: {saved.save.said}", warning=False)
+        self.tell(f"saved: {saved.save.said}")
 
-    def _trouble(self, line: str, *, warning: bool = True, lasting: bool = False) -> None:
+    def _trouble(self, line: str, *, lasting: bool = False) -> None:
+        self.tell(line, warning=True, lasting=lasting)
+
+    def tell(self, line: str, *, warning: bool = False, lasting: bool = False) -> None:
+        """Say something in the footer of the screen that is open."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, ArticleScreen | LibraryScreen):
                 screen.tell(line, warning=warning, lasting=lasting)

@@ -12,7 +12,7 @@ from reader.articles.findings import Entity, Findings
 from reader.session import annotating, folding, hinting, moving
 from reader.session.apply import apply
 from reader.session.commands import Command, Scope
-from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Save, Say, Show
+from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Restyle, Save, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.tui.palette import TableCommands
@@ -51,7 +51,6 @@ class ArticleScreen(KeyedScreen):
     def __init__(self, reading: Reading, *, problems: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.reading = reading
-        self._width = reading.page.width
         self._problems = problems
 
     def compose(self) -> ComposeResult:
@@ -148,6 +147,9 @@ class ArticleScreen(KeyedScreen):
                 self.tell(said)
             case Show(pane):
                 self._toggle(pane)
+            case Restyle():
+                self.tell(self.app.looks.restyle(effect, room=self._desk.view.room))
+                self._lay_out()
             case Leave():
                 self._leave()
 
@@ -177,11 +179,16 @@ class ArticleScreen(KeyedScreen):
 
     @on(ArticleView.Resized)
     def _resized(self, event: ArticleView.Resized) -> None:
-        width = min(self._width, event.column)
-        page = self.reading.page
-        if width != page.width:
-            page = page.again(width=width)
-        self.show_reading(replace(self.reading, page=page, height=event.height))
+        self.reading = replace(self.reading, height=event.height)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay the text out for the settings and the room there is."""
+        page, settings = self.reading.page, self.app.settings
+        width = min(settings.width, self._desk.view.room)
+        if (width, settings.spacing) != (page.width, page.spacing):
+            page = page.again(width=width, spacing=settings.spacing)
+        self.show_reading(replace(self.reading, page=page))
 
     @on(ArticleView.Scrolled)
     def _scrolled(self) -> None:

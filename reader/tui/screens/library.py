@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Command, Scope
-from reader.session.effects import Save
+from reader.session.effects import Restyle, Save
 from reader.session.history import History, Step
 from reader.session.keys import Pending, Press
 from reader.session.opening import Listing
@@ -183,31 +183,38 @@ class LibraryScreen(KeyedScreen):
 
     def press(self, press: Press) -> None:
         """Carry out a command of the library."""
-        match press.command:
-            case "list.filter":
-                self._filter.display = True
-                self._filter.focus()
-            case "list.sort":
-                self._sort = (self._sort + 1) % len(SORTS)
-                self._arrange()
-            case "list.reverse":
-                self._reversed = not self._reversed
-                self._arrange()
-            case "export.ask":
-                prompt = ExportPrompt(None, what="the annotations of the library", stem="annotations")
-                self.app.push_screen(prompt, lambda said: self.tell(said or ""))
-            case "edit.undo":
-                self._walk(self.app.history.undone(), "undone")
-            case "edit.redo":
-                self._walk(self.app.history.redone(), "again")
-            case "palette":
-                self.app.action_command_palette()
-            case "help":
-                self.app.push_screen(HelpScreen(self.scope), self._chosen)
-            case "back":
-                self._back()
-            case command:
-                self._list.command(command, press.count)
+        done: dict[str, Callable[[], object]] = {
+            "list.filter": self._ask_filter,
+            "list.sort": self._sort_by_next,
+            "list.reverse": self._reverse,
+            "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
+            "export.ask": self._ask_export,
+            "edit.undo": lambda: self._walk(self.app.history.undone(), "undone"),
+            "edit.redo": lambda: self._walk(self.app.history.redone(), "again"),
+            "palette": self.app.action_command_palette,
+            "help": lambda: self.app.push_screen(HelpScreen(self.scope), self._chosen),
+            "back": self._back,
+        }
+        if press.command in done:
+            done[press.command]()
+        else:
+            self._list.command(press.command, press.count)
+
+    def _ask_filter(self) -> None:
+        self._filter.display = True
+        self._filter.focus()
+
+    def _sort_by_next(self) -> None:
+        self._sort = (self._sort + 1) % len(SORTS)
+        self._arrange()
+
+    def _reverse(self) -> None:
+        self._reversed = not self._reversed
+        self._arrange()
+
+    def _ask_export(self) -> None:
+        prompt = ExportPrompt(None, what="the annotations of the library", stem="annotations")
+        self.app.push_screen(prompt, lambda said: self.tell(said or ""))
 
     def _walk(self, taken: tuple[History, Step] | None, how: str) -> None:
         if taken is None:

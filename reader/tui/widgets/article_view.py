@@ -38,9 +38,8 @@ class ArticleView(Widget, can_focus=True):
     class Resized(Message):
         """There is room for another number of cells in the text column, or of rows."""
 
-        def __init__(self, column: int, height: int) -> None:
+        def __init__(self, height: int) -> None:
             super().__init__()
-            self.column = column
             self.height = height
 
     def __init__(self, reading: Reading) -> None:
@@ -108,7 +107,12 @@ class ArticleView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Tell how much room there is now."""
-        self.post_message(self.Resized(max(1, self.size.width - LEFT - RIGHT), max(1, self.size.height)))
+        self.post_message(self.Resized(max(1, self.size.height)))
+
+    @property
+    def room(self) -> int:
+        """How wide the text column could be, in cells."""
+        return max(1, self.size.width - LEFT - RIGHT)
 
     @property
     def painter(self) -> RowPainter:
