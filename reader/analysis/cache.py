@@ -1,59 +1,47 @@
-"""Readings kept on disk, so that a text is looked at by a model once.
+"""Readings and findings kept on disk, so that a text is looked at by a model once.
 
-Only what is dear is kept: the recogniser's spans and the sentences. The layers above are cheap and run
-each time, so that a better rule never needs the model again.
-
-It is one SQLite file, and disposable: it may be deleted at any time, and a file that is damaged, strange or
-cannot be written is as if it were not there. So every call opens it anew (0.3 ms), journals in the
-ordinary way (a write-ahead log would leave two more files to go stale when one is deleted) and does not
-wait for the disk. Several processes may write: each write is one short transaction.
+What the recogniser saw and the sentences are kept slice by slice: a better rule never needs the model again.
+The findings that were made of it are kept as well, and serve as long as nothing has changed that they
+depend on (`reader.analysis.state`).
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 import zlib
-from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from reader.analysis.cache_file import CacheFile
+from reader.analysis.contract import pack, unpack
 from reader.analysis.entities.recogniser import RawSpan
 from reader.analysis.reading import Reading
+from reader.analysis.soundness import is_sound
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    import sqlite3
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from reader.analysis.entities.recogniser import Identity
     from reader.analysis.reading import Slice
-
-_T = TypeVar("_T")
+    from reader.articles.findings import Findings
 
 _FORMAT = 1
 """Goes up when a value's shape changes, or when texts are cut or sentences split differently."""
 _LIMIT = 512 * 2**20
-_EMPTIED_TO = 0.8
-"""How much of the limit is left in use when the oldest readings were thrown out."""
-_BUSY_SECONDS = 5.0
 _USE_SECONDS = 3600
 """How exactly the last use of a reading is known."""
 _LONGEST_VALUE = 2**24
-"""Bytes; no reading of a slice comes near it."""
-_SCHEMA = """
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS readings (
-    sha256 TEXT, recogniser TEXT, start INTEGER, used INTEGER, value BLOB,
-    PRIMARY KEY (sha256, recogniser, start)
-);
-CREATE INDEX IF NOT EXISTS oldest ON readings (used);
-COMMIT;
-"""
+"""Bytes; no reading of a slice comes near it, and findings of a text that long are not kept."""
+_FINDINGS = -1
+"""Where findings stand among the readings of a text, which stand where their slices start."""
+_LAST = 2**62
 
 
 class ReadingCache:
-    """Readings of the slices of texts, in one SQLite file.
+    """Readings of the slices of texts and findings made of them, in one SQLite file.
 
     Args:
         file: The file, made with its folder when first needed. None keeps nothing.
@@ -61,8 +49,8 @@ class ReadingCache:
     """
 
     def __init__(self, file: Path | None, *, limit: int = _LIMIT) -> None:
-        self._file = file
-        self._limit = limit
+        self._file = CacheFile(file, limit=limit)
+        self._file.remove_older_kind()
 
     def get(self, sha256: str, identity: Identity, slices: Sequence[Slice]) -> dict[Slice, Reading]:
         """Return what a recogniser found in the slices of a text, as far as it is known.
@@ -72,38 +60,63 @@ class ReadingCache:
             identity: Who read it.
             slices: The slices of the whole text.
         """
-        if self._file is None or not self._file.exists():
+        stored = self._values(sha256, identity, (0, _LAST))
+        return {each: found for each in slices if (found := _reading(stored.get(each.span.start), each))}
+
+    def put(self, sha256: str, identity: Identity, readings: Mapping[Slice, Reading]) -> None:
+        """Keep readings of a text; that they cannot be written is no error."""
+        self._keep(
+            sha256, identity, {each.span.start: _value(each, reading) for each, reading in readings.items()}
+        )
+
+    def get_findings(self, sha256: str, identity: Identity, text: str, *, state: str) -> Findings | None:
+        """Return what was found in a text, unless it is unknown or was found in another state.
+
+        Args:
+            sha256: The text's identity.
+            identity: Who read it.
+            text: The text itself.
+            state: What the findings depend on besides: see `reader.analysis.state.state_of_layers`.
+        """
+        value = self._values(sha256, identity, (_FINDINGS, _FINDINGS)).get(_FINDINGS)
+        return _findings(value, text, state) if isinstance(value, bytes) else None
+
+    def put_findings(self, sha256: str, identity: Identity, findings: Findings, *, state: str) -> None:
+        """Keep what was found in a text, in place of what was found in it in another state."""
+        packed = json.dumps(pack(findings), separators=(",", ":"))
+        if len(packed) < _LONGEST_VALUE:
+            self._keep(sha256, identity, {_FINDINGS: state.encode() + zlib.compress(packed.encode())})
+
+    def _values(self, sha256: str, identity: Identity, places: tuple[int, int]) -> dict[int, object]:
+        """Return what is kept of a text from a place to another, and remember that it was of use."""
+        if not self._file.exists():
             return {}
         key = (sha256, _name(identity))
         now = int(time.time())
 
         def look_up(database: sqlite3.Connection) -> dict[int, object]:
-            stored = dict(
-                database.execute("SELECT start, value FROM readings WHERE sha256 = ? AND recogniser = ?", key)
-            )
-            database.execute(
-                "UPDATE readings SET used = ? WHERE sha256 = ? AND recogniser = ? AND used < ?",
-                (now, *key, now - _USE_SECONDS),
-            )
-            return stored
+            stored = database.execute(
+                "SELECT start, used, value FROM readings"
+                " WHERE sha256 = ? AND recogniser = ? AND start BETWEEN ? AND ?",
+                (*key, *places),
+            ).fetchall()
+            if any(not isinstance(used, int) or used < now - _USE_SECONDS for _, used, _ in stored):
+                database.execute(
+                    "UPDATE readings SET used = ? WHERE sha256 = ? AND recogniser = ?", (now, *key)
+                )
+            return {start: value for start, _, value in stored}
 
-        stored = self._transact(look_up) or {}
-        return {each: found for each in slices if (found := _reading(stored.get(each.span.start), each))}
+        return self._file.transact(look_up) or {}
 
-    def put(self, sha256: str, identity: Identity, readings: Mapping[Slice, Reading]) -> None:
-        """Keep readings of a text; that they cannot be written is no error."""
+    def _keep(self, sha256: str, identity: Identity, values: Mapping[int, bytes]) -> None:
         now = int(time.time())
-        rows = [
-            (sha256, _name(identity), each.span.start, now, _value(each, reading))
-            for each, reading in readings.items()
-        ]
+        rows = [(sha256, _name(identity), start, now, value) for start, value in values.items()]
 
         def write(database: sqlite3.Connection) -> None:
             database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", rows)
-            if _size(database) > self._limit:
-                self._forget(database)
+            self._file.prune(database)
 
-        self._transact(write)
+        self._file.transact(write)
 
     def is_writable(self) -> bool:
         """Tell whether anything can be kept."""
@@ -112,48 +125,11 @@ class ReadingCache:
             database.execute("UPDATE readings SET used = used WHERE start < 0")
             return True
 
-        return bool(self._transact(write_nothing))
-
-    def _forget(self, database: sqlite3.Connection) -> None:
-        """Throw the readings out that were not used for longest, a few at a time."""
-        while _size(database) > self._limit * _EMPTIED_TO:
-            gone = database.execute(
-                "DELETE FROM readings WHERE rowid IN (SELECT rowid FROM readings ORDER BY used"
-                " LIMIT 1 + (SELECT count(*) FROM readings) / 20)"
-            )
-            if not gone.rowcount:
-                return
-
-    def _transact(self, work: Callable[[sqlite3.Connection], _T]) -> _T | None:
-        """Do something in one transaction; None where the file is of no use, and a damaged one is removed."""
-        if self._file is None:
-            return None
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as database:
-                database.execute("PRAGMA synchronous = OFF")
-                database.execute("PRAGMA trusted_schema = OFF")
-                if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'oldest'").fetchone():
-                    database.executescript(_SCHEMA)
-                with database:
-                    return work(database)
-        except (OSError, sqlite3.OperationalError):
-            return None
-        except sqlite3.DatabaseError:
-            with suppress(OSError):
-                self._file.unlink()
-            return None
+        return bool(self._file.transact(write_nothing))
 
 
 def _name(identity: Identity) -> str:
     return f"{identity.name} {identity.version} {_FORMAT}"
-
-
-def _size(database: sqlite3.Connection) -> int:
-    """Return how many bytes of the file are in use."""
-    names = ("page_count", "freelist_count", "page_size")
-    pages, free, size = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
-    return int((pages - free) * size)
 
 
 def _value(part: Slice, reading: Reading) -> bytes:
@@ -190,3 +166,15 @@ def _placed(start: Any, end: Any, part: Slice) -> Span:
     if placed.end > part.span.end:
         raise ValueError("outside the slice")
     return placed
+
+
+def _findings(value: bytes, text: str, state: str) -> Findings | None:
+    """Check and rebuild findings; None where they were made in another state or are none of this text."""
+    if not value.startswith(state.encode()):
+        return None
+    try:
+        packed = zlib.decompressobj().decompress(value[len(state) :], _LONGEST_VALUE)
+        found = unpack(json.loads(packed), text)
+        return found if is_sound(found, text) else None
+    except (zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None

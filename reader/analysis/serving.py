@@ -17,6 +17,7 @@ from reader.analysis.entities.finding import find_recogniser, suited
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
 from reader.analysis.excerpts import Excerpt
 from reader.analysis.reading import read, split_well, strides
+from reader.analysis.state import state_of_layers
 from reader.articles.findings import Findings
 from reader.errors import ReaderError
 from reader.text.span import Span
@@ -99,6 +100,12 @@ class Analyses:
         if looked_at and answer.screen and self._glanced != request.turn:
             yield glance(answer.screen, self._quick)
         recogniser = suited(self._recogniser, answer.language)
+        state = state_of_layers()
+        known = self._cache.get_findings(answer.sha256, recogniser.identity, answer.text, state=state)
+        if known is not None:
+            yield from self._troubles()
+            yield known if looked_at else Findings(known.language, known.engine)
+            return
         answer.read = self._cache.get(answer.sha256, recogniser.identity, answer.slices)
         try:
             if looked_at:
@@ -109,6 +116,21 @@ class Analyses:
             self._trouble, self._recogniser, answer.read = problem, self._quick, {}
             recogniser = self._quick
             yield from self._fill(answer, recogniser)
+        yield from self._troubles()
+        yield from self._finish(answer, recogniser.identity, state, looked_at=looked_at)
+
+    def _finish(self, answer: Answer, identity: Identity, state: str, *, looked_at: bool) -> Iterator[Step]:
+        """Make findings of what was read, and keep them."""
+        for step in self._whole(answer, identity, complete=True):
+            if step is None or looked_at:
+                yield step
+            if step is not None:
+                self._cache.put_findings(answer.sha256, identity, step, state=state)
+        if not looked_at:
+            yield Findings(answer.language, identity.label)
+
+    def _troubles(self) -> Iterator[Trouble]:
+        """Yield what the reader has not been told yet."""
         if self._trouble:
             yield Trouble(f"{self._trouble} Until then names are found by simple rules.")
             self._trouble = None
@@ -116,10 +138,6 @@ class Analyses:
         if mistake is not None and str(mistake) != self._mistake:
             self._mistake = str(mistake)
             yield Trouble(f"{mistake} Until then the rules that came with Reader are used.")
-        if looked_at:
-            yield from self._whole(answer, recogniser.identity, complete=True)
-        else:
-            yield Findings(answer.language, recogniser.identity.label)
 
     def _show(self, answer: Answer, recogniser: Recogniser) -> Iterator[Step]:
         """Read a text for somebody who waits for it."""
@@ -170,7 +188,7 @@ class Analyses:
             self._cache.put(answer.sha256, recogniser.identity, found)
             yield None
 
-    def _whole(self, answer: Answer, identity: Identity, *, complete: bool) -> Iterator[Step]:
+    def _whole(self, answer: Answer, identity: Identity, *, complete: bool) -> Iterator[Findings | None]:
         steps = answer.whole(identity, complete=complete)
         found = None
         while found is None:

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.analysis import cache as module
+from reader.analysis import cache_file
 from reader.analysis.cache import ReadingCache
+from reader.analysis.contract import pack
 from reader.analysis.entities.recogniser import Identity, RawSpan
 from reader.analysis.reading import Reading, Slice, cut
+from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span
 
 QUICK = Identity("quick", "1")
@@ -115,13 +120,13 @@ def test_a_cache_that_can_only_be_read_is_still_of_no_harm(tmp_path: Path) -> No
     with sqlite3.connect(tmp_path / "c") as database:
         database.execute("BEGIN EXCLUSIVE")
         busy = ReadingCache(tmp_path / "c")
-        before = module._BUSY_SECONDS
-        module._BUSY_SECONDS = 0.05
+        before = cache_file._BUSY_SECONDS
+        cache_file._BUSY_SECONDS = 0.05
         try:
             busy.put("a", QUICK, {SECOND: reading(SECOND)})
             assert busy.get("a", QUICK, SLICES) == {}
         finally:
-            module._BUSY_SECONDS = before
+            cache_file._BUSY_SECONDS = before
     database.close()
     assert cache.get("a", QUICK, SLICES) == {FIRST: READING}
 
@@ -183,3 +188,84 @@ def test_several_processes_may_write(tmp_path: Path) -> None:
     assert [process.wait(60) for process in running] == [0, 0, 0]
     cache = ReadingCache(tmp_path / "c")
     assert all(cache.get(f"{name}{n}", QUICK, cut("A text.")) for name in "abc" for n in range(30))
+
+
+def findings(**changed: object) -> Findings:
+    mention = Mention(Span(0, 5), "Harak", confidence=0.5)
+    found = Designation(
+        Span(6, 10),
+        TEXT[6:10],
+        "terrorist",
+        "asserted",
+        "inline",
+        0.5,
+        entities=(Designated("Harak", (), (mention,)),),
+    )
+    entity = Entity("Harak", "ORG", (mention,), listed=(ListedAs("list", "1", "Harak"),))
+    known = Findings("en", "quick", (Span(0, 11),), (entity,), (found,), unexplained=(mention,))
+    return replace(known, **changed)
+
+
+def test_findings_are_found_again_in_the_same_state_only(tmp_path: Path) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    cache.put("a", QUICK, {FIRST: READING})
+    cache.put_findings("a", QUICK, findings(), state="one")
+    assert cache.get_findings("a", QUICK, TEXT, state="one") == findings()
+    assert cache.get_findings("a", QUICK, TEXT, state="two") is None
+    assert cache.get_findings("a", Identity("quick", "2"), TEXT, state="one") is None
+    assert cache.get_findings("b", QUICK, TEXT, state="one") is None
+    cache.put_findings("a", QUICK, findings(language="ru"), state="two")
+    assert cache.get_findings("a", QUICK, TEXT, state="one") is None
+    assert cache.get("a", QUICK, SLICES) == {FIRST: READING}
+    with sqlite3.connect(tmp_path / "c") as database:
+        assert database.execute("SELECT count(*) FROM readings").fetchone() == (2,)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("found", "where"),
+    [
+        (findings(sentences=(Span(0, 9_999_999),)), None),
+        (findings(unexplained=(Mention(Span(0, 9_999_999), ""),)), None),
+        (findings(), ("entities", 0, 1)),
+        (findings(), ("entities", 0, 3, 0, 1)),
+        (findings(), ("entities", 0, 2)),
+        (findings(), ("designated", 0, 0)),
+        (findings(), ("designations", 0, "kind")),
+        (findings(), ("designations", 0, "polarity")),
+        (findings(), ("designations", 0, "also")),
+        (findings(), ("designations", 0, "entities", 0)),
+        (findings(), ("sentences",)),
+        (findings(), ("language",)),
+    ],
+)
+def test_findings_that_cannot_be_of_the_text_are_none(
+    tmp_path: Path, found: Findings, where: tuple[str | int, ...] | None
+) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    packed = pack(found)
+    if where is not None:
+        *outer, last = where
+        inner = packed
+        for key in outer:
+            inner = inner[key]
+        inner[last] = [[3.5]]
+    cache.put_findings("a", QUICK, findings(), state="one")
+    value = b"one" + zlib.compress(json.dumps(packed).encode())
+    for stored in (value, b"one", b"one{", "words", 3, None):
+        with sqlite3.connect(tmp_path / "c") as database:
+            database.execute("UPDATE readings SET value = ?", (stored,))
+        database.close()
+        assert cache.get_findings("a", QUICK, TEXT, state="one") is None
+
+
+def test_the_folder_that_was_the_cache_before_is_removed(tmp_path: Path) -> None:
+    old = tmp_path / "analysis"
+    old.mkdir()
+    (old / f"{'0a' * 32}.en_core_web_md-3.7.1.json").write_text("{}")
+    (old / "mine.json").write_text("{}")
+    ReadingCache(tmp_path / "c")
+    assert len(list(old.iterdir())) == 2
+    (old / "mine.json").unlink()
+    ReadingCache(tmp_path / "c")
+    assert not old.exists()
