@@ -54,6 +54,16 @@ class Places:
         """What a process holds while it changes the reading progress."""
         return self.lock.with_suffix(".reading.lock")
 
+    @property
+    def corrections(self) -> Path:
+        """The annotator's corrections of what was found."""
+        return self.home / "corrections" / f"{folder_name(self.annotator)}.json"
+
+    @property
+    def corrections_lock(self) -> Path:
+        """What a process holds while it changes the corrections."""
+        return self.lock.with_suffix(".corrections.lock")
+
     def own(self, article: str) -> Path:
         """Return the annotator's file of an article.
 
