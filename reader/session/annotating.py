@@ -9,10 +9,12 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
+from reader.session.codes import is_allowed, tag_meant
 from reader.session.effects import Ask, Copy, Effect, Question, Say
 from reader.session.history import Notes, Step
 from reader.session.overlapping import annotation_in, annotation_meant
 from reader.session.reading import Reading, unit_at
+from reader.session.retagging import has_tag
 from reader.session.standing import annotation_spread
 from reader.session.stepping import stepped
 from reader.text.span import Span
@@ -72,15 +74,22 @@ def tags_offered(reading: Reading, in_use: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def tagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
-    """Put a tag on the passage: on the annotation that covers just it, else on a new one."""
-    tag = " ".join(tag.split())
+    """Put a tag on the passage: on the annotation that covers just it, else on a new one.
+
+    A tag of the codebook is written as it is there; a closed codebook admits no other.
+    """
+    tag = tag_meant(reading.codebook, tag)
     if not tag:
         return reading, (Say("a tag needs a name"),)
     if not passage(reading):
         return reading, (NOTHING,)
+    if not is_allowed(reading.codebook, tag):
+        refused = Say(f"the codebook is closed and has no tag “{tag}”; C opens it", warning=True)
+        return replace(reading, aside=None), (refused,)
     here = annotation_here(reading)
-    if here is not None and tag in here.tags:
-        return replace(reading, anchor=None, last_tag=tag), (Say(f"already tagged {tag}"),)
+    reading = replace(reading, recent_tags=tuple(dict.fromkeys((tag, *reading.recent_tags))))
+    if here is not None and has_tag(here, tag):
+        return replace(reading, anchor=None, aside=None, last_tag=tag), (Say(f"already tagged {tag}"),)
     if here is not None:
         edit: Edit = Change(here, replace(here, tags=(*here.tags, tag), modified=stamp.now()))
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tinydb.storages import Storage
 
+from reader.annotations.codebook import folded
 from reader.storage.store import Known, Loaded, by_use, in_order
 from reader.storage.tables import Contents, open_tables, read_contents, stage_edit, stage_relation
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
@@ -62,9 +63,16 @@ class MemoryStore:
 
     def tags(self) -> tuple[str, ...]:
         """Return every tag in use, the most used first."""
-        return by_use(
-            Counter(tag for _, each in self._all() for note in each.annotations for tag in note.tags)
-        )
+        return by_use(self.tag_counts())
+
+    def tag_counts(self) -> Counter[str]:
+        """Return how many annotations carry each tag."""
+        return Counter(tag for _, each in self._all() for note in each.annotations for tag in note.tags)
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the articles where a tag is used."""
+        uses = ((article_id, note) for article_id, each in self._all() for note in each.annotations)
+        return tuple(dict.fromkeys(id_ for id_, note in uses if folded(tag) in map(folded, note.tags)))
 
     def known(self) -> dict[str, Known]:
         """Return path and text of every article that was annotated, by its id."""

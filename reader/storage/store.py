@@ -75,6 +75,12 @@ class AnnotationStore(Protocol):
     def tags(self) -> tuple[str, ...]:
         """Return every tag in use, the most used first, equals in alphabetical order."""
 
+    def tag_counts(self) -> Mapping[str, int]:
+        """Return how many annotations, of all annotators, carry each tag."""
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
+
     def known(self) -> Mapping[str, Known]:
         """Return path and text of every annotated article by its id, so that a moved file finds its notes."""
 

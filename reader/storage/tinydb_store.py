@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.annotations.codebook import folded
 from reader.annotations.edits import sort_annotations
 from reader.errors import ReaderError
 from reader.storage.durable import sweep_temporaries, write_durably
@@ -123,7 +124,17 @@ class TinyDBStore:
 
     def tags(self) -> tuple[str, ...]:
         """Return every tag in use, of all annotators, the most used first."""
-        return by_use(Counter(tag for _, summary in self._summarised() for tag in summary.tags))
+        return by_use(self.tag_counts())
+
+    def tag_counts(self) -> Counter[str]:
+        """Return how many annotations, of all annotators, carry each tag."""
+        return Counter(tag for _, summary in self._summarised() for tag in summary.tags)
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
+        wanted = folded(tag)
+        uses = (id_ for id_, summary in self._summarised() if wanted in map(folded, summary.tags))
+        return tuple(dict.fromkeys(uses))
 
     def known(self) -> dict[str, Known]:
         """Return path and text of every annotated article by its id, the annotator's own record first."""

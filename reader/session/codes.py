@@ -1,0 +1,118 @@
+"""The tags to choose from: their order, their numbers, the letters that find them, and filtering."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.annotations.codebook import Codebook, folded, tidied, tree
+from reader.session.reading import Reading
+
+NUMBERS = 9
+"""How many tags have a number that is one key."""
+RECENT = 5
+"""How many of the tags used last come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A tag to choose."""
+
+    tag: str
+    number: int
+    """Its place among all tags, from 1; it stays the same whatever was used last."""
+    key: str = ""
+    """The letter that finds it; empty for tags that are not in the codebook."""
+    description: str = ""
+    above: str = ""
+    """The code it stands under."""
+    on: bool = False
+    """Whether the passage has it."""
+
+
+def tag_meant(book: Codebook, tag: str) -> str:
+    """Return a tag as the codebook writes it; one that is not in it without needless spaces."""
+    code = book.find(tag)
+    return code.name if code else tidied(tag)
+
+
+def is_allowed(book: Codebook, tag: str) -> bool:
+    """Tell whether passages can be given a tag."""
+    return not book.closed or book.find(tag) is not None
+
+
+def numbered(book: Codebook, in_use: Iterable[str]) -> tuple[str, ...]:
+    """Return all tags in the order of their numbers: the codebook's as a tree, then free ones.
+
+    Args:
+        book: The codebook; of a closed one only its own tags.
+        in_use: The tags of annotations.
+    """
+    found = {folded(code.name): code.name for code, _ in tree(book)}
+    if not book.closed:
+        for tag in in_use:
+            found.setdefault(folded(tag), tag)
+    return tuple(found.values())
+
+
+def tags_of(reading: Reading) -> tuple[str, ...]:
+    """Return all tags that can be chosen in a session, in the order of their numbers."""
+    ids = sorted(reading.annotations, key=lambda annotation: annotation.id)
+    own = (tag for annotation in ids for tag in annotation.tags)
+    return numbered(reading.codebook, (*reading.tags_in_use, *own))
+
+
+def given_keys(book: Codebook) -> dict[str, str]:
+    """Return a letter for each code by its name: its own, else the first free one of its name.
+
+    No two have the same. They depend on the order of the codebook only, so a code that is added last
+    changes nobody else's.
+    """
+    given = {code.name: code.key for code in book.codes if code.key}
+    taken = {folded(key) for key in given.values()}
+    for code in book.codes:
+        if code.name in given:
+            continue
+        letters = [*folded(code.name), *string.ascii_lowercase]
+        free = (each for each in letters if len(each) == 1 and each.isalpha() and each not in taken)
+        given[code.name] = next(free, "")
+        taken.add(given[code.name])
+    return given
+
+
+def offers(reading: Reading, on: Iterable[str] = ()) -> tuple[Offer, ...]:
+    """Return the tags to choose from: those used last first, then in the order of their numbers.
+
+    Args:
+        reading: The session.
+        on: The tags that the passage has.
+    """
+    tags = tags_of(reading)
+    keys = given_keys(reading.codebook)
+    there = set(map(folded, on))
+    found = {}
+    for number, tag in enumerate(tags, 1):
+        code = reading.codebook.find(tag)
+        above, description = (code.parent, code.description) if code else ("", "")
+        found[folded(tag)] = Offer(tag, number, keys.get(tag, ""), description, above, folded(tag) in there)
+    recent = [folded(tag) for tag in reading.recent_tags if folded(tag) in found][:RECENT]
+    return tuple(found[name] for name in dict.fromkeys((*recent, *found)))
+
+
+def filtered(choices: Iterable[Offer], typed: str) -> tuple[Offer, ...]:
+    """Return the tags that fit what is typed: the one with that letter, then by where the words stand."""
+    wanted = folded(typed)
+    ranked = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
+    return tuple(choice for _, choice in sorted(ranked, key=lambda pair: pair[0]))
+
+
+def _rank(choice: Offer, wanted: str) -> int | None:
+    name = folded(choice.tag)
+    if wanted and folded(choice.key) == wanted:
+        return 0
+    if name.startswith(wanted):
+        return 1
+    if f" {wanted}" in name:
+        return 2
+    return 3 if wanted in name else None

@@ -1,0 +1,125 @@
+"""What becomes of the annotations that carry a tag when the tag is renamed, merged or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.annotations.annotation import Annotation
+from reader.annotations.codebook import folded
+from reader.annotations.edits import Batch, Change, Edit, Remove
+from reader.articles.article import Article
+from reader.errors import ReaderError
+from reader.session.history import Notes
+
+if TYPE_CHECKING:
+    from reader.session.opening import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Retag:
+    """A tag that becomes another."""
+
+    old: str
+    new: str | None
+    """None where it is taken off; an annotation with neither tag nor note is then removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retagged:
+    """The annotations of one's own that change, and how many do not."""
+
+    parts: tuple[Notes, ...] = ()
+    changed: int = 0
+    others: int = 0
+    """How many are somebody else's and keep the tag."""
+    unreachable: int = 0
+    """How many keep it since their article is gone or cannot be read, or their file cannot be changed."""
+
+    def __add__(self, more: Retagged) -> Retagged:
+        return Retagged(
+            (*self.parts, *more.parts),
+            self.changed + more.changed,
+            self.others + more.others,
+            self.unreachable + more.unreachable,
+        )
+
+
+def retagged(
+    article: Article, annotations: Iterable[Annotation], retag: Retag, *, author: str, now: str
+) -> Retagged:
+    """Return what a retag changes in one article.
+
+    Args:
+        article: The article.
+        annotations: Everybody's, as they are shown.
+        retag: What becomes of which tag.
+        author: Whose annotations may be changed.
+        now: When it is done.
+    """
+    having = [a for a in annotations if has_tag(a, retag.old)]
+    own = [a for a in having if a.author == author]
+    edits = tuple(_edit(annotation, retag, now) for annotation in own)
+    parts = (Notes(article, Batch(edits, _label(retag, len(edits)))),) if edits else ()
+    return Retagged(parts, len(own), len(having) - len(own))
+
+
+def retagged_in_library(
+    library: Library,
+    retag: Retag,
+    *,
+    author: str,
+    now: str,
+    besides: str | None,
+    told: Callable[[int, int], None],
+) -> Retagged:
+    """Return what a retag changes in all articles; reads their files, so call it off the screen's thread.
+
+    Args:
+        library: The library.
+        retag: What becomes of which tag.
+        author: Whose annotations may be changed.
+        now: When it is done.
+        besides: The id of an article to leave out, since it is open.
+        told: Called with the number of each article, from 1, and of all.
+    """
+    found = Retagged()
+    ids = [each for each in library.store.tagged(retag.old) if each != besides]
+    for number, article_id in enumerate(ids, 1):
+        told(number, len(ids))
+        try:
+            opened = library.open(article_id)
+        except ReaderError:
+            kept = library.store.load(article_id).annotations
+            found += Retagged(unreachable=sum(has_tag(each, retag.old) for each in kept))
+            continue
+        more = retagged(opened.article, opened.annotations, retag, author=author, now=now)
+        found += more if opened.writable else Retagged(others=more.others, unreachable=more.changed)
+    return found
+
+
+def has_tag(annotation: Annotation, tag: str) -> bool:
+    """Tell whether an annotation carries a tag, in whichever case it is written."""
+    wanted = folded(tag)
+    return any(folded(each) == wanted for each in annotation.tags)
+
+
+def _edit(annotation: Annotation, retag: Retag, now: str) -> Edit:
+    tags: dict[str, str] = {}
+    for tag in annotation.tags:
+        after = retag.new if folded(tag) == folded(retag.old) else tag
+        if after is not None:
+            tags.setdefault(folded(after), after)
+    if not tags and not annotation.note:
+        return Remove(annotation)
+    return Change(annotation, replace(annotation, tags=tuple(tags.values()), modified=now))
+
+
+def _label(retag: Retag, count: int) -> str:
+    passages = f"{count} passage{'s' if count != 1 else ''}"
+    return (
+        f"retagged {passages} from {retag.old} to {retag.new}"
+        if retag.new
+        else f"took {retag.old} off {passages}"
+    )
