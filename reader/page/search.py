@@ -3,50 +3,130 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+from reader.page.classes import MARKS
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1ffc\ufb00-\ufb17]")
 """Finds every character that full case folding makes longer, and a few others."""
 
+_LIKE = {"'": "['’‘ʼ]", '"': '["“”„«»]', "-": "[-‐‑]"}
+"""What is typed on a keyboard finds its typographic forms too."""
 
-def find_matches(text: str, query: str, *, limit: int) -> tuple[Span, ...]:
-    """Return the first ``limit`` matches of a query, in order and without overlaps.
+
+class Matches(Sequence[Span]):
+    """The places of a search, in order and without overlaps, each looked up by bisection.
+
+    Args:
+        places: Start and end of each.
+        limit: How many are taken at most.
+    """
+
+    __slots__ = ("_ends", "_starts", "more")
+
+    def __init__(self, places: Iterable[tuple[int, int]] = (), *, limit: int) -> None:
+        self._starts = array("q")
+        self._ends = array("q")
+        self.more = False
+        """Whether there are more than were taken."""
+        behind = 0
+        for start, end in places:
+            if start < behind:
+                continue
+            if len(self._starts) >= limit:
+                self.more = True
+                break
+            self._starts.append(start)
+            self._ends.append(end)
+            behind = end
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
+        if isinstance(index, slice):
+            return tuple(map(Span, self._starts[index], self._ends[index]))
+        return Span(self._starts[index], self._ends[index])
+
+    def over(self, span: Span) -> tuple[Span, ...]:
+        """Return the matches that share a character with a span."""
+        return self[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    def first_from(self, offset: int) -> int | None:
+        """Return the number, from 0, of the first match that starts at an offset or behind it."""
+        index = bisect_left(self._starts, offset)
+        return index if index < len(self) else None
+
+    def last_before(self, offset: int) -> int | None:
+        """Return the number, from 0, of the last match that starts before an offset."""
+        return bisect_left(self._starts, offset) - 1 if self._starts and self._starts[0] < offset else None
+
+
+def find_matches(text: str, query: str, *, limit: int, whole_words: bool = False) -> Matches:
+    """Return the first ``limit`` matches of a query.
 
     Case counts only when the query has a capital (smart case, as in Vim). Otherwise both sides are
     case-folded, so that ``strasse`` finds ``Straße``; a match that ends inside such a letter takes it whole.
+    Blanks find any run of blanks, line ends among them; straight quotes and hyphens find the curly and
+    the no-break ones.
+
+    Args:
+        text: Where to search.
+        query: What to search for.
+        limit: How many matches to return at most.
+        whole_words: Whether a match may neither begin nor end inside a word.
     """
-    if not query or limit < 1:
-        return ()
+    if not query:
+        return Matches(limit=limit)
     if any(character.isupper() for character in query):
-        found = _find(text, query)
-    else:
-        folded = _fold(text)
-        found = (folded.original(span) for span in _find(folded.text, query.casefold()))
-    matches: list[Span] = []
-    for match in found:
-        if matches and match.start < matches[-1].end:
-            continue
-        matches.append(match)
-        if len(matches) == limit:
-            break
-    return tuple(matches)
+        return Matches(_find(text, _pattern(query, whole_words=whole_words)), limit=limit)
+    folded = _fold(text)
+    found = _find(folded.text, _pattern(query.casefold(), whole_words=whole_words))
+    return Matches(map(folded.original, found) if folded.places else found, limit=limit)
 
 
-def _find(text: str, query: str) -> Iterator[Span]:
-    start = text.find(query)
-    while start >= 0:
-        end = start + len(query)
-        yield Span(start, end)
-        start = text.find(query, end)
+def _find(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in pattern.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _pattern(query: str, *, whole_words: bool) -> re.Pattern[str]:
+    """Return a pattern that takes time linear in the text.
+
+    It begins with letters as they are wherever it can, for which there is a fast way through the text:
+    what must not stand before a match is looked for behind its first word.
+    """
+    words = query.split()
+    parts = ["".join(_LIKE.get(character, re.escape(character)) for character in word) for word in words]
+    inside = rf"[\w{MARKS}]"
+    if whole_words and words:
+        if _is_word(words[0][0]):
+            parts[0] += rf"(?<!{inside}{parts[0]})"
+        if _is_word(words[-1][-1]):
+            parts[-1] += rf"(?!{inside})"
+    before = r"(?<!\s)\s++" if query[:1].isspace() else ""
+    behind = r"\s++" if query[-1:].isspace() and words else ""
+    return re.compile(before + r"\s++".join(parts) + behind)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +141,9 @@ class _Folded:
     places: tuple[int, ...]
     surplus: tuple[int, ...]
 
-    def original(self, span: Span) -> Span:
+    def original(self, place: tuple[int, int]) -> tuple[int, int]:
         """Return a stretch of the folded text as the letters it came from."""
-        return Span(self._letter(span.start), self._letter(span.end - 1) + 1)
+        return self._letter(place[0]), self._letter(place[1] - 1) + 1
 
     def _letter(self, offset: int) -> int:
         """Return the offset of the letter that a folded code point came from."""
@@ -74,9 +154,9 @@ class _Folded:
         return max(self.places[index] - before, offset - self.surplus[index])
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _fold(text: str) -> _Folded:
-    """Fold a text; the last one is kept, for a query is typed letter by letter."""
+    """Fold a text; the last ones are kept, for a query is typed letter by letter."""
     folded = text.casefold()
     if len(folded) == len(text):
         return _Folded(folded, (), ())

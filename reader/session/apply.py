@@ -56,11 +56,13 @@ def _showing(pane: Pane) -> Handler:
 
 HANDLERS: dict[str, Handler] = {
     "jump.back": lambda r, _p, _s: moving.jumped_back(r),
+    "jump.forth": lambda r, _p, _s: moving.jumped_forth(r),
     "mark.set": lambda r, p, _s: moving.mark_set(r, p.argument or ""),
     "mark.go": lambda r, p, _s: moving.mark_reached(r, p.argument or ""),
     "search.ask": lambda r, _p, _s: (r, (Ask("search"),)),
-    "search.next": lambda r, p, _s: moving.match_reached(r, p),
-    "search.previous": lambda r, p, _s: moving.match_reached(r, p),
+    "search.here": lambda r, _p, _s: searching.here_searched(r),
+    "search.next": lambda r, p, _s: searching.match_reached(r, p),
+    "search.previous": lambda r, p, _s: searching.match_reached(r, p),
     "select.start": _selecting,
     "select.swap": _swapped,
     "select.grow": lambda r, _p, _s: selecting.grown(r),

@@ -31,6 +31,7 @@ ORDER = (
     "quick",
     "match",
     "selection",
+    "current",
     "caret",
     "hint",
 )

@@ -178,24 +178,6 @@ def test_jumps() -> None:
     assert played.keys("9 9 ] e ] e").effects[-1] == Say("no next entity")
 
 
-def test_marks_and_going_back() -> None:
-    played = play("|one two three.\nfour five.").keys("w m a G")
-    assert played.keys("' a").shown == "one |two three.\nfour five."
-    assert played.keys("ctrl+o").shown == "one two three.\nfour five|."
-    assert played.keys("' z").effects[-1] == Say("no mark z")
-
-
-def test_searching_goes_round() -> None:
-    played = play("one |two One two oNe").search("one")
-    assert played.shown == "one two |One two oNe"
-    assert played.effects[-1] == Say("2 of 3: One")
-    assert played.keys("n").shown == "one two One two |oNe"
-    assert played.keys("n").shown == "|one two One two oNe"
-    assert played.keys("N").shown == "one two One two |oNe"
-    assert played.search("One").effects[-1] == Say("1 of 1: One")
-    assert played.search("absent").effects[-1] == Say("not found: absent", warning=True)
-
-
 def test_copying() -> None:
     played = play("one |two three.").keys("v e y")
     assert played.effects == [Copy("two", "copied 3 characters")]

@@ -12,8 +12,8 @@ from reader.session.apply import apply
 from reader.session.commands import commands_in
 from reader.session.effects import Effect
 from reader.session.keys import Keymap, Pending
-from reader.session.moving import searched
 from reader.session.reading import Reading, begin
+from reader.session.searching import searched
 from reader.text.span import Span
 
 KEYMAP = Keymap(commands_in("article"))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from reader.session import moving
+from reader.session import searching
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 
@@ -55,6 +55,6 @@ def ask_search(screen: ArticleScreen) -> None:
 
     def answered(query: str | None) -> None:
         if query is not None:
-            screen.take(moving.searched(screen.reading, query))
+            screen.take(searching.searched(screen.reading, query))
 
     screen.app.push_screen(LinePrompt("/", "search; a capital makes case count"), answered)

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from reader.articles.findings import Entity, Findings
-from reader.session import annotating, folding, hinting, moving
+from reader.session import annotating, folding, hinting, walking
 from reader.session.apply import apply
 from reader.session.commands import Command, Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Restyle, Save, Say, Show
@@ -218,4 +218,4 @@ class ArticleScreen(KeyedScreen):
                 self.show_reading(self.reading.moved_to(annotation.span.start, jump=True))
                 self._desk.view.focus()
             case Entity() as entity:
-                self.take(moving.mention_reached(self.reading, entity))
+                self.take(walking.mention_reached(self.reading, entity))
