@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from reader.articles.findings import Entity, Findings
 from reader.session import annotating, folding, hinting, walking
 from reader.session.apply import apply
-from reader.session.commands import Command, Scope
+from reader.session.commands import Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Restyle, Save, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.tui.palette import TableCommands
 from reader.tui.questions.table import QUESTIONS
-from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.status import facts_of, mode_of, place_of
 from reader.tui.widgets.article_view import ArticleView
@@ -157,16 +156,12 @@ class ArticleScreen(KeyedScreen):
         if pane == "palette":
             self.app.action_command_palette()
         elif pane == "help":
-            self.app.push_screen(HelpScreen(self.scope), self._chosen)
+            self.show_help(self.reading.history, self.reading)
         elif pane == "zen":
             self.toggle_class("-zen")
             self._footer.bare = self.has_class("-zen")
         elif said := self._desk.toggle(pane):
             self.tell(said)
-
-    def _chosen(self, command: Command | None) -> None:
-        if command is not None and not command.argument:
-            self.press(Press(command.id))
 
     def _leave(self) -> None:
         if not self._desk.close_one():

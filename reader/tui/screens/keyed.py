@@ -8,9 +8,13 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from reader.session.commands import Scope
+from reader.session.commands import Command, Scope
+from reader.session.history import History
 from reader.session.keys import Pending, Press
+from reader.session.offering import offers
+from reader.session.reading import Reading
 from reader.tui.questions.prompt import Prompt
+from reader.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -57,6 +61,20 @@ class KeyedScreen(Screen[None]):
     def press(self, press: Press) -> None:
         """Carry out a command of the scope."""
         raise NotImplementedError
+
+    def show_help(self, history: History, reading: Reading | None = None) -> None:
+        """Show what can be done here and now, and do what is chosen."""
+        sections = offers(self.app.keyboard, self.scope, history, reading)
+        self.app.push_screen(HelpScreen(sections), self._offer_taken)
+
+    def _offer_taken(self, command: Command | None) -> None:
+        if command is None:
+            return
+        if command.argument and command.keys:
+            self.pending = Pending(keys=tuple(command.keys[0].split(" ")))
+            self.key_taken()
+        else:
+            self.press(Press(command.id))
 
 
 def name_of(event: events.Key) -> str:

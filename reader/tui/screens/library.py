@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
-from reader.session.commands import Command, Scope
+from reader.session.commands import Scope
 from reader.session.effects import Restyle, Save
 from reader.session.history import History, Step
 from reader.session.keys import Pending, Press
@@ -20,8 +20,8 @@ from reader.session.opening import Listing
 from reader.session.stepping import said_of
 from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import ExportPrompt
-from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
@@ -76,19 +76,6 @@ class LibraryList(RowList[Listing]):
         ]
 
 
-WELCOME = """\
-Welcome. These are two sample articles; `reader FOLDER` opens your own.
-
-   ⏎   open an article; there, explain what is under the caret
-  ]d   go to the next designation, ]e to the next name
-   f   label everything that can be selected
-   t   tag it    c  write a note    u  undo    A  list what you made
-   X   export    ?  every key       q  back
-
-Everything is saved the moment you make it."""
-"""What a first reader sees below the samples, until something was read."""
-
-
 class LibraryScreen(KeyedScreen):
     """Lists the articles of the library; one is opened by key."""
 
@@ -108,7 +95,7 @@ class LibraryScreen(KeyedScreen):
         """Title, list, the filter's line, footer."""
         yield Titlebar()
         yield LibraryList()
-        yield Static(WELCOME, classes="welcome", markup=False)
+        yield Static(welcome(self.app.keyboard), classes="welcome", markup=False)
         yield LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
         yield Footbar("library", self.app.keyboard)
 
@@ -192,7 +179,7 @@ class LibraryScreen(KeyedScreen):
             "edit.undo": lambda: self._walk(self.app.history.undone(), "undone"),
             "edit.redo": lambda: self._walk(self.app.history.redone(), "again"),
             "palette": self.app.action_command_palette,
-            "help": lambda: self.app.push_screen(HelpScreen(self.scope), self._chosen),
+            "help": lambda: self.show_help(self.app.history),
             "back": self._back,
         }
         if press.command in done:
@@ -222,10 +209,6 @@ class LibraryScreen(KeyedScreen):
             return
         self.app.history, step = taken
         self.app.saver.save(Save(step.parts, said_of(step, how)))
-
-    def _chosen(self, command: Command | None) -> None:
-        if command is not None:
-            self.press(Press(command.id))
 
     def _back(self) -> None:
         if self._filter.value or self._filter.display:
