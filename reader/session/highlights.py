@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 from reader.articles.findings import Findings
-from reader.page.marks import Mark
+from reader.page.marks import Mark, lanes
 from reader.session.reading import Reading
-from reader.session.standing import designated_in, mentions
+from reader.session.standing import (
+    annotation_spread,
+    designated_in,
+    for_the_latest,
+    mention_spread,
+    mentions,
+    statement_spread,
+)
+from reader.text.span import Span
+from reader.text.spread import Spread
+
+_T = TypeVar("_T")
 
 FAMILIES = {
     "PERSON": "person",
@@ -16,6 +30,8 @@ FAMILIES = {
     "NORP": "group",
 }
 """The four kinds of entity told apart on the page; every other type is ``other``."""
+LINKS = 8
+"""How many links of a chain of overlapping annotations are followed before all are looked at."""
 
 
 def family(label: str) -> str:
@@ -32,15 +48,58 @@ def finding_marks(findings: Findings) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def annotation_marks(reading: Reading) -> tuple[Mark, ...]:
-    """Return the marks of the annotations that have a place in the text."""
+def highlights_over(reading: Reading, span: Span) -> tuple[Mark, ...]:
+    """Return every mark that shares a character with a span; what lies elsewhere costs nothing."""
+    found = _findings_over(reading.findings, span)
+    return (*found, *annotations_over(reading, span), *found_marks(reading, span))
+
+
+def annotations_over(reading: Reading, span: Span) -> tuple[Mark, ...]:
+    """Return the marks of the annotations that share a character with a span."""
     return tuple(
-        Mark(a.span, "annotation" if reading.own(a) else "annotation:other", a.id) for a in reading.placed()
+        Mark(place, "annotation" if reading.own(a) else "annotation:other", a.id)
+        for place, a in _over(annotation_spread(reading.annotations), span)
     )
 
 
-def match_marks(reading: Reading) -> tuple[Mark, ...]:
-    """Return the marks of the places of the latest search."""
-    if reading.search is None:
-        return ()
-    return tuple(Mark(span, "match", str(number)) for number, span in enumerate(reading.search.matches))
+def lanes_around(reading: Reading, span: Span) -> dict[str, int]:
+    """Return the lanes beside the text of the annotations over a span, and of all that hang on to them."""
+    for _ in range(LINKS):
+        marks = annotations_over(reading, span)
+        wider = Span(
+            min((mark.span.start for mark in marks), default=span.start),
+            max((mark.span.end for mark in marks), default=span.end),
+        )
+        if span.covers(wider):
+            return lanes(marks)
+        span = Span(min(span.start, wider.start), max(span.end, wider.end))
+    return lanes(annotations_over(reading, Span(0, len(reading.article.text))))
+
+
+def _findings_over(findings: Findings, span: Span) -> Iterator[Mark]:
+    for _, (entity, mention) in _over(mention_spread(findings), span):
+        yield Mark(mention.span, f"entity:{family(entity.label)}", entity.name)
+    for place, _ in _over(statement_spread(findings), span):
+        yield Mark(place, "statement", "")
+    for place, name in _over(_designated_names(findings), span):
+        yield Mark(place, "designated", name)
+
+
+@for_the_latest
+def _designated_names(findings: Findings) -> Spread[str]:
+    return Spread((mention.span, one.name) for one in designated_in(findings) for mention in one.mentions)
+
+
+def _over(spread: Spread[_T], span: Span) -> Iterator[tuple[Span, _T]]:
+    """Yield what shares a character with a span, in order."""
+    if span:
+        yield from spread.over(span.start)
+        yield from spread.beginning_in(Span(span.start + 1, span.end))
+
+
+def found_marks(reading: Reading, span: Span) -> tuple[Mark, ...]:
+    """Return the marks over a span of what a search found, and of what a search or a list led to."""
+    matches = reading.search.matches.over(span) if reading.search else ()
+    marks = tuple(Mark(match, "match", "") for match in matches)
+    current = reading.current
+    return (*marks, Mark(current, "current", "")) if current and current.overlaps(span) else marks

@@ -19,6 +19,7 @@ TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""
 
 ORDER = (
+    "fold",
     "statement",
     "annotation",
     "annotation--other",
@@ -30,8 +31,8 @@ ORDER = (
     "designated",
     "quick",
     "match",
-    "selection",
     "current",
+    "selection",
     "caret",
     "hint",
 )
@@ -51,6 +52,7 @@ LEGEND = (
     ("§ designation", "statement"),
     ("▎annotation", "annotation-0"),
     ("✎ note", "annotation-0"),
+    ("⋯ folded", "fold"),
 )
 
 GLYPHS = {"statement": "§", "designated": "◆", "note": "✎"}

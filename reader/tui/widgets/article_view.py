@@ -58,8 +58,8 @@ class ArticleView(Widget, can_focus=True):
         before, self.reading = self.reading, reading
         if before.page is not reading.page:
             self.top = reading.page.place(before.page.row(self.top).start).row
-        if self._painter is not None and not self._painter.follow(reading):
-            self._painter = None
+        if self._painter is not None:
+            self._painter.follow(reading)
         row = reading.page.place(reading.caret.offset).row
         if keep_row:
             self.top += row - before.page.place(before.caret.offset).row

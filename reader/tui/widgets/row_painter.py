@@ -8,10 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.annotations.annotation import Annotation
 from reader.page.layout import Row
-from reader.page.marks import Mark, MarkIndex, lanes, runs
-from reader.page.visible import visible
-from reader.session.highlights import annotation_marks, finding_marks, match_marks
+from reader.page.marks import Mark, Run, runs
+from reader.session.highlights import highlights_over, lanes_around
 from reader.session.reading import Reading
 from reader.text.span import Span
 from reader.tui.painting import GLYPHS, Palette, tint
@@ -20,6 +20,10 @@ LEFT = 4
 """Cells left of the text: three rails and a space."""
 RIGHT = 4
 """Cells right of it: a space and three glyphs."""
+MOST_ROWS = 2_000
+"""How many rows are remembered at most."""
+ON_FOLDS = ("annotation", "match", "current", "selection", "caret")
+"""What is drawn over the sign of a fold, too."""
 
 
 def margin_of(width: int, column: int) -> int:
@@ -38,26 +42,30 @@ class RowPainter:
     def __init__(self, reading: Reading, palette: Palette) -> None:
         self._reading = reading
         self._palette = palette
-        notes = annotation_marks(reading)
-        self._marks = MarkIndex((*finding_marks(reading.findings), *notes, *match_marks(reading)))
-        self._lanes = lanes(notes)
+        self._lanes: dict[str, int] = {}
         self._annotations = {a.id: a for a in reading.annotations}
-        self._strips: dict[tuple[int, int, Span | None, Span | None], Strip] = {}
+        self._strips: dict[tuple[int, int, Span | None, Span | None, Span | None], Strip] = {}
 
     @property
     def painted(self) -> int:
         """How many rows are remembered."""
         return len(self._strips)
 
-    def follow(self, reading: Reading) -> bool:
-        """Go on with another state; tell whether what is remembered still holds."""
+    def follow(self, reading: Reading) -> None:
+        """Go on with another state; rows that may look another way in it are forgotten."""
         before, self._reading = self._reading, reading
-        return (
-            before.page is reading.page
-            and before.findings is reading.findings
-            and before.annotations is reading.annotations
-            and before.search is reading.search
-        )
+        if before.annotations is not reading.annotations:
+            self._lanes.clear()
+            self._annotations = {a.id: a for a in reading.annotations}
+        if len(self._strips) > MOST_ROWS or any(
+            (
+                before.page is not reading.page,
+                before.findings is not reading.findings,
+                before.annotations is not reading.annotations,
+                before.search is not reading.search,
+            )
+        ):
+            self._strips.clear()
 
     def strip(self, index: int, width: int) -> Strip:
         """Return a row of the page, drawn in a width of cells; blank beyond the last."""
@@ -67,10 +75,10 @@ class RowPainter:
         row = page.row(index)
         caret = self._caret_in(row, index)
         selection = _clipped(self._reading.selection, row)
-        key = (index, width, caret, selection)
+        key = (index, width, caret, selection, _clipped(self._reading.current, row))
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._paint(row, caret, selection, width)
+            strip = self._strips[key] = self._paint(index, caret, selection, width)
         return self._labelled(strip, row, width) if self._reading.hints else strip
 
     def _caret_in(self, row: Row, index: int) -> Span | None:
@@ -80,47 +88,57 @@ class RowPainter:
             return None
         return caret
 
-    def _paint(self, row: Row, caret: Span | None, selection: Span | None, width: int) -> Strip:
+    def _paint(self, index: int, caret: Span | None, selection: Span | None, width: int) -> Strip:
         base = self._palette.base
-        column = self._reading.page.width
-        margin = margin_of(width, column)
+        page = self._reading.page
+        row = page.row(index)
+        margin = margin_of(width, page.width)
         span = Span(row.start, row.end)
-        marks = [m for m in self._marks.over(span) if m.span.overlaps(span)]
+        marks = highlights_over(self._reading, span)
         segments = [Segment(" " * margin, base), *self._rails(marks)]
-        segments.extend(self._words(row, marks, caret, selection))
+        segments.extend(self._words(index, marks, caret, selection))
         # One cell more than the column: a caret on a space that hangs over its end.
-        body = Strip(segments).adjust_cell_length(margin + LEFT + column + 1, base)
+        body = Strip(segments).adjust_cell_length(margin + LEFT + page.width + 1, base)
         glyphs = Strip([Segment(self._glyphs(row, marks), base + self._palette.layer("glyph"))])
         return Strip.join([body, glyphs]).adjust_cell_length(width, base)
 
     def _words(
-        self, row: Row, marks: list[Mark], caret: Span | None, selection: Span | None
+        self, index: int, marks: tuple[Mark, ...], caret: Span | None, selection: Span | None
     ) -> list[Segment]:
+        page = self._reading.page
+        row = page.row(index)
         span = Span(row.start, row.end)
-        extra = [Mark(selection, "selection", "")] if selection else []
-        if caret is not None and caret:
+        shown = page.drawn(index)
+        folds = page.folds_over(span)
+        extra = [Mark(fold.span, "fold", "") for fold in folds]
+        if selection:
+            extra.append(Mark(selection, "selection", ""))
+        if caret:
             extra.append(Mark(caret, "caret", ""))
-        shown = visible(span.of(self._reading.article.text))
-        marks = marks if shown.isascii() else [self._snapped(mark, span) for mark in marks]
-        words = [
-            Segment(
-                shown[run.start - row.start : run.end - row.start],
-                self._palette.style(name for mark in run.marks for name in self._names(mark)),
-            )
-            for run in runs([*marks, *extra], span)
-        ]
+        whole = marks if shown.isascii() and not folds else [self._snapped(mark, span) for mark in marks]
+        words = []
+        place = 0
+        for run in runs([*whole, *extra], span):
+            end = page.drawn_at(index, run.end)
+            words.append(Segment(shown[place:end], self._style(run)))
+            place = end
         if caret is not None and not (caret and span.holds(caret.start)):
             words.append(Segment(" ", self._palette.style(["caret"])))
         return words
+
+    def _style(self, run: Run) -> Style:
+        marks = run.marks
+        if any(mark.kind == "fold" for mark in marks):
+            marks = tuple(mark for mark in marks if mark.kind.startswith(("fold", *ON_FOLDS)))
+        return self._palette.style(name for mark in marks for name in self._names(mark))
 
     def _snapped(self, mark: Mark, row: Span) -> Mark:
         """Return a mark whose ends do not cut what is drawn as one."""
         page = self._reading.page
         start = max(mark.span.start, row.start)
-        end = min(mark.span.end, row.end)
-        return replace(
-            mark, span=Span(page.cluster_at(start).start, max(start, page.cluster_at(end - 1).end))
-        )
+        end = max(start, min(mark.span.end, row.end))
+        behind = page.cluster_at(end - 1).end if end > start else end
+        return replace(mark, span=Span(page.cluster_at(start).start, max(start, behind)))
 
     def _labelled(self, strip: Strip, row: Row, width: int) -> Strip:
         """Lay the labels of what starts in a row over it; where two would meet, the second gives way."""
@@ -147,11 +165,11 @@ class RowPainter:
             return (name,) if self._reading.findings.complete else (name, "quick")
         return (kind.replace(":", "--"),)
 
-    def _rails(self, marks: list[Mark]) -> list[Segment]:
+    def _rails(self, marks: tuple[Mark, ...]) -> list[Segment]:
         cells = [(" ", self._palette.base)] * LEFT
         for mark in marks:
             if mark.kind.startswith("annotation"):
-                lane = min(self._lanes[mark.id], LEFT - 2)
+                lane = min(self._lane(mark), LEFT - 2)
                 style = self._palette.base + self._palette.layer("rail")
                 if mark.kind == "annotation":
                     tinted = self._palette.layer(f"annotation-{tint(self._annotations[mark.id])}")
@@ -159,7 +177,12 @@ class RowPainter:
                 cells[LEFT - 2 - lane] = ("▎" if mark.kind == "annotation" else "┊", style)
         return [Segment(text, style) for text, style in cells]
 
-    def _glyphs(self, row: Row, marks: list[Mark]) -> str:
+    def _lane(self, mark: Mark) -> int:
+        if mark.id not in self._lanes:
+            self._lanes |= lanes_around(self._reading, mark.span)
+        return self._lanes[mark.id]
+
+    def _glyphs(self, row: Row, marks: tuple[Mark, ...]) -> str:
         found = []
         if any(m.kind == "statement" and row.start <= m.span.start for m in marks):
             found.append(GLYPHS["statement"])
