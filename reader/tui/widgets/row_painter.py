@@ -8,7 +8,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.annotations.annotation import Annotation
 from reader.page.layout import Row
 from reader.page.marks import Mark, Run, runs
 from reader.session.highlights import highlights_over, lanes_around
