@@ -13,6 +13,7 @@ from reader.annotations.codebook import Codebook
 from reader.annotations.edits import Edit, inverse
 from reader.annotations.relations import RelationEdit, inverse_relation
 from reader.articles.article import Article
+from reader.corrections.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,20 @@ class Coding:
         return Coding(self.after, self.before)
 
 
-Part: TypeAlias = Notes | Links | Coding
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """A correction of what was found that is made, changed or taken back."""
+
+    article: Article
+    """The article in which that was done."""
+    revision: Revision
+
+    def inverse(self) -> Fixes:
+        """Return what undoes it."""
+        return Fixes(self.article, self.revision.inverse())
+
+
+Part: TypeAlias = Notes | Links | Coding | Fixes
 
 
 @dataclass(frozen=True, slots=True)

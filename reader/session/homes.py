@@ -15,7 +15,8 @@ from reader.config.paths import data_folder
 HOME_NAME = ".reader"
 """The folder of Reader's own files inside a library."""
 
-_PRECIOUS = ("annotations", "texts", "reading", "codebook.toml")
+_MADE_BY_HAND = ("annotations", "corrections")
+_PRECIOUS = (*_MADE_BY_HAND, "texts", "reading", "codebook.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,14 @@ def find_home(root: Path) -> Home:
 def enclosing_library(folder: Path) -> Path | None:
     """Return the nearest folder, this one or one above it, that has been annotated as a library."""
     for candidate in (folder, *folder.parents):
-        if (candidate / HOME_NAME / "annotations").is_dir() and _can_write(candidate / HOME_NAME):
+        if _holds_work(candidate / HOME_NAME) and _can_write(candidate / HOME_NAME):
             return candidate
     return None
+
+
+def _holds_work(home: Path) -> bool:
+    """Tell whether something was annotated or corrected in a home."""
+    return any((home / name).is_dir() for name in _MADE_BY_HAND)
 
 
 def _home_apart(root: Path) -> Path:
@@ -69,7 +75,7 @@ def _can_write(folder: Path) -> bool:
 
 
 def _notice_of_leftovers(apart: Path) -> str | None:
-    if not (apart / "annotations").is_dir():
+    if not _holds_work(apart):
         return None
     return (
         f"Annotations made while this library could not be written are in {apart}; move them to {HOME_NAME}."
@@ -78,7 +84,7 @@ def _notice_of_leftovers(apart: Path) -> str | None:
 
 def _copy_missing(inside: Path, apart: Path) -> bool:
     """Copy what is precious and not there yet, file by file; tell whether the library holds annotations."""
-    if not (inside / "annotations").is_dir():
+    if not _holds_work(inside):
         return False
     with contextlib.suppress(OSError):
         for name in _PRECIOUS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from reader.session.history import Coding, Links, Notes
+from reader.session.history import Coding, Fixes, Links, Notes
 
 if TYPE_CHECKING:
     from reader.session.history import Part
@@ -25,5 +25,7 @@ def keep(library: Library, part: Part) -> None:
             library.store.relate(edit, article)
         case Coding(before, after):
             library.codebook.apply(before, after)
+        case Fixes(revision=revision):
+            library.corrections.apply(revision)
         case _:
             assert_never(part)

@@ -13,12 +13,14 @@ from reader.articles.describe import describe, outlet_of
 from reader.articles.identity import assign_ids
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
+from reader.corrections.correcting import correct
 from reader.errors import ReaderError
 from reader.session.catalogue import Entry, load_catalogue, save_catalogue
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
 from reader.sources.textfile import read_text
 from reader.storage.codebook_file import CodebookFile
+from reader.storage.corrections_file import CorrectionsStore
 from reader.storage.progress import ProgressStore
 from reader.storage.tinydb_store import TinyDBStore
 
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations.annotation import Annotation
+    from reader.articles.findings import Findings
     from reader.articles.folder import ArticleFile
     from reader.config.settings import Settings
+    from reader.corrections.correction import Correction
     from reader.storage.progress import Progress
     from reader.storage.store import AnnotationStore
 
@@ -64,6 +68,10 @@ class Opened:
     """What could not be read of the annotations, one line each."""
     writable: bool
     """Whether annotations can be saved."""
+    corrections: tuple[Correction, ...]
+    """Everybody's, of the whole library, in the order in which they count."""
+    correctable: bool
+    """Whether corrections can be saved."""
     offset: int
     """Where reading was left, in code points."""
     furthest: int
@@ -109,6 +117,7 @@ class Library:
         self.store: AnnotationStore = TinyDBStore(home.path, annotator)
         self.progress = ProgressStore(home.path, annotator)
         self.codebook = CodebookFile(home.path)
+        self.corrections = CorrectionsStore(home.path, annotator)
         self.readings: Path = home.path / "cache" / "analysis.sqlite3"
         """Where the analysis keeps what it has read."""
         self._writable = home.writable
@@ -143,20 +152,27 @@ class Library:
         loaded = self.store.load(article_id)
         anchored = (anchor(each, article.text, article.sha256) for each in loaded.annotations)
         left = self.progress.get(article_id)
+        kept = self.corrections.load()
         return Opened(
             article=article,
             annotations=sort_annotations(anchored),
-            problems=tuple(map(str, loaded.problems)),
+            problems=tuple(map(str, (*loaded.problems, *kept.problems))),
             writable=loaded.writable and self._writable,
+            corrections=kept.corrections,
+            correctable=kept.writable and self._writable,
             offset=min(left.offset, len(article.text)) if left else 0,
             furthest=min(left.furthest, len(article.text)) if left else 0,
         )
+
+    def corrected(self, article: Article, findings: Findings) -> Findings:
+        """Return what was found in an article as people have corrected it."""
+        return correct(findings, self.corrections.load().corrections, article)
 
     def _with_ids(self, files: Sequence[ArticleFile]) -> dict[str, ArticleFile]:
         by_path = {file.path: file for file in files}
         ids = assign_ids(
             by_path,
-            known=self.store.known(),
+            known={**self.corrections.known(), **self.store.known()},
             gone=lambda path: not os.path.lexists(self.root / path),
             sha256_of=lambda path: getattr(self._entry(by_path[path]), "sha256", None),
         )

@@ -13,6 +13,7 @@ from reader.annotations.codebook import Codebook
 from reader.annotations.relations import Relation
 from reader.articles.article import Article
 from reader.articles.findings import Designation, Entity, Findings, Mention
+from reader.corrections.correction import Correction
 from reader.page.layout import Page
 from reader.page.motions import Caret
 from reader.page.search import Matches
@@ -109,6 +110,12 @@ class Reading:
     first_end: FirstEnd | None = None
     followed: tuple[tuple[str, str], ...] = ()
     """The relation that was followed last from each annotation: the ids of both."""
+    found: Findings | None = None
+    """What the analysis found, before corrections; `findings` has them. None while that is the same."""
+    corrections: tuple[Correction, ...] = ()
+    """Everybody's, of the whole library, in the order in which they count."""
+    correctable: bool = True
+    """Whether corrections can be saved."""
     folded: bool = False
     """Whether the boilerplate of designations is folded away; see `reader.session.folding`."""
 
@@ -148,7 +155,8 @@ class Reading:
         offset = min(max(offset, 0), len(self.article.text))
         page = self.page.opened(Span(offset, offset + 1)) if jump and self._is_inside(offset) else self.page
         target = page.cluster_at(offset).start
-        moved = replace(self, page=page, caret=Caret(target))
+        hand = self.hand if target == self.caret.offset else None
+        moved = replace(self, page=page, caret=Caret(target), hand=hand)
         if not jump or target == self.caret.offset:
             return moved
         return replace(moved, jumps=(*self.jumps, self.caret.offset)[-JUMPS:], ahead=())
@@ -169,6 +177,8 @@ def begin(
     writable: bool = True,
     history: History | None = None,
     last_tag: str | None = None,
+    relations: tuple[Relation, ...] = (),
+    first_end: FirstEnd | None = None,
     folded: bool = False,
 ) -> Reading:
     """Open an article at an offset, with sentences guessed until its analysis arrives."""
@@ -186,6 +196,8 @@ def begin(
         furthest=furthest,
         history=history or History(),
         last_tag=last_tag,
+        relations=relations,
+        first_end=first_end,
         folded=folded,
     )
     return reading.moved_to(offset)

@@ -8,9 +8,12 @@ from reader.annotations.codebook import Codebook
 from reader.annotations.edits import apply_edit
 from reader.annotations.reconciling import reconciled
 from reader.annotations.relations import Unrelate, apply_relation
+from reader.corrections.correction import in_order
+from reader.corrections.revision import revise
 from reader.errors import ConflictError
+from reader.session import finding
 from reader.session.effects import Effect, Save, Say
-from reader.session.history import Coding, History, Links, Notes, Step
+from reader.session.history import Coding, Fixes, History, Links, Notes, Step
 from reader.session.reading import Reading
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -86,7 +89,7 @@ def _walked(reading: Reading, history: History, step: Step, how: str) -> Outcome
 
 def _settled(reading: Reading, step: Step) -> Reading:
     """Return the session with a step's parts done, as far as they concern the open article."""
-    annotations, relations = reading.annotations, reading.relations
+    annotations, relations, corrections = reading.annotations, reading.relations, reading.corrections
     here = reading.article.id
     for part in step.parts:
         match part:
@@ -94,9 +97,14 @@ def _settled(reading: Reading, step: Step) -> Reading:
                 annotations = apply_edit(annotations, edit)
             case Links(relating) if relating.relation.concerns(here):
                 relations = apply_relation(relations, relating)
+            case Fixes(revision=revision):
+                corrections = revise(corrections, revision)
     hand = reading.hand.among(annotations) if reading.hand else None
     codebook = coded(reading.codebook, step)
-    return replace(reading, annotations=annotations, relations=relations, hand=hand, codebook=codebook)
+    settled = replace(reading, annotations=annotations, relations=relations, hand=hand, codebook=codebook)
+    if corrections is reading.corrections:
+        return settled
+    return finding.corrected(settled, in_order(corrections, author=reading.author))
 
 
 def coded(codebook: Codebook, step: Step) -> Codebook:
