@@ -19,7 +19,7 @@ _INTRODUCTION = """\
 
 Made from the command table by `reader keys --markdown`; a test fails when it is stale. A count goes before
 any key that moves: `3}`. The scope says where a key has this meaning: in the `article`, in the list of the
-`library`, or in a `panel` beside the text.
+`library`, in a `panel` beside the text, or in the `queue` of places to tag.
 """
 
 

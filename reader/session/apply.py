@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.session import annotating, folding, hinting, moving, selecting, stepping
+from reader.session import annotating, folding, hinting, moving, propagating, searching, selecting, stepping
 from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Restyle, Say, Show
 from reader.session.keys import Press
@@ -70,6 +70,7 @@ HANDLERS: dict[str, Handler] = {
     "hint.show": lambda r, _p, _s: hinting.hinted(r),
     "hint.seek": lambda r, _p, _s: hinting.seeking(r),
     "tag.ask": lambda r, _p, _s: annotating.asked(r, "tag"),
+    "tag.propagate": lambda r, _p, _s: propagating.propagation_asked(r),
     "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
     "note.ask": lambda r, _p, _s: annotating.asked(r, "note"),
     "annotation.delete": lambda r, _p, _s: annotating.deleted(r),
@@ -86,12 +87,12 @@ HANDLERS: dict[str, Handler] = {
     "legend.toggle": _showing("legend"),
     "zen.toggle": _showing("zen"),
     "fold.toggle": lambda r, _p, _s: folding.toggled(r),
-    "palette": _showing("palette"),
-    "help": _showing("help"),
     "look.narrower": lambda r, p, _s: (r, (Restyle("narrower", p.count or 1),)),
     "look.wider": lambda r, p, _s: (r, (Restyle("wider", p.count or 1),)),
     "look.spacing": lambda r, p, _s: (r, (Restyle("spacing", p.count or 1),)),
     "look.theme": lambda r, p, _s: (r, (Restyle("theme", p.count or 1),)),
+    "palette": _showing("palette"),
+    "help": _showing("help"),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
     "back": _left,
 }

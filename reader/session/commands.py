@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Scope = Literal["library", "article", "panel"]
-Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Library", "Reader"]
+Scope = Literal["library", "article", "panel", "queue"]
+Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Queue", "Library", "Reader"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order in which help shows them."""
 SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥", "pagedown": "PgDn", "pageup": "PgUp"}
@@ -35,6 +35,8 @@ class Command:
 
 EVERYWHERE: tuple[Scope, ...] = ("library", "article", "panel")
 LISTS: tuple[Scope, ...] = ("library", "panel")
+ROWS: tuple[Scope, ...] = ("library", "panel", "queue")
+QUEUE: tuple[Scope, ...] = ("queue",)
 TEXT: tuple[Scope, ...] = ("article", "panel")
 LIBRARY: tuple[Scope, ...] = ("library",)
 
@@ -80,13 +82,13 @@ COMMANDS: tuple[Command, ...] = (
         "jump.annotation_previous", ("[ a",), "previous annotation", "Caret to the previous annotation", "Jumping"
     ),
     Command("jump.back", ("ctrl+o",), "back", "Caret back to where the last jump began", "Jumping"),
+    Command("jump.forth", ("ctrl+n",), "forth", "Caret forth again to where a jump was taken back from", "Jumping"),
     Command("mark.set", ("m",), "set mark", "Set a mark: m and any letter", "Jumping", argument=True),
     Command("mark.go", ("'",), "go to mark", "Caret to a mark: ' and its letter", "Jumping", argument=True),
-    Command("jump.forth", ("ctrl+n",), "forth", "Caret forth again to where a jump was taken back from", "Jumping"),
     Command("search.ask", ("/",), "search", "Search the text; a capital makes case count", "Searching", footer=True),
+    Command("search.here", ("*",), "search this word", "Search for the word under the caret, or the selection, as whole words", "Searching"),
     Command("search.next", ("n",), "next match", "Caret to the next match", "Searching"),
     Command("search.previous", ("N",), "previous match", "Caret to the previous match", "Searching"),
-    Command("search.here", ("*",), "search this word", "Search for the word under the caret, or the selection, as whole words", "Searching"),
     Command("select.start", ("v",), "select", "Select from the caret; v again lets go", "Annotating", footer=True),
     Command("select.swap", ("o",), "other end", "Move the other end of the selection", "Annotating"),
     Command("select.grow", ("+", "="), "grow", "Select the next larger unit: word, name, sentence, paragraph, all", "Annotating"),
@@ -107,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         "Annotating",
         footer=True,
     ),
+    Command("tag.propagate", ("T",), "propagate", "Put the tag of the annotation on other mentions of the same name or words, each asked for", "Annotating"),
     Command("tag.again", (".",), "same tag again", "Tag with the last tag used", "Annotating"),
     Command(
         "note.ask",
@@ -134,17 +137,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("zen.toggle", ("z",), "nothing but the text", "Show nothing but the text; again, everything", "Looking", TEXT),
     Command("fold.toggle", ("D",), "fold designations", "Fold footnotes, brackets and markers of designations to quiet signs; again, show them", "Looking"),
     Command("legend.toggle", ("L",), "legend", "Show or hide the legend of the highlights", "Looking", TEXT),
-    Command("list.down", ("j", "down"), "down", "Next row", "Lists", LISTS),
-    Command("list.up", ("k", "up"), "up", "Previous row", "Lists", LISTS),
     Command("look.narrower", ("<",), "narrower", "Make the column of text narrower", "Looking", TEXT),
     Command("look.wider", (">",), "wider", "Make the column of text wider", "Looking", TEXT),
     Command("look.spacing", ("g s",), "spacing", "Paragraphs further apart; after the widest, close again", "Looking", TEXT),
     Command("look.theme", ("g t",), "next theme", "Put the next theme on", "Looking", EVERYWHERE),
-    Command("list.page_down", ("space", "pagedown", "ctrl+d", "ctrl+f"), "page down", "A page down", "Lists", LISTS),
-    Command("list.page_up", ("pageup", "ctrl+u", "ctrl+b"), "page up", "A page up", "Lists", LISTS),
-    Command("list.top", ("g g", "home"), "top", "First row", "Lists", LISTS),
-    Command("list.bottom", ("G", "end"), "end", "Last row", "Lists", LISTS),
+    Command("list.down", ("j", "down"), "down", "Next row", "Lists", ROWS),
+    Command("list.up", ("k", "up"), "up", "Previous row", "Lists", ROWS),
+    Command("list.page_down", ("space", "pagedown", "ctrl+d", "ctrl+f"), "page down", "A page down", "Lists", ROWS),
+    Command("list.page_up", ("pageup", "ctrl+u", "ctrl+b"), "page up", "A page up", "Lists", ROWS),
+    Command("list.top", ("g g", "home"), "top", "First row", "Lists", ROWS),
+    Command("list.bottom", ("G", "end"), "end", "Last row", "Lists", ROWS),
     Command("list.open", ("enter", "l"), "open", "Open the article, or go to the place", "Lists", LISTS, footer=True),
+    Command("queue.yes", ("y",), "tag it", "Put the tag on this place too", "Queue", QUEUE, footer=True),
+    Command("queue.no", ("n",), "not this", "Leave this place without the tag", "Queue", QUEUE, footer=True),
+    Command("queue.all", ("Y",), "all the rest", "Put the tag on every place that is still open", "Queue", QUEUE, footer=True),
+    Command("queue.back", ("u",), "back", "Take the last answer back", "Queue", QUEUE, footer=True),
+    Command("queue.widen", ("l", "T"), "library", "Look through the whole library; again, this article only", "Queue", QUEUE, footer=True),
+    Command("queue.stop", ("q", "escape"), "stop", "Leave the rest; what was said yes to stays", "Queue", QUEUE, footer=True),
     Command("list.filter", ("/",), "filter", "Filter the list as you type", "Library", LIBRARY, footer=True),
     Command(
         "list.sort", ("s",), "sort", "Sort by the next column: file, title, length, annotations, read", "Library",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reader.session.history import Part
 
-Question = Literal["tag", "note", "search", "export"]
+Question = Literal["tag", "note", "editor", "relation", "relations", "search", "export", "propagate"]
 Pane = Literal[
     "peek", "card.down", "card.up", "annotations", "entities", "legend", "zen", "next", "palette", "help"
 ]
@@ -61,8 +61,19 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Open another article of the library at an annotation, what is open closed."""
+
+    article: str
+    """Its id."""
+    annotation: str
+    """The annotation's id."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Go back one step: close what is open, else the article."""
 
 
-Effect = Save | Say | Ask | Show | Restyle | Copy | Leave
+Effect = Save | Say | Ask | Show | Restyle | Copy | Open | Leave

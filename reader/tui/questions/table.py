@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.session.effects import Question
 from reader.tui.questions.exporting import ask_export
 from reader.tui.questions.noting import ask_note
+from reader.tui.questions.propagating import ask_propagate
 from reader.tui.questions.searching import ask_search
 from reader.tui.questions.tagging import ask_tag
 
@@ -19,4 +20,5 @@ QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "note": ask_note,
     "search": ask_search,
     "export": ask_export,
+    "propagate": ask_propagate,
 }

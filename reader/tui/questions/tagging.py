@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,21 +12,30 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from reader.session import annotating
+from reader.annotations.codebook import Codebook, colour_of, folded, tidied
+from reader.page.visible import visible
+from reader.session import annotating, tagging
+from reader.session.codes import NUMBERS, Offer, filtered, offers
 from reader.tui.questions.prompt import Prompt
+from reader.tui.swatches import swatch
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
+HINT = "1-9 take at once   a letter or words, then ⏎   ✓ has it, ⏎ takes it off   esc leaves"
+ABOVE = 22
+"""The cells at the end of a row for what a tag stands under."""
+
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
     """A tag on offer, or the one being typed."""
 
-    tag: str
-    new: bool
+    offer: Offer
+    colour: str = ""
+    new: bool = False
 
 
 class TagList(RowList[TagRow]):
@@ -35,16 +44,31 @@ class TagList(RowList[TagRow]):
     EMPTY = "type a tag"
 
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
-        """The tag, and whether it is new."""
-        sign = " new tag " if row.new else ""
-        return [(padded(f" {row.tag}", width - len(sign)), "rows--plain"), (sign, "rows--quiet")]
+        """Number, letter, swatch, the tag; whether the passage has it, what it stands under or that it is new."""
+        offer = row.offer
+        number = str(offer.number) if 0 < offer.number <= NUMBERS else ""
+        sign, ink = swatch(row.colour)
+        above = "new tag" if row.new else f"{offer.above}" if offer.above else ""
+        end = min(ABOVE, width // 3)
+        return [
+            (padded(f" {number}", 3), "rows--key"),
+            (padded(offer.key, 2), "rows--strong"),
+            (padded(sign, 2), ink),
+            (padded(offer.tag, width - 9 - end), "rows--plain"),
+            (padded("✓" if offer.on else "", 2), "rows--key"),
+            (padded(above, end, right=True), "rows--quiet"),
+        ]
 
 
 class TagPrompt(Prompt[str | None]):
-    """Offers the tags in use, filtered by what is typed; what is no tag yet becomes one.
+    """Offers tags, those used last first, filtered by what is typed; what is no tag yet becomes one.
+
+    A digit typed first takes the tag of that number at once. A letter only brings the tag it belongs to on
+    top, since words begin with letters too.
 
     Args:
-        tags: The tags in use, the likeliest first.
+        choices: The tags to choose from.
+        book: The codebook; a closed one admits no new tags.
         passage: The words to be tagged.
     """
 
@@ -54,36 +78,55 @@ class TagPrompt(Prompt[str | None]):
         Binding("up,ctrl+p", "list('list.up')", show=False, priority=True),
     ]
 
-    def __init__(self, tags: Sequence[str], passage: str) -> None:
+    def __init__(self, choices: Sequence[Offer], book: Codebook, passage: str) -> None:
         super().__init__()
-        self._tags = tuple(tags)
+        self._choices = tuple(choices)
+        self._book = book
         self._passage = passage
+        self._value = ""
 
     def compose(self) -> ComposeResult:
-        """The passage, the tag being typed, the tags on offer."""
+        """The passage, the tag being typed, the tags on offer, and what the one under the cursor means."""
+        asked = padded(f"tag “{tidied(self._passage)}”", 60).rstrip()
+        closed = self._book.closed
         with Vertical(classes="prompt"):
-            yield Static(
-                padded(f"tag “{' '.join(self._passage.split())}”", 60).rstrip(), classes="asked", markup=False
-            )
-            yield LineField(placeholder="type to filter, or a new tag; ⏎ takes, esc leaves")
+            yield Static(asked, classes="asked", markup=False)
+            yield LineField(placeholder="type to filter" + ("; no new tags" if closed else ", or a new tag"))
             yield TagList()
+            yield Static("", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Offer everything."""
-        self._offer("")
+        """Offer everything, the cursor on the first tag that the passage does not have."""
+        if self._book.closed:
+            self.query_one(TagList).EMPTY = "there is no such tag, and the codebook is closed"
+        free = (index for index, choice in enumerate(self._choices) if not choice.on)
+        self._offer("", cursor=next(free, 0))
 
-    def _offer(self, typed: str) -> None:
-        typed = " ".join(typed.split())
-        low = typed.lower()
-        starting = [t for t in self._tags if t.lower().startswith(low)]
-        holding = [t for t in self._tags if low in t.lower() and t not in starting]
-        rows = [TagRow(tag, new=False) for tag in (*starting, *holding)]
-        if typed and typed not in self._tags:
-            rows.append(TagRow(typed, new=True))
-        self.query_one(TagList).show(rows, cursor=0)
+    def _offer(self, typed: str, *, cursor: int = 0) -> None:
+        rows = [
+            TagRow(choice, colour_of(self._book, choice.tag)) for choice in filtered(self._choices, typed)
+        ]
+        known = any(folded(choice.tag) == folded(typed) for choice in self._choices)
+        if tidied(typed) and not known and not self._book.closed:
+            rows.append(TagRow(Offer(tidied(typed), 0), new=True))
+        self.query_one(TagList).show(rows, cursor=cursor)
+        self._describe()
+
+    @on(RowList.Highlighted)
+    def _describe(self) -> None:
+        row = self.query_one(TagList).current
+        meaning = row.offer.description if row else ""
+        self.query_one(".hint", Static).update(visible(meaning) or HINT)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        before, self._value = self._value, event.value
+        if not before and len(event.value) == 1 and event.value in "123456789":
+            number = int(event.value)
+            chosen = next((choice for choice in self._choices if choice.number == number), None)
+            if chosen is not None:
+                self.dismiss(chosen.tag)
+                return
         self._offer(event.value)
 
     @on(Input.Submitted)
@@ -92,21 +135,25 @@ class TagPrompt(Prompt[str | None]):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.row.tag)
+        self.dismiss(event.row.offer.tag)
 
     def action_list(self, command: str) -> None:
-        """Move in the list while typing."""
-        self.query_one(TagList).command(command, None)
+        """Move in the list while typing; from the first row up to the last, where a new tag stands."""
+        rows = self.query_one(TagList)
+        rows.command("list.bottom" if command == "list.up" and not rows.cursor else command, None)
 
 
-def ask_tag(screen: ArticleScreen) -> None:
-    """Ask for a tag and put it on the passage."""
+def ask_tag(screen: ArticleScreen, then: Callable[[], None] = lambda: None) -> None:
+    """Ask for a tag and put it on the passage or take it off, then do what is to be done once it is there."""
+    screen.app.refresh_codebook()
 
     def answered(tag: str | None) -> None:
         if tag is None:
             screen.reading = replace(screen.reading, aside=None)
         else:
-            screen.take(annotating.tagged(screen.reading, tag))
+            screen.take(tagging.toggled(screen.reading, tag))
+            then()
 
-    tags = annotating.tags_offered(screen.reading, screen.app.tags())
-    screen.app.push_screen(TagPrompt(tags, annotating.words_of(screen.reading)), answered)
+    reading = screen.reading
+    choices = offers(reading, tagging.tags_here(reading))
+    screen.app.push_screen(TagPrompt(choices, reading.codebook, annotating.words_of(reading)), answered)
