@@ -137,7 +137,7 @@ def _check_clashes(commands: Sequence[Command], wheres: Mapping[str, str]) -> No
 
 
 def _clash(what: str, two: tuple[Command, Command], wheres: Mapping[str, str]) -> ReaderError:
-    changed = [c for c in two if c.id in wheres]
+    changed = sorted((c for c in two if c.id in wheres), key=lambda c: list(wheres).index(c.id))
     other = next((c for c in two if c not in changed[:1]), two[0])
     where = wheres[changed[-1].id] if changed else ""
     return ReaderError(what, where=where, remedy=f"choose another key, or give {other.id} one of its own too")

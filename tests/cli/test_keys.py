@@ -22,3 +22,17 @@ def test_the_page_of_keys_is_not_stale(capsys: pytest.CaptureFixture[str], proje
     assert main(["keys", "--markdown"]) == 0
     page = (project / "docs" / "keys.md").read_text(encoding="utf-8")
     assert page == capsys.readouterr().out, "make it anew: reader keys --markdown > docs/keys.md"
+
+
+def test_the_table_has_ones_own_keys_when_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "reader-tui").mkdir()
+    (tmp_path / "reader-tui" / "settings.toml").write_text("[keys]\npeek = ['ö', 'f5']\n'jump.back' = []\n")
+    assert main(["keys", "--mine"]) == 0
+    rows = [line.split()[:3] for line in capsys.readouterr().out.splitlines()]
+    assert ["ö", "f5", "Explain"] in rows
+    assert ["—", "Caret", "back"] in rows
+    assert main(["keys"]) == 0
+    assert "ö" not in capsys.readouterr().out
