@@ -10,7 +10,7 @@ from reader.corrections.correction import Correction, Kind, Scope, in_order
 from reader.corrections.revision import revise
 from reader.errors import ConflictError, ReaderError
 from reader.storage.fields import TIME, UUID, field, matching, one_of, target_in, target_record
-from reader.storage.headers import read_header, unusable, write_documents, write_header
+from reader.storage.headers import change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.locks import held
 from reader.storage.places import Places
 from reader.storage.store import Known
@@ -147,8 +147,12 @@ def _stage(tables: TinyDB, revision: Revision, annotator: str, where: str) -> No
         raise contents.newer
     after = revise(contents.corrections, revision)
     write_header(tables, {"format": FORMAT, "version": VERSION, "annotator": annotator})
-    before = set(contents.corrections)
-    write_documents(tables.table(_CORRECTIONS), [(to_record(each), each in before) for each in after])
+    table, kept = tables.table(_CORRECTIONS), {each.id: each for each in after}
+    gone: dict[str, Mapping[str, Any] | None] = {
+        each.id: None for each in contents.corrections if each.id not in kept
+    }
+    changed = {id_: to_record(each) for id_, each in kept.items() if each not in contents.corrections}
+    change_documents(table, numbers_in(table), gone | changed)
 
 
 def to_record(correction: Correction) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import errno
 import os
 import secrets
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 
@@ -27,7 +27,25 @@ _REMEDIES = {
 }
 
 
-def write_durably(path: Path, data: bytes, *, backup: bool = False) -> None:
+class State(NamedTuple):
+    """What tells one content of a file from another: each write makes another one."""
+
+    inode: int
+    size: int
+    """In bytes."""
+    changed: int
+    """Nanoseconds since 1970."""
+
+
+def state_of(path: Path) -> State | None:
+    """Return the state of the file at ``path``; None where there is none or it cannot be told."""
+    try:
+        return _state(path.stat())
+    except OSError:
+        return None
+
+
+def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
     """Put ``data`` into the file at ``path``, which a crash at any instant leaves whole, old or new.
 
     When the call returns, the data outlives a crash of the program and of the machine. Missing folders are
@@ -41,6 +59,9 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> None:
         data: Its whole new content.
         backup: Keep the version before this one, whole as well, beside it as ``<name>.bak``.
 
+    Returns:
+        The state of the file with this content.
+
     Raises:
         ReaderError: when it cannot be written; the file and its backup are then as they were, and nothing
             is left beside them.
@@ -49,7 +70,7 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> None:
         path = path.resolve()
         _check_regular(path)
         _make_folder(path.parent)
-        _replace(path, data, backup=backup)
+        return _replace(path, data, backup=backup)
     except (OSError, RuntimeError) as error:
         raise unwritable(path, error) from error
 
@@ -96,17 +117,22 @@ def _make_folder(folder: Path) -> None:
         _flush_folder(parent)
 
 
-def _replace(path: Path, data: bytes, *, backup: bool) -> None:
+def _state(status: os.stat_result) -> State:
+    return State(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _replace(path: Path, data: bytes, *, backup: bool) -> State:
     # The folder is opened first: where that is forbidden, nothing has been touched yet.
     with _opened(path.parent, os.O_RDONLY) as folder, _temporary_beside(path) as temporary:
-        _write_file(temporary, data, mode=_mode_of(path))
+        state = _write_file(temporary, data, mode=_mode_of(path))
         if backup and path.exists():
             _keep(path)
         temporary.replace(path)
         _flush_folder(folder)
+        return state
 
 
-def _write_file(path: Path, data: bytes, *, mode: int | None) -> None:
+def _write_file(path: Path, data: bytes, *, mode: int | None) -> State:
     with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as file:
         if mode is not None:
             os.fchmod(file, mode)
@@ -114,6 +140,7 @@ def _write_file(path: Path, data: bytes, *, mode: int | None) -> None:
         while rest:
             rest = rest[os.write(file, rest) :]
         os.fsync(file)
+        return _state(os.fstat(file))
 
 
 def _keep(path: Path) -> None:

@@ -9,12 +9,12 @@ from tinydb.table import Document
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from tinydb import TinyDB
     from tinydb.table import Table
 
-_META = "meta"
+META = "meta"
 
 
 def read_header(
@@ -32,7 +32,7 @@ def read_header(
     Raises:
         ReaderError: when it is another file.
     """
-    meta = tables.table(_META).get(doc_id=1)
+    meta = tables.table(META).get(doc_id=1)
     if not isinstance(meta, dict) or meta.get("format") != form:
         raise unusable(where, f"it does not say that it is {what}")
     written = meta.get("version")
@@ -43,26 +43,36 @@ def read_header(
 
 def write_header(tables: TinyDB, meta: Mapping[str, Any]) -> None:
     """Put a header into the tables; fields that it does not have stay."""
-    tables.table(_META).upsert(Document(meta, doc_id=1))
+    tables.table(META).upsert(Document(meta, doc_id=1))
 
 
-def write_documents(table: Table, records: Iterable[tuple[dict[str, Any], bool]]) -> None:
-    """Make a table hold some records, each with its ``id``; fields of other programs stay as they are.
+def change_documents(
+    table: Table, numbers: Mapping[str, int], records: Mapping[str, Mapping[str, Any] | None]
+) -> dict[str, int]:
+    """Change some documents of a table, in one pass for each kind of change; the fields of others stay.
 
     Args:
-        table: What holds them now.
-        records: All that it is to hold, each with whether it stands there already, unchanged.
+        table: What holds them; each has its ``id``.
+        numbers: The number of each document there is, by its ``id``.
+        records: What is to stand there by ``id``; None for what goes.
+
+    Returns:
+        The number of each document there is now.
     """
-    documents = {document["id"]: document for document in table}
-    kept = set()
-    for record, is_unchanged in records:
-        kept.add(record["id"])
-        document = documents.get(record["id"])
-        if document is None:
-            table.insert(record)
-        elif not is_unchanged:
-            table.update(_merged(document, record), doc_ids=[document.doc_id])
-    table.remove(doc_ids=[each.doc_id for id_, each in documents.items() if id_ not in kept])
+    after = dict(numbers)
+    if gone := [after.pop(id_) for id_, record in records.items() if record is None and id_ in after]:
+        table.remove(doc_ids=gone)
+    kept = {id_: record for id_, record in records.items() if record is not None}
+    if there := [numbers[id_] for id_ in kept if id_ in numbers]:
+        table.update(lambda old: old.update(_merged(old, kept[old["id"]])), doc_ids=there)
+    if new := [id_ for id_ in kept if id_ not in numbers]:
+        after |= zip(new, table.insert_multiple(kept[id_] for id_ in new), strict=True)
+    return after
+
+
+def numbers_in(table: Table) -> dict[str, int]:
+    """Return the number of each document of a table by its ``id``."""
+    return {document["id"]: document.doc_id for document in table}
 
 
 def unusable(where: str, what: str) -> ReaderError:

@@ -40,7 +40,7 @@ class MemoryStore:
         """Do an edit; see `AnnotationStore.apply`."""
         file = self._files.get(article.id) or _JsonInMemory()
         tables = open_tables(lambda: file)
-        stage_edit(tables, article, self.annotator, edit, where=article.path)
+        stage_edit(tables, read_contents(tables, article.path), article, self.annotator, edit)
         tables.close()
         self._files[article.id] = file
 
@@ -49,7 +49,7 @@ class MemoryStore:
         id_ = edit.relation.source.article
         file = self._files.get(id_) or _JsonInMemory()
         tables = open_tables(lambda: file)
-        stage_relation(tables, edit, article, self.annotator, where=id_)
+        stage_relation(tables, read_contents(tables, id_), edit, article, self.annotator, where=id_)
         tables.close()
         self._files[id_] = file
 

@@ -94,7 +94,7 @@ def check_own(edit: Edit, article: Article, annotator: str) -> None:
     Raises:
         ConflictError: naming whose annotation, or which article's, it is.
     """
-    for annotation in _annotations_in(edit):
+    for annotation in annotations_in(edit):
         if annotation.author != annotator:
             raise ConflictError(
                 f"this annotation is {annotation.author}'s, not {annotator}'s",
@@ -131,7 +131,8 @@ def check_own_relation(edit: RelationEdit, article: Article | None, annotator: s
         )
 
 
-def _annotations_in(edit: Edit) -> Iterator[Annotation]:
+def annotations_in(edit: Edit) -> Iterator[Annotation]:
+    """Yield every annotation that an edit names, as it was and as it will be."""
     match edit:
         case Add(annotation) | Remove(annotation):
             yield annotation
@@ -140,7 +141,7 @@ def _annotations_in(edit: Edit) -> Iterator[Annotation]:
             yield after
         case Batch(edits):
             for each in edits:
-                yield from _annotations_in(each)
+                yield from annotations_in(each)
 
 
 def by_use(tags: Counter[str]) -> tuple[str, ...]:

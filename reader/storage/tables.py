@@ -6,7 +6,7 @@ A file without relations has no such table, as none had before there were any.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb import TinyDB
@@ -14,9 +14,9 @@ from tinydb.middlewares import CachingMiddleware
 
 from reader.annotations.edits import apply_edit, sort_annotations
 from reader.annotations.relations import Relate, apply_relation
-from reader.storage.headers import read_header, unusable, write_documents, write_header
+from reader.storage.headers import change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
-from reader.storage.store import Known, check_own, check_own_relation
+from reader.storage.store import Known, annotations_in, check_own, check_own_relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ FORMAT = "reader-annotations"
 VERSION = 1
 """The version of the format that is written; files of a later one are read but not changed."""
 
-_ANNOTATIONS = "annotations"
+ANNOTATIONS = "annotations"
 _RELATIONS = "relations"
 
 
@@ -51,6 +51,17 @@ class Contents:
     """What it recorded of its article; None where there is no file yet."""
     newer: ReaderError | None = None
     """Why the file may not be changed, where a later version of Reader wrote it."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The number of each annotation's document, by the annotation's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What a file will hold once it is written."""
+
+    contents: Contents
+    rewritten: tuple[int, ...] = ()
+    """The numbers of the documents of annotations that were there and now say something else."""
 
 
 def open_tables(storage: Callable[[], Storage]) -> TinyDB:
@@ -74,7 +85,7 @@ def read_contents(tables: TinyDB, where: str) -> Contents:
         return Contents()
     meta, newer = read_header(tables, where, form=FORMAT, version=VERSION, what="an annotation file")
     try:
-        annotations = _values(tables, _ANNOTATIONS, from_record)
+        annotations = _values(tables, ANNOTATIONS, from_record)
         relations = _values(tables, _RELATIONS, from_relation_record)
     except ValueError as error:
         raise newer or unusable(where, str(error)) from error
@@ -84,6 +95,7 @@ def read_contents(tables: TinyDB, where: str) -> Contents:
         relations=tuple(sorted(relations, key=lambda relation: relation.id)),
         known=known,
         newer=newer,
+        numbers=numbers_in(tables.table(ANNOTATIONS)),
     )
 
 
@@ -102,57 +114,73 @@ def _values(tables: TinyDB, name: str, read: Callable[[Mapping[str, Any]], _Valu
     return values
 
 
-def stage_edit(tables: TinyDB, article: Article, annotator: str, edit: Edit, *, where: str) -> None:
+def stage_edit(tables: TinyDB, contents: Contents, article: Article, annotator: str, edit: Edit) -> Staged:
     """Do an edit in the tables; closing them then saves it. Fields of other programs stay as they are.
 
+    Args:
+        tables: As `open_tables` gives them.
+        contents: What they hold.
+        article: Whose annotations they are.
+        annotator: Who made them.
+        edit: What to do.
+
     Raises:
-        ReaderError: when the file is damaged or of a later version, or when the edit does not fit what is
-            saved or is not the annotator's to make.
+        ReaderError: when the file is of a later version, or when the edit does not fit what is saved or is
+            not the annotator's to make.
     """
     check_own(edit, article, annotator)
-    contents = read_contents(tables, where)
     if contents.newer:
         raise contents.newer
     after = apply_edit(contents.annotations, edit)
-    _write_meta(tables, article, annotator)
-    before = set(contents.annotations)
-    documents = [(to_record(each), each in before) for each in after]
-    write_documents(tables.table(_ANNOTATIONS), documents)
+    known = _write_meta(tables, article, annotator)
+    records: dict[str, dict[str, Any] | None] = {each.id: None for each in annotations_in(edit)}
+    records |= {each.id: to_record(each) for each in after if each.id in records}
+    numbers = change_documents(tables.table(ANNOTATIONS), contents.numbers, records)
+    rewritten = tuple(number for id_ in records if (number := contents.numbers.get(id_)) is not None)
+    return Staged(replace(contents, annotations=after, known=known, numbers=numbers), rewritten)
 
 
 def stage_relation(
-    tables: TinyDB, edit: RelationEdit, article: Article | None, annotator: str, *, where: str
-) -> None:
+    tables: TinyDB,
+    contents: Contents,
+    edit: RelationEdit,
+    article: Article | None,
+    annotator: str,
+    *,
+    where: str,
+) -> Staged:
     """Do an edit of a relation in the tables; closing them then saves it.
 
     Args:
         tables: As `open_tables` gives them, of the article that the relation begins in.
+        contents: What they hold.
         edit: What to do.
         article: That article; without it the file must be there already.
         annotator: Whose file it is.
         where: The file, as an error shall name it.
 
     Raises:
-        ReaderError: when the file is damaged or of a later version, or when the edit does not fit what is
-            saved or is not the annotator's to make.
+        ReaderError: when the file is of a later version, or when the edit does not fit what is saved or is
+            not the annotator's to make.
     """
     check_own_relation(edit, article, annotator)
-    contents = read_contents(tables, where)
     if contents.newer:
         raise contents.newer
-    apply_relation(contents.relations, edit)
+    after = apply_relation(contents.relations, edit)
+    known = contents.known
     if article is not None:
-        _write_meta(tables, article, annotator)
-    elif contents.known is None:
+        known = _write_meta(tables, article, annotator)
+    elif known is None:
         raise unusable(where, "it is gone")
     table, id_ = tables.table(_RELATIONS), edit.relation.id
     if isinstance(edit, Relate):
         table.insert(to_relation_record(edit.relation))
     else:
         table.remove(doc_ids=[document.doc_id for document in table if document["id"] == id_])
+    return Staged(replace(contents, relations=after, known=known))
 
 
-def _write_meta(tables: TinyDB, article: Article, annotator: str) -> None:
+def _write_meta(tables: TinyDB, article: Article, annotator: str) -> Known:
     meta = {
         "format": FORMAT,
         "version": VERSION,
@@ -163,3 +191,4 @@ def _write_meta(tables: TinyDB, article: Article, annotator: str) -> None:
         "annotator": annotator,
     }
     write_header(tables, meta)
+    return Known(article.path, article.sha256)

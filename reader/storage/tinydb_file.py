@@ -13,7 +13,10 @@ from reader.errors import ReaderError
 from reader.storage.durable import backup_path, write_durably
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from reader.storage.durable import State
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 """What a TinyDB file holds: tables by name, each with its documents by number."""
@@ -31,6 +34,9 @@ class DurableStorage(Storage):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._pieces: dict[str, dict[str, tuple[Any, bytes]]] = {}
+        self.written: State | None = None
+        """The state of the file after the latest write."""
 
     def read(self) -> Tables | None:
         """Return what the file holds; None where there is no file yet.
@@ -54,7 +60,28 @@ class DurableStorage(Storage):
         Raises:
             ReaderError: when it cannot be written; the file is then as it was.
         """
-        write_durably(self._path, encode_json(data, self._path), backup=True)
+        self.written = write_durably(self._path, self._encoded(data), backup=True)
+
+    def changed(self, table: str, documents: Iterable[int]) -> None:
+        """Tell that documents are not what they were when they were last written, though the same objects."""
+        for number in documents:
+            self._pieces.get(table, {}).pop(str(number), None)
+
+    def _encoded(self, data: Tables) -> bytes:
+        """Return what `encode_json` does, with the bytes of documents that are still the same objects."""
+        pieces: dict[str, dict[str, tuple[Any, bytes]]] = {}
+        tables = []
+        for name, table in data.items():
+            before, kept = self._pieces.get(name, {}), pieces.setdefault(name, {})
+            for key, document in table.items():
+                known = before.get(key)
+                if known is None or known[0] is not document:
+                    known = (document, _member(key, document, self._path, depth=2))
+                kept[key] = known
+            body = b"{\n%b\n }" % b",\n".join([each for _, each in kept.values()]) if kept else b"{}"
+            tables.append(b" %b: %b" % (_json(name, self._path), body))
+        self._pieces = pieces
+        return b"{\n%b\n}\n" % b",\n".join(tables) if tables else b"{}\n"
 
 
 def encode_json(value: object, path: Path) -> bytes:
@@ -66,6 +93,17 @@ def encode_json(value: object, path: Path) -> bytes:
         ReaderError: when the value holds two surrogates in a row that are not one character, which would
             read back as one and shift every offset behind them.
     """
+    return _json(value, path) + b"\n"
+
+
+def _member(key: str, value: object, path: Path, *, depth: int) -> bytes:
+    """Return a member of an object as it stands some levels deep in indented JSON."""
+    indent = b" " * depth
+    # Line breaks inside strings are escaped, so every one here is between members.
+    return indent + _json(key, path) + b": " + _json(value, path).replace(b"\n", b"\n" + indent)
+
+
+def _json(value: object, path: Path) -> bytes:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
     if _SPLIT_PAIR.search(text):
         raise ReaderError(
@@ -74,7 +112,7 @@ def encode_json(value: object, path: Path) -> bytes:
             remedy="save the article's file as UTF-8 and open it again",
         )
     # Inside a JSON string Python's escape for a character that cannot be encoded is JSON's escape for it.
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def parse_tables(data: bytes, path: Path) -> Tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -14,18 +15,24 @@ from reader.errors import ReaderError
 from reader.storage.durable import sweep_temporaries, write_durably
 from reader.storage.locks import held
 from reader.storage.places import Places
+from reader.storage.sheet import Sheet
 from reader.storage.store import Known, Loaded, by_use, in_order
-from reader.storage.tables import Contents, open_tables, read_contents, stage_edit, stage_relation
+from reader.storage.tables import Contents, Staged, open_tables, read_contents, stage_edit, stage_relation
 from reader.storage.tinydb_file import DurableStorage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tinydb import TinyDB
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.edits import Edit
     from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
+
+REMEMBERED = 4
+"""How many of the annotator's own files are kept in memory: those of the articles last opened or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class TinyDBStore:
         self._places = Places(home, annotator)
         self._summaries: dict[Path, _Summary] = {}
         self._swept = False
+        self._writing = threading.Lock()
+        self._sheets: dict[str, Sheet] = {}
 
     def load(self, article_id: str) -> Loaded:
         """Return what all annotators have saved on an article, and which files could not be read."""
@@ -68,7 +77,7 @@ class TinyDBStore:
         own = self._places.own(article_id)
         for path in (own, *self._places.others(article_id)):
             try:
-                contents = _read(path)
+                contents = self._own_contents(article_id) if path == own else _read(path)
             except ReaderError as problem:
                 contents = Contents(newer=problem)
             if contents.newer and path == own:
@@ -85,13 +94,13 @@ class TinyDBStore:
         Raises:
             ReaderError: see `AnnotationStore.apply`.
         """
-        path = self._places.own(article.id)
-        with held(self._places.lock):
-            self._sweep_once()
-            tables = open_tables(partial(DurableStorage, path))
-            stage_edit(tables, article, self.annotator, edit, where=str(path))
+
+        def stage(tables: TinyDB, contents: Contents) -> Staged:
+            staged = stage_edit(tables, contents, article, self.annotator, edit)
             self._keep_text(article)
-            tables.close()
+            return staged
+
+        self._change(article.id, stage)
 
     def relate(self, edit: RelationEdit, article: Article | None) -> None:
         """Make or take away a relation in the annotator's own file of the article it begins in.
@@ -99,14 +108,16 @@ class TinyDBStore:
         Raises:
             ReaderError: see `AnnotationStore.relate`.
         """
-        path = self._places.own(edit.relation.source.article)
-        with held(self._places.lock):
-            self._sweep_once()
-            tables = open_tables(partial(DurableStorage, path))
-            stage_relation(tables, edit, article, self.annotator, where=str(path))
+        begins_in = edit.relation.source.article
+        where = str(self._places.own(begins_in))
+
+        def stage(tables: TinyDB, contents: Contents) -> Staged:
+            staged = stage_relation(tables, contents, edit, article, self.annotator, where=where)
             if article is not None:
                 self._keep_text(article)
-            tables.close()
+            return staged
+
+        self._change(begins_in, stage)
 
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations of all annotators in all articles, in the order in which they were made."""
@@ -161,8 +172,36 @@ class TinyDBStore:
             state = (status.st_ino, status.st_size, status.st_mtime_ns)
             summary = self._summaries.get(path)
             if summary is None or summary.state != state:
-                summary = self._summaries[path] = _summarise(path, state)
+                summary = self._summaries[path] = self._summarise(path, state)
             yield path, summary
+
+    def _change(self, article_id: str, stage: Callable[[TinyDB, Contents], Staged]) -> None:
+        with self._writing:
+            sheet = self._sheet(article_id)
+            with held(self._places.lock):
+                self._sweep_once()
+                sheet.change(stage)
+
+    def _summarise(self, path: Path, state: tuple[int, int, int]) -> _Summary:
+        remembered = path.parent == self._places.folder and path.stem in self._sheets
+        try:
+            contents = self._own_contents(path.stem) if remembered else _read(path)
+        except ReaderError as problem:
+            return _Summary(state, problem=problem)
+        tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
+        return _Summary(state, len(contents.annotations), tags, contents.relations, contents.known)
+
+    def _own_contents(self, article_id: str) -> Contents:
+        with self._writing:
+            return self._sheet(article_id).contents()
+
+    def _sheet(self, article_id: str) -> Sheet:
+        """Return the own file of an article; the latest few are remembered."""
+        sheet = self._sheets.pop(article_id, None) or Sheet(self._places.own(article_id))
+        self._sheets[article_id] = sheet
+        while len(self._sheets) > REMEMBERED:
+            del self._sheets[next(iter(self._sheets))]
+        return sheet
 
     def _keep_text(self, article: Article) -> None:
         """Keep the text that annotations are made on, once a version: without it a quote is all they have."""
@@ -180,12 +219,3 @@ class TinyDBStore:
 
 def _read(path: Path) -> Contents:
     return read_contents(open_tables(partial(DurableStorage, path)), str(path))
-
-
-def _summarise(path: Path, state: tuple[int, int, int]) -> _Summary:
-    try:
-        contents = _read(path)
-    except ReaderError as problem:
-        return _Summary(state, problem=problem)
-    tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
-    return _Summary(state, len(contents.annotations), tags, contents.relations, contents.known)
