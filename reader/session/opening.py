@@ -120,7 +120,8 @@ class Library:
         self.corrections = CorrectionsStore(home.path, annotator)
         self.readings: Path = home.path / "cache" / "analysis.sqlite3"
         """Where the analysis keeps what it has read."""
-        self._writable = home.writable
+        self.writable = home.writable
+        """Whether anything can be saved."""
         # Files that are named one by one are quickly read again: nothing is left beside them.
         self._catalogue_file = home.path / "cache" / "catalogue.json" if located.whole else None
         self._catalogue = load_catalogue(self._catalogue_file) if self._catalogue_file else {}
@@ -157,7 +158,7 @@ class Library:
             article=article,
             annotations=sort_annotations(anchored),
             problems=tuple(map(str, (*loaded.problems, *kept.problems))),
-            writable=loaded.writable and self._writable,
+            writable=loaded.writable and self.writable,
             corrections=kept.corrections,
             correctable=kept.writable and self._writable,
             offset=min(left.offset, len(article.text)) if left else 0,

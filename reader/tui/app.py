@@ -12,17 +12,22 @@ from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
 from reader.errors import ConflictError, ReaderError
+from reader.session import finding, relating
+from reader.session.effects import Open
+from reader.session.held import FirstEnd
 from reader.session.history import History
 from reader.session.keeping import keep
 from reader.session.keyboard import keyboard_of
-from reader.session.opening import Library, Listing
+from reader.session.opening import Library, Listing, Opened
 from reader.session.reading import begin
+from reader.session.recalling import Recall
+from reader.tui.codes import Codes
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
-from reader.tui.questions.noting import NotePrompt
 from reader.tui.saving import Saved, Saver
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.steps import Steps
 
 PROGRESS_SECONDS = 10.0
 """How often the place in the open article is written down."""
@@ -49,6 +54,8 @@ class ReaderApp(App[int]):
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
         self.saver = Saver(partial(keep, library), self._saved_elsewhere)
+        self.codes = Codes(self)
+        self.steps = Steps(self)
         self.history = History()
         """What was done while no article is open; an open one's session holds it."""
         self.analyst = Analyst(
@@ -57,11 +64,13 @@ class ReaderApp(App[int]):
             on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
             on_trouble=lambda line: self._from_thread(self._trouble, line),
         )
+        self.searches = Recall()
+        """What was searched for, in whichever article."""
         self._watch = Watch(self) if watched else None
         self._asked_to_leave = False
         self._last_tag: str | None = None
+        self._first_end: FirstEnd | None = None
         self._folded = False
-        self._tags: tuple[str, ...] | None = None
 
     def on_mount(self) -> None:
         """Open the list; write the place down from time to time."""
@@ -71,11 +80,10 @@ class ReaderApp(App[int]):
         if self._watch is not None:
             self._watch.begin()
 
-    def tags(self) -> tuple[str, ...]:
-        """Return the library's tags, the most used first, as they stood when an article was opened."""
-        if self._tags is None:
-            self._tags = self.library.store.tags()
-        return self._tags
+    @property
+    def article(self) -> ArticleScreen | None:
+        """The open article's screen, whatever is laid over it."""
+        return next((s for s in self.screen_stack if isinstance(s, ArticleScreen)), None)
 
     def open_article(self, listing: Listing) -> None:
         """Open an article of the list, where it was left."""
@@ -85,7 +93,10 @@ class ReaderApp(App[int]):
         except ReaderError as error:
             self._trouble(str(error))
             return
-        self._tags = None
+        self._show(opened)
+
+    def _show(self, opened: Opened, at: Open | None = None) -> None:
+        """Show an article where it was left, or at an annotation."""
         reading = begin(
             opened.article,
             author=self.settings.annotator,
@@ -97,14 +108,25 @@ class ReaderApp(App[int]):
             writable=opened.writable,
             history=self.history,
             last_tag=self._last_tag,
+            relations=opened.relations,
+            first_end=self._first_end,
             folded=self._folded,
         )
-        self.push_screen(ArticleScreen(reading, problems=opened.problems))
+        reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
+        screen = ArticleScreen(self.codes.begin(reading), problems=opened.problems)
+        self.push_screen(screen)
+        if at is not None:
+            screen.call_after_refresh(
+                lambda: screen.take(relating.reached(screen.reading, at.annotation, at.said))
+            )
 
     def close_article(self, screen: ArticleScreen) -> None:
         """Go back to the list, the place kept."""
+        screen.desk.note.keep()
         self.analyst.cancel(screen.reading.article.id)
+        self._first_end = screen.reading.first_end
         self.history, self._last_tag = screen.reading.history, screen.reading.last_tag
+        self.codes.end(screen.reading)
         self._folded = screen.reading.folded
         self.keep_place()
         self.saver.flush(timeout=5)
@@ -112,6 +134,19 @@ class ReaderApp(App[int]):
             self.pop_screen()
         if isinstance(self.screen, LibraryScreen):
             self.screen.read_again()
+
+    def open_at(self, where: Open) -> None:
+        """Close the open article and open another at one of its annotations."""
+        here = next(s for s in self.screen_stack if isinstance(s, ArticleScreen))
+        here.desk.note.keep()
+        self.saver.flush(timeout=5)
+        try:
+            opened = self.library.open(where.article)
+        except ReaderError as error:
+            self._trouble(str(error))
+            return
+        self.close_article(here)
+        self._show(opened, where)
 
     def keep_place(self) -> None:
         """Write down where the open article is read."""
@@ -147,11 +182,8 @@ class ReaderApp(App[int]):
     def keep_everything(self) -> None:
         """Make durable whatever is on the screen only: the note being written, the place."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, NotePrompt):
-                draft = screen.draft
-                screen.dismiss()
-                article = next(s for s in self.screen_stack if isinstance(s, ArticleScreen))
-                article.note_written(draft)
+            if isinstance(screen, ArticleScreen):
+                screen.desk.note.keep()
         self.keep_place()
         self.saver.flush(timeout=0.5)
 

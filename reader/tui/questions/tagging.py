@@ -44,7 +44,7 @@ class TagList(RowList[TagRow]):
     EMPTY = "type a tag"
 
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
-        """Number, letter, swatch, the tag; whether the passage has it, what it stands under or that it is new."""
+        """Number, letter, swatch, the tag; whether the passage has it, what it is under or that it is new."""
         offer = row.offer
         number = str(offer.number) if 0 < offer.number <= NUMBERS else ""
         sign, ink = swatch(row.colour)
@@ -145,7 +145,7 @@ class TagPrompt(Prompt[str | None]):
 
 def ask_tag(screen: ArticleScreen, then: Callable[[], None] = lambda: None) -> None:
     """Ask for a tag and put it on the passage or take it off, then do what is to be done once it is there."""
-    screen.app.refresh_codebook()
+    screen.app.codes.refresh()
 
     def answered(tag: str | None) -> None:
         if tag is None:

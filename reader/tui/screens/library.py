@@ -13,11 +13,9 @@ from textual.widgets import Input, Static
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
-from reader.session.effects import Restyle, Save
-from reader.session.history import History, Step
+from reader.session.effects import Restyle
 from reader.session.keys import Pending, Press
 from reader.session.opening import Listing
-from reader.session.stepping import said_of
 from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import ExportPrompt
 from reader.tui.screens.keyed import KeyedScreen
@@ -123,6 +121,7 @@ class LibraryScreen(KeyedScreen):
         except ReaderError as error:
             self.app.call_from_thread(self._footer.insist, str(error))
             return
+        self.app.codes.in_use = self.app.library.store.tags()
         self.app.call_from_thread(self._fill, listings)
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
@@ -176,8 +175,8 @@ class LibraryScreen(KeyedScreen):
             "list.reverse": self._reverse,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
             "export.ask": self._ask_export,
-            "edit.undo": lambda: self._walk(self.app.history.undone(), "undone"),
-            "edit.redo": lambda: self._walk(self.app.history.redone(), "again"),
+            "edit.undo": self.app.steps.undo,
+            "edit.redo": self.app.steps.redo,
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
             "back": self._back,
@@ -202,13 +201,6 @@ class LibraryScreen(KeyedScreen):
     def _ask_export(self) -> None:
         prompt = ExportPrompt(None, what="the annotations of the library", stem="annotations")
         self.app.push_screen(prompt, lambda said: self.tell(said or ""))
-
-    def _walk(self, taken: tuple[History, Step] | None, how: str) -> None:
-        if taken is None:
-            self.tell(f"nothing {how}: no change was made in this session")
-            return
-        self.app.history, step = taken
-        self.app.saver.save(Save(step.parts, said_of(step, how)))
 
     def _back(self) -> None:
         if self._filter.value or self._filter.display:

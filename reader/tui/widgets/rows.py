@@ -15,10 +15,11 @@ from textual.widget import Widget
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
 from reader.tui.styles import layer
+from reader.tui.swatches import inked
 
 Row = TypeVar("Row")
 Piece = tuple[str, str]
-"""Words and the name of the component they are drawn with."""
+"""Words and the name of the component they are drawn with, or a colour as ``#rrggbb``."""
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
@@ -129,10 +130,15 @@ class RowList(Widget, Generic[Row], can_focus=True):
             return Strip.blank(width, base)
         under = layer(self, "rows--cursor") if index == self.cursor else Style()
         segments = [
-            Segment(text, base + layer(self, component) + under)
+            Segment(text, self._drawn(component, under))
             for text, component in self.pieces(self.rows[index], width)
         ]
         return Strip(segments).adjust_cell_length(width, base + under)
+
+    def _drawn(self, component: str, under: Style) -> Style:
+        if component.startswith("#"):
+            return inked(self.rich_style + under, component)
+        return self.rich_style + layer(self, component) + under
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

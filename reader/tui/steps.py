@@ -1,0 +1,62 @@
+"""Doing, undoing and doing again, wherever one is: in an open article's session, else in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import ConflictError
+from reader.session import stepping
+from reader.session.effects import Save
+
+if TYPE_CHECKING:
+    from reader.session.history import History, Step
+    from reader.tui.app import ReaderApp
+
+
+class Steps:
+    """The way of a step that no article's own command made.
+
+    Args:
+        app: Whose steps.
+    """
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+
+    def take(self, step: Step) -> None:
+        """Do a new step."""
+        article = self._app.article
+        if article is not None:
+            article.take(stepping.stepped(article.reading, step))
+            return
+        self._app.codes.own = stepping.coded(self._app.codes.own, step)
+        self._app.history = self._app.history.done(step)
+        self._app.saver.save(Save(step.parts, step.said))
+
+    def undo(self) -> None:
+        """Take the latest step back."""
+        article = self._app.article
+        if article is not None:
+            article.take(stepping.undone(article.reading))
+        else:
+            self._walk(self._app.history.undone(), "undone")
+
+    def redo(self) -> None:
+        """Do the step that was undone last again."""
+        article = self._app.article
+        if article is not None:
+            article.take(stepping.redone(article.reading))
+        else:
+            self._walk(self._app.history.redone(), "again")
+
+    def _walk(self, taken: tuple[History, Step] | None, how: str) -> None:
+        if taken is None:
+            self._app.tell(f"nothing {how}: no change was made in this session")
+            return
+        self._app.history, step = taken
+        try:
+            self._app.codes.own = stepping.coded(self._app.codes.own, step)
+        except ConflictError as conflict:
+            self._app.tell(f"not {how}: {conflict}", warning=True)
+            return
+        self._app.saver.save(Save(step.parts, stepping.said_of(step, how)))
