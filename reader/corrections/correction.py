@@ -27,6 +27,12 @@ TYPES = {
     "LANGUAGE": "language",
 }
 """The types a name can be corrected to, OntoNotes labels, each with what it is in words."""
+SCOPES: dict[Scope, str] = {
+    "here": "only here",
+    "article": "in this article",
+    "library": "in the whole library",
+}
+"""How far a correction reaches, in words."""
 LONGEST_NAME = 200
 """Names of more code points are not taken."""
 

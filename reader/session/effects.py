@@ -7,7 +7,9 @@ from typing import Literal
 
 from reader.session.history import Part
 
-Question = Literal["tag", "note", "editor", "relation", "relations", "search", "export", "propagate"]
+Question = Literal[
+    "tag", "note", "editor", "relation", "relations", "search", "export", "propagate", "correction"
+]
 Pane = Literal[
     "peek", "card.down", "card.up", "annotations", "entities", "legend", "zen", "next", "palette", "help"
 ]

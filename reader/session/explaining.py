@@ -9,22 +9,12 @@ from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
+from reader.corrections.correction import SCOPES, TYPES, Correction
+from reader.session.finding import denied_at
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.text.segments import paragraphs
 
-LABELS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "NORP": "nationality, religion or political group",
-    "GPE": "country, city or state",
-    "LOC": "place",
-    "FAC": "facility",
-    "EVENT": "event",
-    "PRODUCT": "product",
-    "WORK_OF_ART": "work",
-    "LAW": "law",
-    "LANGUAGE": "language",
-}
+LABELS = TYPES
 KINDS = {
     "listed_person": "listed person",
     "foreign_agent": "foreign agent",
@@ -75,6 +65,8 @@ def explain(reading: Reading) -> tuple[Section, ...]:
         sections.append(_entity(*found, designated=_named_at(designations, offset)))
     sections.extend(_designation(reading, d, offset, alone=found is None) for d in designations)
     sections.extend(_unexplained(m) for m in reading.findings.unexplained if stands_at(m, offset))
+    denied = (each for each, _ in denied_at(reading, offset))
+    sections.extend(_denied(each, own=each.author == reading.author) for each in denied)
     sections.extend(_annotation(a, own=reading.own(a)) for a in annotations_at(reading, offset))
     return tuple(sections)
 
@@ -94,7 +86,9 @@ def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) 
     others = [name for name in names if name not in (mention.text, "")]
     facts = [("also", ", ".join(others))] if others else []
     facts.append(("mentions", count_mentions(entity.mentions)))
-    if mention.confidence is not None:
+    if mention.corrected is not None:
+        facts.append(("name and type", f"corrected by {mention.corrected}"))
+    elif mention.confidence is not None:
         facts.append(("name and type", _sureness(mention.confidence)))
     facts.extend(("listed", _listed(listed)) for listed in entity.listed)
     return Section(LABELS.get(entity.label, entity.label.lower()), mention.text, tuple(facts))
@@ -142,6 +136,13 @@ def _sureness(confidence: float) -> str:
 
 def _unexplained(mention: Mention) -> Section:
     return Section("marked", mention.text, (("the text says", "nothing: no footnote explains this marker"),))
+
+
+def _denied(correction: Correction, *, own: bool) -> Section:
+    said = "no name" if correction.kind == "no_name" else "no designation"
+    reach = SCOPES[correction.scope]
+    facts = (("corrected", f"by {correction.author}, {reach}{'; r ⌫ takes it back' if own else ''}"),)
+    return Section(said, " ".join(correction.words.split()), facts)
 
 
 def _place(code: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from reader.annotations.anchoring import find_place
 from reader.articles.findings import Findings
 from reader.corrections.correcting import correct
 from reader.corrections.correction import Correction
 from reader.session import folding
 from reader.session.reading import Reading
+from reader.text.span import Span
 
 
 def found(reading: Reading, findings: Findings) -> Reading:
@@ -25,3 +28,22 @@ def corrected(reading: Reading, corrections: tuple[Correction, ...]) -> Reading:
         corrections: Everybody's, in the order in which they count.
     """
     return found(replace(reading, corrections=corrections), reading.found or reading.findings)
+
+
+def denied_at(reading: Reading, offset: int) -> Iterator[tuple[Correction, Span]]:
+    """Yield the corrections by which something at an offset is no name or no designation, and what it is."""
+    article = reading.article
+    for each in reading.corrections:
+        if each.kind in ("no_name", "no_designation") and each.concerns(article.id):
+            if each.scope == "here":
+                span = find_place(each.target, article.text, article.sha256)
+            else:
+                span = _around(article.text, each.words, offset)
+            if span is not None and span.holds(offset):
+                yield each, span
+
+
+def _around(text: str, words: str, offset: int) -> Span | None:
+    """Return where words stand over an offset, if they do."""
+    start = text.rfind(words, max(0, offset - len(words) + 1), offset + len(words))
+    return None if start < 0 else Span(start, start + len(words))
