@@ -17,7 +17,7 @@ from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.tui.palette import TableCommands
 from reader.tui.questions.table import QUESTIONS
-from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.pointing import PointedScreen
 from reader.tui.screens.status import facts_of, mode_of, place_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PAGING = frozenset({"caret.half_down", "caret.half_up", "caret.page_down", "caret.page_up"})
 
 
-class ArticleScreen(KeyedScreen):
+class ArticleScreen(PointedScreen):
     """Feeds keys to the reading session, paints it, and carries out its effects.
 
     Args:
@@ -130,6 +130,7 @@ class ArticleScreen(KeyedScreen):
             furthest = max(seen.end, self.reading.furthest)
             self.reading = replace(self.reading, seen=seen, furthest=furthest)
         reading = self.reading
+        self._desk.ruler.show(reading)
         self.query_one(Titlebar).update(reading.article.title, facts_of(reading))
         self._footer.update(scope=self.scope, mode=mode_of(reading, self.pending), place=place_of(reading))
 
@@ -184,25 +185,6 @@ class ArticleScreen(KeyedScreen):
         if (width, settings.spacing) != (page.width, page.spacing):
             page = page.again(width=width, spacing=settings.spacing)
         self.show_reading(replace(self.reading, page=page))
-
-    @on(ArticleView.Scrolled)
-    def _scrolled(self) -> None:
-        offset = self._desk.view.caret_in_sight
-        if offset != self.reading.caret.offset:
-            self.show_reading(self.reading.moved_to(offset))
-        else:
-            self._update()
-
-    @on(ArticleView.Pointed)
-    def _pointed(self, event: ArticleView.Pointed) -> None:
-        self._desk.view.focus()
-        if event.extending and self.reading.anchor is None:
-            self.reading = replace(self.reading, anchor=self.reading.caret.offset)
-        elif not event.extending:
-            self.reading = replace(self.reading, anchor=None)
-        self.show_reading(self.reading.moved_to(event.offset))
-        if event.twice:
-            self._toggle("peek")
 
     @on(RowList.Chosen)
     def _row_chosen(self, event: RowList.Chosen) -> None:

@@ -7,15 +7,20 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.session.reading import Reading
 from reader.text.span import Span
+from reader.tui.cursor import put_cursor
 from reader.tui.painting import COMPONENTS, Palette
 from reader.tui.widgets.row_painter import LEFT, RIGHT, RowPainter, margin_of
 
 CALM = 2
 """Rows kept between the caret and the edge of the screen."""
+LEFT_BUTTON, RIGHT_BUTTON = 1, 3
+HOLD_SECONDS = 0.05
+"""How often a selection grows while the mouse is held beyond the edge."""
 
 
 class ArticleView(Widget, can_focus=True):
@@ -24,13 +29,23 @@ class ArticleView(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     class Pointed(Message):
-        """The mouse pointed at an offset; ``extending`` while its button is held."""
+        """The mouse pointed at an offset.
 
-        def __init__(self, offset: int, *, extending: bool, twice: bool = False) -> None:
+        Args:
+            offset: Where.
+            extending: Whether its button is held, or shift.
+            clicks: How many clicks on one place this was the last of.
+            asking: Whether it asks what is there, by its right button.
+        """
+
+        def __init__(
+            self, offset: int, *, extending: bool = False, clicks: int = 1, asking: bool = False
+        ) -> None:
             super().__init__()
             self.offset = offset
             self.extending = extending
-            self.twice = twice
+            self.clicks = clicks
+            self.asking = asking
 
     class Scrolled(Message):
         """What is on the screen moved without the caret."""
@@ -46,7 +61,9 @@ class ArticleView(Widget, can_focus=True):
         super().__init__()
         self.reading = reading
         self.top = 0
+        self._top_offset = 0
         self._painter: RowPainter | None = None
+        self._held: Timer | None = None
 
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Draw another state of the session, the caret in view.
@@ -57,13 +74,15 @@ class ArticleView(Widget, can_focus=True):
         """
         before, self.reading = self.reading, reading
         if before.page is not reading.page:
-            self.top = reading.page.place(before.page.row(self.top).start).row
+            self.top = reading.page.place(self._top_offset).row
         if self._painter is not None:
             self._painter.follow(reading)
         row = reading.page.place(reading.caret.offset).row
         if keep_row:
             self.top += row - before.page.place(before.caret.offset).row
         self._bring_into_view(row)
+        self._keep_top()
+        self._put_cursor()
         self.refresh()
 
     @property
@@ -76,6 +95,7 @@ class ArticleView(Widget, can_focus=True):
     def scroll_rows(self, rows: int) -> None:
         """Move what is on the screen, never beyond the first or last row."""
         self.top = max(0, min(self.top + rows, self.reading.page.height - self.size.height))
+        self._keep_top()
         self.refresh()
         self.post_message(self.Scrolled())
 
@@ -91,6 +111,21 @@ class ArticleView(Widget, can_focus=True):
             self.top + (calm if self.top else 0),
         )
         return self.reading.caret.offset if row == place.row else page.offset_at(row, place.column)
+
+    def _keep_top(self) -> None:
+        """Remember which words stand at the top, so that they do after any number of resizes."""
+        row = self.reading.page.row(self.top)
+        if not row.start <= self._top_offset < max(row.end, row.start + 1):
+            self._top_offset = row.start
+
+    def _put_cursor(self) -> None:
+        page = self.reading.page
+        place = page.place(self.reading.caret.offset)
+        put_cursor(self, margin_of(self.size.width, page.width) + LEFT + place.column, place.row - self.top)
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor back."""
+        self._put_cursor()
 
     def _bring_into_view(self, row: int) -> None:
         height = max(1, self.size.height)
@@ -125,30 +160,48 @@ class ArticleView(Widget, can_focus=True):
         """Draw one row of the screen."""
         return self.painter.strip(self.top + y, self.size.width)
 
-    def _offset_at(self, event: events.MouseEvent) -> int:
+    def _offset_at(self, column: int, row: int) -> int:
         page = self.reading.page
-        margin = margin_of(self.size.width, page.width)
-        row = max(0, min(self.top + event.y, page.height - 1))
-        return page.offset_at(row, max(0, event.x - margin - LEFT))
+        left = margin_of(self.size.width, page.width) + LEFT
+        return page.offset_at(max(0, min(self.top + row, page.height - 1)), max(0, column - left))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tell where the caret should go."""
         self.capture_mouse()
-        self.post_message(self.Pointed(self._offset_at(event), extending=False))
+        offset = self._offset_at(event.x, event.y)
+        self.post_message(self.Pointed(offset, extending=event.shift, asking=event.button == RIGHT_BUTTON))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell how far the selection should go, while the button is held."""
-        if self.app.mouse_captured is self and event.button:
-            self.post_message(self.Pointed(self._offset_at(event), extending=True))
+        """Tell how far the selection should go while the button is held; beyond the edge, scroll."""
+        if self.app.mouse_captured is not self or event.button != LEFT_BUTTON:
+            return
+        beyond = min(0, event.y) or max(0, event.y - self.size.height + 1)
+        self._hold(event.x, beyond)
+        if not beyond:
+            self.post_message(self.Pointed(self._offset_at(event.x, event.y), extending=True))
 
     def on_mouse_up(self) -> None:
         """End a selection by mouse."""
+        self._hold(0, 0)
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell of a double click."""
-        if event.chain == 2:
-            self.post_message(self.Pointed(self._offset_at(event), extending=False, twice=True))
+        """Tell of the second and the third click on one place."""
+        if event.chain > 1 and event.button == LEFT_BUTTON:
+            self.post_message(self.Pointed(self._offset_at(event.x, event.y), clicks=event.chain))
+
+    def _hold(self, column: int, beyond: int) -> None:
+        """Go on selecting while the mouse is held so many rows beyond the edge; 0 ends it."""
+        if self._held is not None:
+            self._held.stop()
+            self._held = None
+        if beyond:
+            self._select_on(column, beyond)
+            self._held = self.set_interval(HOLD_SECONDS, lambda: self._select_on(column, beyond))
+
+    def _select_on(self, column: int, beyond: int) -> None:
+        edge = 0 if beyond < 0 else self.size.height - 1
+        self.post_message(self.Pointed(self._offset_at(column, edge + beyond), extending=True))
 
     def on_mouse_scroll_down(self) -> None:
         """Three rows on."""

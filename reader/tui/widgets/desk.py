@@ -12,11 +12,14 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
 from reader.tui.widgets.panels import AnnotationPanel, EntityPanel
 from reader.tui.widgets.peek import PeekCard
+from reader.tui.widgets.ruler import Ruler
 
 Panel = AnnotationPanel | EntityPanel
 
 CARD_STEP = 3
 """Rows the card moves at a time."""
+ROOM_FOR_RULER = 40
+"""The cells of a screen that has a ruler."""
 
 
 class Desk(Vertical):
@@ -29,6 +32,7 @@ class Desk(Vertical):
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self.view = ArticleView(reading)
+        self.ruler = Ruler()
         self.annotations = AnnotationPanel()
         self.entities = EntityPanel()
         self.card = PeekCard()
@@ -37,13 +41,19 @@ class Desk(Vertical):
     def compose(self) -> ComposeResult:
         """The text with the lists, closed; the card, closed; the legend."""
         with Horizontal():
-            yield self.view
+            with Horizontal():
+                yield self.view
+                yield self.ruler
             for panel in (self.annotations, self.entities):
                 panel.display = False
                 yield panel
         self.card.display = False
         yield self.card
         yield self.legend
+
+    def on_resize(self) -> None:
+        """Leave the ruler out where every cell is needed for the text."""
+        self.ruler.display = self.size.width >= ROOM_FOR_RULER
 
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Show another state of the session."""
@@ -59,6 +69,11 @@ class Desk(Vertical):
             reading.annotations,
         ):
             self.card.explain(explain(reading))
+
+    def peek(self) -> None:
+        """Explain what is under the caret."""
+        self.card.display = True
+        self.card.explain(explain(self.view.reading))
 
     def toggle(self, pane: Pane) -> str | None:
         """Open or close a pane, or move in it; return what there is to say, if anything."""

@@ -1,0 +1,21 @@
+"""The terminal's own cursor, which screen readers and magnifiers follow."""
+
+from __future__ import annotations
+
+from textual.geometry import Offset
+from textual.widget import Widget
+
+
+def put_cursor(widget: Widget, column: int, row: int) -> None:
+    """Put the terminal's cursor on a cell of a widget, if keys go there.
+
+    Textual hides the cursor and moves it with each frame; widgets draw their own.
+
+    Args:
+        widget: The widget; without the focus of the screen in front nothing is done.
+        column: From the left of what the widget draws, in cells.
+        row: From its top.
+    """
+    app = widget.app
+    if widget.has_focus and app.screen is widget.screen:
+        app.cursor_position = widget.content_region.offset + Offset(column, row)

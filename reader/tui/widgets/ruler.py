@@ -1,0 +1,94 @@
+"""The ruler beside the text: where in the article matches, annotations and designations lie."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.session.overview import Stretch, overview
+from reader.session.reading import Reading
+from reader.tui.contrast import SIGN
+from reader.tui.painting import GLYPHS
+from reader.tui.styles import drawn
+
+SIGNS = {"match": "•", "annotation": "▌", "designation": GLYPHS["designated"]}
+TRACK, THUMB = "│", "┃"
+"""A stretch without anything in it: out of sight, and on the screen."""
+
+
+class Ruler(Widget):
+    """One column of cells, each a stretch of the article; what is on the screen is drawn reversed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ruler--track",
+        "ruler--thumb",
+        "ruler--match",
+        "ruler--annotation",
+        "ruler--designation",
+    }
+
+    class Pointed(Message):
+        """The mouse pointed at a stretch that begins at an offset."""
+
+        def __init__(self, offset: int, *, dragging: bool) -> None:
+            super().__init__()
+            self.offset = offset
+            self.dragging = dragging
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._stretches: tuple[Stretch, ...] = ()
+
+    def show(self, reading: Reading) -> None:
+        """Show another state of the session; what looks the same is not drawn again."""
+        self._reading = reading
+        self._measure()
+
+    def _measure(self) -> None:
+        if self._reading is None or not self.size.height:
+            return
+        stretches = overview(self._reading, self.size.height)
+        if stretches != self._stretches:
+            self._stretches = stretches
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Cut the article into as many stretches as there are rows now."""
+        self._measure()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one cell."""
+        if y >= len(self._stretches):
+            return Strip.blank(self.size.width, self.rich_style)
+        stretch = self._stretches[y]
+        sign = SIGNS[stretch.sort] if stretch.sort else THUMB if stretch.seen else TRACK
+        thumb = ("ruler--thumb",) if stretch.seen else ()
+        least = SIGN if stretch.sort or thumb else 1
+        style = drawn(self, f"ruler--{stretch.sort or 'track'}", *thumb, least=least)
+        return Strip([Segment(sign, style)]).adjust_cell_length(self.size.width, self.rich_style)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Tell where to go."""
+        self.capture_mouse()
+        self._point(event, dragging=False)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where to go on, while the button is held."""
+        if self.app.mouse_captured is self and event.button:
+            self._point(event, dragging=True)
+
+    def on_mouse_up(self) -> None:
+        """End the pointing."""
+        self.release_mouse()
+
+    def _point(self, event: events.MouseEvent, *, dragging: bool) -> None:
+        event.stop()
+        if self._stretches:
+            row = max(0, min(event.y, len(self._stretches) - 1))
+            self.post_message(self.Pointed(self._stretches[row].span.start, dragging=dragging))
