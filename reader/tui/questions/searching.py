@@ -1,60 +1,169 @@
-"""Asking for one line: what to search for."""
+"""Asking what to search for: matches are marked while it is typed, and nothing ever waits for them."""
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
 
+from reader.errors import ReaderError
 from reader.session import searching
-from reader.tui.questions.prompt import Prompt
-from reader.tui.widgets.fields import LineField
+from reader.session.reading import Reading, Search
+from reader.tui.questions.line import LinePrompt
+from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
+WAIT = 0.1
+"""How many seconds the screen may wait for what was searched for last."""
+HINT = "words   = whole words   / regular expression (ctrl+r)   ↑ earlier"
 
-class LinePrompt(Prompt[str | None]):
-    """Asks for one line, laid over the footer.
+
+class Seeker:
+    """Searches a text beside the screen's thread.
 
     Args:
-        sign: What stands before the line, such as ``/``.
-        hint: What is shown while nothing is typed.
-        value: What stands there already.
+        text: The article's text.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="searching")
+        self._latest: tuple[str, Future[Search]] | None = None
 
-    def __init__(self, sign: str, hint: str, value: str = "") -> None:
-        super().__init__()
-        self._sign, self._hint, self._value = sign, hint, value
+    def seek(self, query: str) -> Future[Search]:
+        """Begin to search, unless that very query is being searched for already."""
+        if self._latest is None or self._latest[0] != query:
+            self._latest = query, self._threads.submit(searching.seek, self._text, query)
+        return self._latest[1]
 
-    def compose(self) -> ComposeResult:
-        """The sign and the line."""
-        yield Static(self._sign, classes="sign", markup=False)
-        yield LineField(self._value, placeholder=self._hint)
+    def close(self) -> None:
+        """Begin nothing more; what has begun ends by itself."""
+        self._threads.shutdown(wait=False)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
 
-    def on_key(self, event: events.Key) -> None:
-        """Leave when the line is emptied beyond its start."""
-        if event.key == "backspace" and not self.query_one(Input).value:
-            event.stop()
-            self.dismiss(None)
-        else:
-            super().on_key(event)
+class SearchPrompt(LinePrompt):
+    """Asks for a query and shows where it stands.
+
+    Args:
+        article: The screen it is asked over.
+        seeker: Searches its text.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "pattern", show=False, priority=True),
+        Binding("up,ctrl+p", "recall('older')", show=False, priority=True),
+        Binding("down,ctrl+n", "recall('newer')", show=False, priority=True),
+    ]
+
+    def __init__(self, article: ArticleScreen, seeker: Seeker) -> None:
+        super().__init__("/", HINT)
+        self._article = article
+        self._seeker = seeker
+        self._before = article.reading
+        self._shown_page = article.reading.page
+        view = article.query_one(ArticleView)
+        self._top, self._height = view.top, view.size.height
+        latest = article.reading.search
+        self._recall = article.app.searches.kept(latest.query) if latest else article.app.searches
+
+    def typed(self, line: str) -> None:
+        """Search for what is typed so far."""
+        if not line:
+            self.put_back()
+            self.say("")
+            return
+        kind = searching.kind_of(line)
+        self.say("" if kind == "words" else kind)
+        self._seeker.seek(line).add_done_callback(partial(self._from_thread, line))
+
+    def _from_thread(self, line: str, found: Future[Search]) -> None:
+        self._article.app.call_later(self._answered, line, found)
+
+    def _answered(self, line: str, found: Future[Search]) -> None:
+        if self not in self._article.app.screen_stack or line != self.line:
+            return
+        kind = searching.kind_of(line)
+        try:
+            search = found.result()
+        except ReaderError as error:
+            self.say(f"{error.what} ", warning=True)
+            return
+        shown = searching.previewed(self._restored(), search)
+        self._shown_page = shown.page
+        self._article.show_reading(shown)
+        told = searching.counted(search, self._before.caret.offset)
+        self.say(told if kind == "words" else f"{kind}   {told}", warning=not search.matches)
+
+    def _restored(self) -> Reading:
+        """Return the session as it was before the first letter, with whatever else has come since."""
+        now, before = self._article.reading, self._before
+        page = before.page if now.page is self._shown_page else now.page
+        return replace(
+            now,
+            page=page,
+            caret=before.caret,
+            search=before.search,
+            pointed=before.pointed,
+            furthest=before.furthest,
+        )
+
+    def put_back(self) -> None:
+        """Show the text as it was before the first letter."""
+        self._article.show_reading(self._restored())
+        self._shown_page = self._article.reading.page
+        view = self._article.query_one(ArticleView)
+        if view.size.height == self._height:
+            view.top = self._top
+            view.refresh()
+
+    def action_pattern(self) -> None:
+        """Make the query a regular expression, or plain words again."""
+        self.write(searching.toggled(self.line))
+
+    def action_recall(self, which: str) -> None:
+        """Write an earlier query there, or a later one."""
+        step = self._recall.older if which == "older" else self._recall.newer
+        self._recall, line = step(self.line)
+        self.write(line)
 
 
 def ask_search(screen: ArticleScreen) -> None:
     """Ask for words and go to the next place they stand."""
+    seeker = Seeker(screen.reading.article.text)
+    prompt = SearchPrompt(screen, seeker)
 
     def answered(query: str | None) -> None:
-        if query is not None:
+        prompt.put_back()
+        if query:
+            screen.app.searches = screen.app.searches.kept(query)
+            _go(screen, query, seeker.seek(query))
+        elif query is not None:
             screen.take(searching.searched(screen.reading, query))
+        seeker.close()
 
-    screen.app.push_screen(LinePrompt("/", "search; a capital makes case count"), answered)
+    screen.app.push_screen(prompt, answered)
+
+
+def _go(screen: ArticleScreen, query: str, found: Future[Search]) -> None:
+    """Go to the first match, at once where it is found quickly, else when it is found."""
+    try:
+        found.exception(timeout=WAIT)
+    except TimeoutError:
+        screen.tell(f"searching for {query} …")
+        found.add_done_callback(lambda _: screen.app.call_later(_arrive, screen, found))
+        return
+    _arrive(screen, found)
+
+
+def _arrive(screen: ArticleScreen, found: Future[Search]) -> None:
+    if not screen.is_attached:
+        return
+    try:
+        screen.take(searching.found(screen.reading, found.result()))
+    except ReaderError as error:
+        screen.tell(str(error), warning=True)

@@ -1,0 +1,92 @@
+"""Asking for one line, laid over the footer, with a word beside it on what was typed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from reader.page.visible import visible
+from reader.tui.questions.prompt import Prompt
+from reader.tui.widgets.fields import LineField
+
+
+class LinePrompt(Prompt[str | None]):
+    """Asks for one line; None is answered when it is left.
+
+    Args:
+        sign: What stands before the line, such as ``/``.
+        hint: What is shown while nothing is typed.
+        value: What stands there already.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, sign: str, hint: str, value: str = "") -> None:
+        super().__init__(classes="line")
+        self._sign, self._hint, self._value = sign, hint, value
+
+    def compose(self) -> ComposeResult:
+        """The sign, the line, the word on it."""
+        yield Static(self._sign, classes="sign", markup=False)
+        yield LineField(self._value, placeholder=self._hint, select_on_focus=False)
+        yield Static("", classes="word", markup=False)
+
+    @property
+    def line(self) -> str:
+        """What stands in the line."""
+        return self.query_one(Input).value
+
+    def write(self, line: str) -> None:
+        """Put another line there, to be typed on at its end."""
+        field = self.query_one(Input)
+        field.value = line
+        field.cursor_position = len(line)
+
+    def say(self, word: str, *, warning: bool = False) -> None:
+        """Say something beside the line."""
+        beside = self.query_one(".word", Static)
+        beside.set_class(warning, "-warning")
+        beside.update(visible(word))
+
+    def typed(self, line: str) -> None:
+        """Called with every change of the line."""
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self.typed(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave when the line is emptied beyond its start."""
+        if event.key == "backspace" and not self.line:
+            event.stop()
+            self.dismiss(None)
+        else:
+            super().on_key(event)
+
+
+class FilterPrompt(LinePrompt):
+    """Asks for what a list is to be filtered by, and filters it with every letter.
+
+    Args:
+        hint: What is shown while nothing is typed.
+        value: What it is filtered by already.
+        narrow: Filters the list, and returns what there is to say of it and whether that is a warning.
+    """
+
+    def __init__(self, hint: str, value: str, narrow: Callable[[str], tuple[str, bool]]) -> None:
+        super().__init__("/", hint, value)
+        self._narrow = narrow
+
+    def typed(self, line: str) -> None:
+        """Filter the list."""
+        word, warning = self._narrow(line)
+        self.say(word, warning=warning)
