@@ -55,6 +55,9 @@ class Trouble:
     line: str
 
 
+_WORTH_AN_ANSWER = 2
+"""How many slices must be left for an answer between the screen's and the last one."""
+
 Step = Findings | Trouble | None
 """What a step of an answer brings: better findings, bad news, or nothing but time to serve others."""
 
@@ -156,7 +159,8 @@ class Analyses:
         else:
             yield from self._draft(answer, recogniser.identity if answer.read else QUICK)
             seen = answer.unread_on_screen
-            parts = [seen, [each for each in answer.unread if each not in seen]]
+            rest = [each for each in answer.unread if each not in seen]
+            parts = [seen, rest] if len(rest) >= _WORTH_AN_ANSWER else [seen + rest]
             yield from self._improve(answer, recogniser, [part for part in parts if part])
 
     def _draft(self, answer: Answer, identity: Identity) -> Iterator[Step]:

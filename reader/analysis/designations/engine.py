@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.analysis.designations.banners import banner_statements
 from reader.analysis.designations.brackets import bracket_statements
@@ -20,7 +21,7 @@ from reader.analysis.designations.rules import NO_RULES, Rules
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
-from reader.analysis.designations.tokens import tokenize
+from reader.analysis.designations.tokens import Token, tokenize
 from reader.analysis.designations.triggers import Triggers
 from reader.analysis.designations.vocabulary import told_language
 from reader.articles.findings import Designation
@@ -49,10 +50,16 @@ def find_designations(
     The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
     brackets, events, clauses, charges, epithets, and last the labels that stand for a name given before.
     """
-    tokens = tokenize(text)
+    tokens = tokens_of(text)
     document = read_document(text, tokens, sentences, rules.vocabulary(told_language(tokens, language)))
     statements = _statements(document, Names(document, names), Triggers(document))
     return tuple(sorted(link(document, statements), key=lambda designation: designation.span))
+
+
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text; those of the last are kept, since it is read again with better names."""
+    return tokenize(text)
 
 
 def _statements(document: Document, names: Names, triggers: Triggers) -> list[Statement]:

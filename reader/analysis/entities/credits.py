@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import known
@@ -17,6 +18,7 @@ _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?:(?: (?:van|von|de|der|den|da|di|du|la|bin|al))* {_WORD}){{0,3}}"
 
 
+_LINE_WITH_SLASH = re.compile(r"^[^\n/]*/[^\n]*", re.MULTILINE)
 _NOBODY = frozenset(("stringer", "handout", "pool", "file"))
 
 
@@ -47,8 +49,9 @@ def credit_names(text: str) -> Iterator[RawSpan]:
 
     ``AP Photo/Aro Velt`` is the agency ``AP`` and a person; so is ``Photo: Aro Velt/AP``.
     """
+    lines = [line.span() for line in _LINE_WITH_SLASH.finditer(text)]
     for form in (_agency_first(), _person_first()):
-        for credit in form.finditer(text):
+        for credit in chain.from_iterable(form.finditer(text, *line) for line in lines):
             yield RawSpan(Span(*credit.span("agency")), "ORG")
             if credit["person"].lower() not in _NOBODY:
                 label = "ORG" if credit["person"] in known("news_agencies") else "PERSON"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.acronyms import acronym_names
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reader.articles.findings import Designation
     from reader.text.span import Span
 
+_START = attrgetter("start")
 _GIVEN = 3
 """How many votes it is worth that the text itself gives somebody another name."""
 
@@ -139,11 +141,12 @@ class _Document:
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities as they stand now."""
         grouped: defaultdict[str, list[Span]] = defaultdict(list)
-        for span in sorted(self._mentions):
+        for span in sorted(self._mentions, key=_START):
             grouped[self._links.root(folded(self._mentions[span]))].append(span)
         for shared, bearers in self._shared.items():
             self._share(grouped, shared, bearers)
-        return tuple(self._entity(spans) for spans in sorted(map(sorted, grouped.values())) if spans)
+        groups = [sorted(spans, key=_START) for spans in grouped.values() if spans]
+        return tuple(self._entity(spans) for spans in sorted(groups, key=lambda spans: spans[0].start))
 
     def _share(self, grouped: defaultdict[str, list[Span]], surname: str, bearers: Iterable[str]) -> None:
         """Give the mentions of a surname to those of its bearers that they mean."""

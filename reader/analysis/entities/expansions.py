@@ -7,6 +7,7 @@ After Schwartz and Hearst, "A simple algorithm for identifying abbreviation defi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import known
@@ -30,12 +31,17 @@ _SHORTEST = 3
 """Two letters are too often the initials of something else."""
 
 
-def expansions(text: str) -> Iterator[tuple[Span, Span]]:
-    """Yield each full name with its acronym, as the text introduces them.
+@lru_cache(maxsize=1)
+def expansions(text: str) -> tuple[tuple[Span, Span], ...]:
+    """Return each full name with its acronym, as the text introduces them; of the last text it is known.
 
     ``North Atlantic Treaty Organisation (NATO)``, ``NATO (North Atlantic Treaty Organisation)``,
     ``Academic Staff Union, known as ASU``.
     """
+    return tuple(_expansions(text))
+
+
+def _expansions(text: str) -> Iterator[tuple[Span, Span]]:
     for found in _SHORT_BEHIND.finditer(text):
         long = _long_before(text, found.start(), found["short"])
         if long:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import country_of, home_of_label, known, nationality_words
@@ -18,6 +19,7 @@ _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _SHORTEST_SURNAME = 3
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """Return the form under which spellings of one name meet: ``Al-Qaeda``, ``al Qaeda``.
 

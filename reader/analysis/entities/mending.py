@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _VISIBLE = re.compile(r"\S+")
+_SIGN_OF_ADDRESS = re.compile(r"[@.]\w|://|www\.")
+"""What every address has; most words have none of it."""
 _LINK = re.compile(r"https?://|www\.|(?<![\w.-])[a-z0-9][a-z0-9.-]*\.(?:com|org|net|gov|info|co\.uk)\b")
 _MAILBOX = re.compile(r"\w@\w")
 _CUT = re.compile(
@@ -86,12 +88,24 @@ def _spelled_out(text: str, raw: Sequence[RawSpan]) -> Iterator[RawSpan]:
 
 def _addresses(text: str) -> Iterator[Span]:
     """Yield the web and mail addresses of a text; a name such as ``Booking.com`` is none."""
-    for found in _VISIBLE.finditer(text):
-        start, end = found.span()
-        if _MAILBOX.search(text, start, end):
-            yield Span(start, end)
-        elif link := _LINK.search(text, start, end):
-            yield Span(link.start(), end)
+    past = 0
+    for sign in _SIGN_OF_ADDRESS.finditer(text):
+        if sign.start() < past:
+            continue
+        start, past = _visible_around(text, sign.start())
+        if _MAILBOX.search(text, start, past):
+            yield Span(start, past)
+        elif link := _LINK.search(text, start, past):
+            yield Span(link.start(), past)
+
+
+def _visible_around(text: str, offset: int) -> tuple[int, int]:
+    """Return where the run of visible characters around one of them starts and ends."""
+    start = offset
+    while start and not text[start - 1].isspace():
+        start -= 1
+    found = _VISIBLE.match(text, offset)
+    return start, found.end() if found else offset
 
 
 def _pieces(text: str, found: RawSpan) -> Iterator[RawSpan]:

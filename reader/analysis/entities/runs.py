@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.entities.lexicon import home_of_label, known, nationality_words
 from reader.analysis.entities.russian import is_russian, only_opens
@@ -26,29 +27,33 @@ _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.65
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a paragraph: its span there and its form without a possessive ending."""
+class Token(NamedTuple):
+    """A word of a paragraph and where it starts there; a tuple, since a text has many."""
 
-    span: Span
+    start: int
     form: str
+    """The word without a possessive ending."""
     possessive: bool
+    capital: bool
+    """Whether it looks like a part of a name."""
 
     @property
-    def capital(self) -> bool:
-        """Whether it looks like a part of a name."""
-        return self.form[0].isupper() or bool(_ARABIC.match(self.form))
+    def span(self) -> Span:
+        """Where its form stands in the paragraph."""
+        return Span(self.start, self.start + len(self.form))
 
 
 def tokens_of(paragraph: str) -> list[Token]:
     """Return the words of a paragraph; ``al-Qaeda``, ``U.S`` and ``AT&T`` are one each."""
-    found = []
-    for match in _TOKEN.finditer(paragraph):
-        form = match.group()
-        ending = _POSSESSIVE.search(form)
-        kept = len(form) - (len(ending.group()) if ending else 0)
-        found.append(Token(Span(match.start(), match.start() + kept), form[:kept], bool(ending)))
-    return [token for token in found if token.form]
+    return [Token(match.start(), *_looks_of(match.group())) for match in _TOKEN.finditer(paragraph)]
+
+
+@lru_cache(maxsize=8192)
+def _looks_of(word: str) -> tuple[str, bool, bool]:
+    """Return a word's form, whether it is possessive, and whether it looks like a part of a name."""
+    ending = _POSSESSIVE.search(word)
+    form = word[: ending.start()] if ending else word
+    return form, ending is not None, form[0].isupper() or _ARABIC.match(form) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def told_by(before: str, after: str) -> str | None:
 
 def quoted_names(paragraph: str) -> Iterator[RawSpan]:
     """Yield what stands in quotes behind a noun for a group: ``фонд «Северный свет»``."""
+    if not is_russian(paragraph):
+        return
     for found in _quoted().finditer(paragraph):
         yield RawSpan(Span(*found.span("name")), "ORG")
 
