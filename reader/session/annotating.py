@@ -93,7 +93,7 @@ def tagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
     if here is not None:
         edit: Edit = Change(here, replace(here, tags=(*here.tags, tag), modified=stamp.now()))
     else:
-        edit = Add(replace(_fresh(reading, stamp), tags=(tag,)))
+        edit = Add(replace(fresh(reading, passage(reading), stamp), tags=(tag,)))
     return _done(replace(reading, last_tag=tag), edit)
 
 
@@ -117,23 +117,6 @@ def untagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
     if not tags and not here.note:
         return _done(reading, Remove(here))
     return _done(reading, Change(here, replace(here, tags=tags, modified=stamp.now())))
-
-
-def noted(reading: Reading, note: str, stamp: Stamp = REAL) -> Outcome:
-    """Write the note of the passage's annotation; an empty note on nothing makes nothing."""
-    note = note.rstrip()
-    if not passage(reading):
-        return reading, (NOTHING,)
-    here = annotation_here(reading)
-    if here is None and not note:
-        return replace(reading, anchor=None, aside=None), ()
-    if here is None:
-        return _done(reading, Add(replace(_fresh(reading, stamp), note=note)))
-    if here.note == note:
-        return replace(reading, anchor=None, aside=None), ()
-    if not note and not here.tags:
-        return _done(reading, Remove(here))
-    return _done(reading, Change(here, replace(here, note=note, modified=stamp.now())))
 
 
 def deleted(reading: Reading) -> Outcome:
@@ -167,12 +150,13 @@ def copied(reading: Reading, *, citation: bool) -> Outcome:
     return replace(reading, anchor=None), (Copy(cited, "copied as a citation"),)
 
 
-def _fresh(reading: Reading, stamp: Stamp) -> Annotation:
+def fresh(reading: Reading, span: Span, stamp: Stamp) -> Annotation:
+    """Return a new annotation of one's own on a stretch of the text, with neither tags nor a note."""
     now = stamp.now()
     return Annotation(
         id=stamp.id(),
         article=reading.article.id,
-        target=make_target(reading.article.text, passage(reading), sha256=reading.article.sha256),
+        target=make_target(reading.article.text, span, sha256=reading.article.sha256),
         author=reading.author,
         created=now,
         modified=now,

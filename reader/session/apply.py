@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.session import annotating, folding, hinting, moving, propagating, searching, selecting, stepping
+from reader.session import (
+    annotating,
+    folding,
+    hinting,
+    moving,
+    noting,
+    overlapping,
+    propagating,
+    relating,
+    searching,
+    selecting,
+    spanning,
+    stepping,
+)
 from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Restyle, Say, Show
 from reader.session.keys import Press
@@ -26,6 +39,10 @@ def apply(reading: Reading, press: Press, *, stamp: Stamp = REAL) -> Outcome:
     Raises:
         KeyError: when the command is none of the article's.
     """
+    if reading.spanning is not None:
+        taken = spanning.intercepted(reading, press, stamp)
+        if taken is not None:
+            return taken
     scope = press.command.split(".")[0]
     handler = HANDLERS.get(press.command) or FAMILIES[scope]
     return handler(reading, press, stamp)
@@ -50,6 +67,14 @@ def _left(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
     return reading, (Leave(),)
 
 
+def _let_go(reading: Reading, press: Press, stamp: Stamp) -> Outcome:
+    if reading.anchor is None and reading.first_end is not None:
+        return replace(reading, first_end=None), (Say("no relation is being made any more"),)
+    if reading.anchor is None and reading.hand is not None:
+        return replace(reading, hand=None), ()
+    return _left(reading, press, stamp)
+
+
 def _showing(pane: Pane) -> Handler:
     return lambda reading, _press, _stamp: (reading, (Show(pane),))
 
@@ -72,7 +97,13 @@ HANDLERS: dict[str, Handler] = {
     "tag.ask": lambda r, _p, _s: annotating.asked(r, "tag"),
     "tag.propagate": lambda r, _p, _s: propagating.propagation_asked(r),
     "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
-    "note.ask": lambda r, _p, _s: annotating.asked(r, "note"),
+    "note.ask": lambda r, _p, _s: noting.begun(r),
+    "note.editor": lambda r, _p, _s: noting.begun(r, in_editor=True),
+    "annotation.cycle": lambda r, p, _s: overlapping.cycled(r, p.count),
+    "annotation.span": lambda r, _p, _s: spanning.begun(r),
+    "relation.begin": lambda r, _p, _s: relating.related_here(r),
+    "relation.follow": lambda r, p, _s: relating.followed(r, p.count),
+    "relation.list": lambda r, _p, _s: relating.listed(r),
     "annotation.delete": lambda r, _p, _s: annotating.deleted(r),
     "edit.undo": lambda r, _p, _s: stepping.undone(r),
     "edit.redo": lambda r, _p, _s: stepping.redone(r),
@@ -95,6 +126,7 @@ HANDLERS: dict[str, Handler] = {
     "help": _showing("help"),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
     "back": _left,
+    "let_go": _let_go,
 }
 
 FAMILIES: dict[str, Handler] = {

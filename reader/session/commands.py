@@ -119,6 +119,12 @@ COMMANDS: tuple[Command, ...] = (
         "Annotating",
         footer=True,
     ),
+    Command("note.editor", ("g c",), "note in editor", "Write the note in your own editor, $VISUAL or $EDITOR", "Annotating"),
+    Command("annotation.cycle", (";",), "next of several", "Take the next of the annotations and names under the caret in hand", "Annotating"),
+    Command("annotation.span", ("R",), "change the span", "Change what the annotation covers: select, then ⏎", "Annotating"),
+    Command("relation.begin", ("&",), "relate", "Relate the annotation to another: & on each", "Annotating"),
+    Command("relation.follow", ("%",), "follow relation", "Go to the other end of the annotation's relation; again there, of the next", "Annotating"),
+    Command("relation.list", ("g %",), "relations", "List the article's relations: follow one, or delete it", "Annotating"),
     Command("annotation.delete", ("x",), "delete", "Delete the annotation under the caret", "Annotating"),
     Command("edit.undo", ("u",), "undo", "Undo the last change, in whichever article", "Annotating", EVERYWHERE),
     Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", EVERYWHERE),
@@ -162,7 +168,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.reverse", ("r",), "reverse", "Reverse the order", "Library", LIBRARY),
     Command("palette", (":",), "commands", "Every command by name", "Reader", EVERYWHERE),
     Command("help", ("?",), "help", "What can be done here", "Reader", EVERYWHERE, footer=True),
-    Command("back", ("q", "escape"), "back", "Close what is open; from the list, quit", "Reader", EVERYWHERE, footer=True),
+    Command("let_go", ("escape",), "let go", "Let go of what is selected, in hand or begun; else go back", "Reader", EVERYWHERE),
+    Command("back", ("q",), "back", "Close what is open; from the list, quit", "Reader", EVERYWHERE, footer=True),
     Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
 )  # fmt: skip
 

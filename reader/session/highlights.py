@@ -51,7 +51,9 @@ def finding_marks(findings: Findings) -> tuple[Mark, ...]:
 def highlights_over(reading: Reading, span: Span) -> tuple[Mark, ...]:
     """Return every mark that shares a character with a span; what lies elsewhere costs nothing."""
     found = _findings_over(reading.findings, span)
-    return (*found, *annotations_over(reading, span), *found_marks(reading, span))
+    marks = (*found, *annotations_over(reading, span), *found_marks(reading, span))
+    meant = reading.meant
+    return (*marks, Mark(meant, "meant", "")) if meant and meant.overlaps(span) else marks
 
 
 def annotations_over(reading: Reading, span: Span) -> tuple[Mark, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations.annotation import Annotation
+    from reader.annotations.relations import Relation
     from reader.articles.findings import Findings
     from reader.articles.folder import ArticleFile
     from reader.config.settings import Settings
@@ -64,6 +65,8 @@ class Opened:
     article: Article
     annotations: tuple[Annotation, ...]
     """Those of every annotator, anchored in the text of today, in its order; orphans among them."""
+    relations: tuple[Relation, ...]
+    """Those of every annotator that begin or end in it."""
     problems: tuple[str, ...]
     """What could not be read of the annotations, one line each."""
     writable: bool
@@ -157,6 +160,7 @@ class Library:
         return Opened(
             article=article,
             annotations=sort_annotations(anchored),
+            relations=tuple(r for r in self.store.relations() if r.concerns(article_id)),
             problems=tuple(map(str, (*loaded.problems, *kept.problems))),
             writable=loaded.writable and self.writable,
             corrections=kept.corrections,

@@ -135,6 +135,14 @@ class Reading:
         return self.pointed
 
     @property
+    def meant(self) -> Span | None:
+        """The stretch that is acted on though it is not selected: set aside, noted on, or in hand."""
+        if self.aside is not None:
+            return self.aside
+        held = self.writing or self.hand
+        return held.span if held else None
+
+    @property
     def progress(self) -> float:
         """How much of the text has been on the screen, from 0 to 1."""
         return min(1.0, self.furthest / len(self.article.text)) if self.article.text else 1.0

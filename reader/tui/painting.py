@@ -32,6 +32,7 @@ ORDER = (
     "quick",
     "match",
     "current",
+    "meant",
     "selection",
     "caret",
     "hint",

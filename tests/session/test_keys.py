@@ -40,7 +40,7 @@ def typed(keys: str, keymap: Keymap = KEYMAP) -> list[Press]:
         ("3 escape j", [Press("caret.down")]),
         ("m escape j", [Press("caret.down")]),
         ("] z j", [Press("caret.down")]),
-        ("escape", [Press("back")]),
+        ("escape", [Press("let_go")]),
         ("ctrl+d", [Press("caret.half_down")]),
         ("f9", []),
     ],

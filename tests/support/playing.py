@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from reader.annotations.annotation import Annotation
 from reader.articles.article import Article, text_sha256
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
-from reader.session.annotating import Stamp, noted, tagged
+from reader.session import noting
+from reader.session.annotating import Stamp, tagged
 from reader.session.apply import apply
 from reader.session.commands import commands_in
 from reader.session.effects import Effect
@@ -58,7 +59,10 @@ class Play:
         return self.take(tagged(self.reading, tag, self.stamp))
 
     def note(self, note: str) -> Play:
-        return self.take(noted(self.reading, note, self.stamp))
+        begun, effects = noting.begun(self.reading)
+        if begun.writing is None:
+            return self.take((begun, effects))
+        return self.take(noting.written(begun, note, self.stamp))
 
     def search(self, query: str) -> Play:
         return self.take(searched(self.reading, query))

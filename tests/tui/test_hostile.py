@@ -9,7 +9,8 @@ import pytest
 from support.hostile import IN_FILES, PAYLOADS, is_plain
 from support.screen import Stage, make_library, staged
 
-from reader.session.annotating import noted, tagged
+from reader.session.annotating import tagged
+from reader.session.noting import begun, written
 
 TEXT = "Hostile words\n\n" + "\n".join(
     f"Line {n} says {payload} and goes on." for n, payload in enumerate(IN_FILES)
@@ -59,7 +60,7 @@ async def test_tags_notes_and_searches_are_text(hostile: Path) -> None:
         screen = stage.app.screen
         for payload in PAYLOADS:
             screen.take(tagged(stage.reading, payload))
-            screen.take(noted(stage.reading, payload))
+            screen.take(written(begun(stage.reading)[0], payload))
             await stage.settle()
             assert_plain(stage, "message")
         for keys in ("enter", "A", "tab t", "escape", "c", "escape", "X", "escape"):

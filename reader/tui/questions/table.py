@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.session.effects import Question
 from reader.tui.questions.exporting import ask_export
-from reader.tui.questions.noting import ask_note
+from reader.tui.questions.noting import ask_editor, ask_note
 from reader.tui.questions.propagating import ask_propagate
+from reader.tui.questions.relating import ask_relation, ask_relations
 from reader.tui.questions.searching import ask_search
 from reader.tui.questions.tagging import ask_tag
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "tag": ask_tag,
     "note": ask_note,
+    "editor": ask_editor,
+    "relation": ask_relation,
+    "relations": ask_relations,
     "search": ask_search,
     "export": ask_export,
     "propagate": ask_propagate,

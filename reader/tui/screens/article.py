@@ -12,7 +12,7 @@ from reader.articles.findings import Entity, Findings
 from reader.session import annotating, folding, hinting, walking
 from reader.session.apply import apply
 from reader.session.commands import Scope
-from reader.session.effects import Ask, Copy, Effect, Leave, Pane, Restyle, Save, Say, Show
+from reader.session.effects import Ask, Copy, Effect, Leave, Open, Pane, Restyle, Save, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.tui.palette import TableCommands
@@ -74,6 +74,11 @@ class ArticleScreen(PointedScreen):
     def scope(self) -> Scope:
         """The lists' commands while one of them has the focus, else the text's."""
         return "panel" if isinstance(self.focused, RowList) else "article"
+
+    @property
+    def desk(self) -> Desk:
+        """The text with what lies beside it."""
+        return self._desk
 
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
@@ -142,6 +147,8 @@ class ArticleScreen(PointedScreen):
                 self.tell(text, warning=warning)
             case Ask(question):
                 QUESTIONS[question](self)
+            case Open():
+                self.app.open_at(effect)
             case Copy(text, said):
                 self.app.copy_to_clipboard(text)
                 self.tell(said)

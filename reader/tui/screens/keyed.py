@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from reader.session.commands import Command, Scope
 from reader.session.history import History
@@ -14,6 +14,7 @@ from reader.session.keys import Pending, Press
 from reader.session.offering import offers
 from reader.session.reading import Reading
 from reader.tui.questions.prompt import Prompt
+from reader.tui.widgets.fields import NoteField
 from reader.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ class KeyedScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
-        if isinstance(self.focused, Input | TextArea):
+        if isinstance(self.focused, NoteField):
+            self.focused.come_round(event)
+            return
+        if isinstance(self.focused, Input):
             return
         if isinstance(self.app.screen, Prompt):
             event.stop()

@@ -180,6 +180,7 @@ class LibraryScreen(KeyedScreen):
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
             "back": self._back,
+            "let_go": self._back,
         }
         if press.command in done:
             done[press.command]()

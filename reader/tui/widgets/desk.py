@@ -10,6 +10,7 @@ from reader.session.explaining import explain
 from reader.session.reading import Reading
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
+from reader.tui.widgets.note_pane import NotePane
 from reader.tui.widgets.panels import AnnotationPanel, EntityPanel
 from reader.tui.widgets.peek import PeekCard
 from reader.tui.widgets.ruler import Ruler
@@ -35,6 +36,7 @@ class Desk(Vertical):
         self.ruler = Ruler()
         self.annotations = AnnotationPanel()
         self.entities = EntityPanel()
+        self.note = NotePane()
         self.card = PeekCard()
         self.legend = Legend()
 
@@ -47,6 +49,8 @@ class Desk(Vertical):
             for panel in (self.annotations, self.entities):
                 panel.display = False
                 yield panel
+            self.note.display = False
+            yield self.note
         self.card.display = False
         yield self.card
         yield self.legend
@@ -59,6 +63,7 @@ class Desk(Vertical):
         """Show another state of the session."""
         before = self.view.reading
         self.view.show(reading, keep_row=keep_row)
+        self.note.follow(reading)
         if self.annotations.display and before.annotations is not reading.annotations:
             self.annotations.show_reading(reading)
         if self.entities.display and before.findings is not reading.findings:
@@ -98,7 +103,10 @@ class Desk(Vertical):
         return None
 
     def close_one(self) -> bool:
-        """Close the card, else the list; tell whether there was one to close."""
+        """Close the note, saved, else the card, else the list; tell whether there was one to close."""
+        if self.note.display:
+            self.note.keep()
+            return True
         if self.card.display:
             self.card.display = False
             return True
@@ -112,12 +120,16 @@ class Desk(Vertical):
         if panel.display and panel.has_focus:
             self._close_panel()
             return
+        self.note.keep()
         for other in (self.annotations, self.entities):
             other.display = other is panel
         panel.show_reading(self.view.reading)
         panel.focus()
 
     def _next_pane(self) -> str | None:
+        if self.note.display:
+            self.note.open()
+            return None
         panel = self._open_panel
         if panel is None:
             return "no list is open: A shows the annotations, E the entities"

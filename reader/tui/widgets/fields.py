@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -24,7 +25,39 @@ class LineField(Input):
 
 
 class NoteField(TextArea):
-    """Several lines."""
+    """Several lines, in the order in which they were typed.
+
+    Keys that were on their way to the text when this got the focus come round by the screen. So its own first
+    key is sent the same way, behind them; once that one is back, none is on its way any more.
+    """
+
+    def __init__(self, text: str = "", *, soft_wrap: bool = True) -> None:
+        super().__init__(text, soft_wrap=soft_wrap)
+        self._under_way: list[events.Key] = []
+        self._settled = False
+
+    def take_keys(self) -> None:
+        """Take the focus at once, with what was typed ahead of it."""
+        self._under_way.clear()
+        self._settled = False
+        self.screen.set_focus(self)
+
+    def on_key(self, event: events.Key) -> None:
+        """Send a key round by the screen while others may be on their way there."""
+        if not self._settled:
+            self._under_way.append(event)
+            event.prevent_default()
+
+    def come_round(self, event: events.Key) -> None:
+        """Take a key from the screen: one that was typed ahead, or one that was sent round."""
+        if event in self._under_way:
+            self._under_way.remove(event)
+            self._settled = not self._under_way
+        words = event.character if event.is_printable else "\n" if event.key == "enter" else None
+        if words:
+            event.stop()
+            event.prevent_default()
+            self.replace(words, *self.selection)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""

@@ -43,7 +43,7 @@ class RowPainter:
         self._palette = palette
         self._lanes: dict[str, int] = {}
         self._annotations = {a.id: a for a in reading.annotations}
-        self._strips: dict[tuple[int, int, Span | None, Span | None, Span | None], Strip] = {}
+        self._strips: dict[tuple[int, int, *tuple[Span | None, ...]], Strip] = {}
 
     @property
     def painted(self) -> int:
@@ -74,7 +74,8 @@ class RowPainter:
         row = page.row(index)
         caret = self._caret_in(row, index)
         selection = _clipped(self._reading.selection, row)
-        key = (index, width, caret, selection, _clipped(self._reading.current, row))
+        led = _clipped(self._reading.current, row), _clipped(self._reading.meant, row)
+        key = (index, width, caret, selection, *led)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._paint(index, caret, selection, width)

@@ -1,0 +1,68 @@
+"""Changing the span of an annotation: it becomes the selection, and what is selected in the end is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.annotations.edits import Change, describe
+from reader.annotations.targets import make_target
+from reader.session.annotating import READ_ONLY, Stamp, not_own
+from reader.session.commands import BY_ID
+from reader.session.effects import Effect, Say
+from reader.session.hinting import selected
+from reader.session.history import Notes, Step
+from reader.session.keys import Press
+from reader.session.overlapping import annotation_meant
+from reader.session.reading import Reading
+from reader.session.stepping import stepped
+
+Outcome = tuple[Reading, tuple[Effect, ...]]
+
+SELECTING = frozenset({"select", "object", "hint"})
+"""Families of commands that change what is selected, and so go on while a span is changed."""
+BUSY = Say("the span is being changed: ⏎ takes what is selected, esc leaves it as it was")
+BEGUN = Say("select the new passage: motions, o, + and -; ⏎ takes it, esc leaves it as it was")
+
+
+def begun(reading: Reading) -> Outcome:
+    """Select the annotation in hand or under the caret, so that its span can be changed."""
+    if not reading.writable:
+        return reading, (READ_ONLY,)
+    meant = annotation_meant(reading)
+    if meant is None:
+        return reading, (Say("no annotation under the caret"),)
+    if not reading.own(meant):
+        return reading, (not_own(meant, "change"),)
+    shown = replace(selected(reading, meant.span), jumps=reading.jumps)
+    return replace(shown, spanning=meant.id, aside=None), (BEGUN,)
+
+
+def intercepted(reading: Reading, press: Press, stamp: Stamp) -> Outcome | None:
+    """Return what a command does while a span is changed; None where it does what it always does."""
+    match press.command:
+        case "peek" | "annotation.span":
+            return taken(reading, stamp)
+        case "back" | "let_go":
+            return replace(reading, spanning=None, anchor=None), (Say("the span is as it was"),)
+        case command:
+            changes = BY_ID[command].group == "Annotating"
+            return (reading, (BUSY,)) if changes and command.split(".")[0] not in SELECTING else None
+
+
+def taken(reading: Reading, stamp: Stamp) -> Outcome:
+    """Give the annotation the span that is selected, its words and their context made anew."""
+    annotation = next((a for a in reading.annotations if a.id == reading.spanning), None)
+    span = reading.selection
+    if annotation is None:
+        return replace(reading, spanning=None, anchor=None), (Say("that annotation is gone", warning=True),)
+    if not span:
+        return reading, (Say("nothing is selected: v selects, esc leaves the span as it was"),)
+    done = replace(reading, spanning=None, anchor=None)
+    if span == annotation.span:
+        return done, (Say("the span is as it was"),)
+    article = reading.article
+    target = make_target(article.text, span, sha256=article.sha256)
+    edit = Change(
+        annotation, replace(annotation, target=target, anchor="exact", score=None, modified=stamp.now())
+    )
+    return stepped(done, Step((Notes(article, edit),), describe(edit)))
