@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
+from reader.tui.cursor import put_cursor
 from reader.tui.styles import layer
 from reader.tui.swatches import inked
 
@@ -90,6 +91,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
         height = max(1, self.size.height)
         self.top = max(0, min(self.top, self.cursor, max(0, len(self.rows) - height)))
         self.top = max(self.top, self.cursor - height + 1)
+        put_cursor(self, 0, self.cursor - self.top)
         self.refresh()
         if self.current is not before:
             self.post_message(self.Highlighted(self, self.current))
@@ -139,6 +141,10 @@ class RowList(Widget, Generic[Row], can_focus=True):
         if component.startswith("#"):
             return inked(self.rich_style + under, component)
         return self.rich_style + layer(self, component) + under
+
+    def on_focus(self) -> None:
+        """Put the terminal's cursor on the row under this one."""
+        put_cursor(self, 0, self.cursor - self.top)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

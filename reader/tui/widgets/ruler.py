@@ -68,9 +68,8 @@ class Ruler(Widget):
             return Strip.blank(self.size.width, self.rich_style)
         stretch = self._stretches[y]
         sign = SIGNS[stretch.sort] if stretch.sort else THUMB if stretch.seen else TRACK
-        thumb = ("ruler--thumb",) if stretch.seen else ()
-        least = SIGN if stretch.sort or thumb else 1
-        style = drawn(self, f"ruler--{stretch.sort or 'track'}", *thumb, least=least)
+        part = "thumb" if stretch.seen else stretch.sort or "track"
+        style = drawn(self, f"ruler--{part}", least=1 if part == "track" else SIGN)
         return Strip([Segment(sign, style)]).adjust_cell_length(self.size.width, self.rich_style)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
