@@ -52,7 +52,7 @@ class CorrectionPrompt(Prompt[Answer | None]):
         with Vertical(classes="prompt"):
             yield Static(padded(f"correct {self._about()}", 70).rstrip(), classes="asked", markup=False)
             yield Static(self._answers(), classes="answers")
-            yield Static(classes="hint", markup=False)
+            yield Static(classes="reach", markup=False)
 
     def on_mount(self) -> None:
         """Show how far an answer reaches."""
@@ -98,10 +98,12 @@ class CorrectionPrompt(Prompt[Answer | None]):
         return Text.assemble(f"{sign} ", (key, "bold reverse"), " ", (words, "bold" if is_now else ""))
 
     def _show_reach(self) -> None:
-        reach = SCOPES[self._scope]
-        self.query_one(".hint", Static).update(
-            f"holds {reach}; ⇥ changes that; a capital letter: {SCOPES['library']}; esc leaves"
-        )
+        line = Text.assemble("  ", ("⇥", "bold reverse"))
+        for scope in _REACHES:
+            is_now = scope == self._scope
+            line.append(f" {'●' if is_now else ' '} {SCOPES[scope]}", "bold" if is_now else "")
+        line.append(" (or a capital letter)")
+        self.query_one(".reach", Static).update(line)
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer."""
