@@ -18,6 +18,7 @@ from reader.session import (
     selecting,
     spanning,
     stepping,
+    tagging,
 )
 from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Restyle, Say, Show
@@ -94,7 +95,9 @@ HANDLERS: dict[str, Handler] = {
     "select.shrink": lambda r, _p, _s: selecting.shrunk(r),
     "hint.show": lambda r, _p, _s: hinting.hinted(r),
     "hint.seek": lambda r, _p, _s: hinting.seeking(r),
-    "tag.ask": lambda r, _p, _s: annotating.asked(r, "tag"),
+    "tag.ask": lambda r, p, s: tagging.tag_numbered(r, p.count, s) if p.count else annotating.asked(r, "tag"),
+    "tag.words": lambda r, _p, s: tagging.tagged_by_words(r, s),
+    "codebook.open": lambda r, _p, _s: (r, (Ask("codebook"),)),
     "tag.propagate": lambda r, _p, _s: propagating.propagation_asked(r),
     "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
     "note.ask": lambda r, _p, _s: noting.begun(r),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reader.annotations.codebook import Codebook, folded, tidied, tree
+from reader.annotations.codebook import Code, Codebook, colour_of, folded, tidied, tree
 from reader.session.reading import Reading
 
 NUMBERS = 9
@@ -16,7 +16,7 @@ RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Choice:
     """A tag to choose."""
 
     tag: str
@@ -81,7 +81,7 @@ def given_keys(book: Codebook) -> dict[str, str]:
     return given
 
 
-def offers(reading: Reading, on: Iterable[str] = ()) -> tuple[Offer, ...]:
+def choices(reading: Reading, on: Iterable[str] = ()) -> tuple[Choice, ...]:
     """Return the tags to choose from: those used last first, then in the order of their numbers.
 
     Args:
@@ -95,19 +95,19 @@ def offers(reading: Reading, on: Iterable[str] = ()) -> tuple[Offer, ...]:
     for number, tag in enumerate(tags, 1):
         code = reading.codebook.find(tag)
         above, description = (code.parent, code.description) if code else ("", "")
-        found[folded(tag)] = Offer(tag, number, keys.get(tag, ""), description, above, folded(tag) in there)
+        found[folded(tag)] = Choice(tag, number, keys.get(tag, ""), description, above, folded(tag) in there)
     recent = [folded(tag) for tag in reading.recent_tags if folded(tag) in found][:RECENT]
     return tuple(found[name] for name in dict.fromkeys((*recent, *found)))
 
 
-def filtered(choices: Iterable[Offer], typed: str) -> tuple[Offer, ...]:
+def filtered(among: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
     """Return the tags that fit what is typed: the one with that letter, then by where the words stand."""
     wanted = folded(typed)
-    ranked = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
+    ranked = [(rank, choice) for choice in among if (rank := _rank(choice, wanted)) is not None]
     return tuple(choice for _, choice in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def _rank(choice: Offer, wanted: str) -> int | None:
+def _rank(choice: Choice, wanted: str) -> int | None:
     name = folded(choice.tag)
     if wanted and folded(choice.key) == wanted:
         return 0
@@ -116,3 +116,43 @@ def _rank(choice: Offer, wanted: str) -> int | None:
     if f" {wanted}" in name:
         return 2
     return 3 if wanted in name else None
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag in a list of all tags."""
+
+    tag: str
+    code: Code | None
+    """None for a free tag."""
+    depth: int
+    """How many codes it stands under."""
+    number: int
+    key: str
+    """The letter that finds it, its own or one that was given."""
+    colour: str
+    """Its own, or that of a code above it."""
+    count: int
+    """How many annotations carry it."""
+
+
+def tag_rows(book: Codebook, tags: Iterable[str], counts: Mapping[str, int]) -> tuple[TagRow, ...]:
+    """Return all tags in the order of their numbers; free ones only where they are in use.
+
+    Args:
+        book: The codebook.
+        tags: All tags in the order of their numbers, as `numbered` or `tags_of` gives them.
+        counts: How many annotations carry each tag, as it is written on them.
+    """
+    used: dict[str, int] = {}
+    for tag, count in counts.items():
+        used[folded(tag)] = used.get(folded(tag), 0) + count
+    keys = given_keys(book)
+    depths = {folded(code.name): depth for code, depth in tree(book)}
+    found = []
+    for number, tag in enumerate(tags, 1):
+        code, count = book.find(tag), used.get(folded(tag), 0)
+        if code or count:
+            depth, key = depths.get(folded(tag), 0), keys.get(tag, "")
+            found.append(TagRow(tag, code, depth, number, key, colour_of(book, tag), count))
+    return tuple(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Scope = Literal["library", "article", "panel", "queue"]
-Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Queue", "Library", "Reader"]
+Scope = Literal["library", "article", "panel", "queue", "codebook"]
+Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Queue", "Codebook", "Library", "Reader"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order in which help shows them."""
 SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥", "pagedown": "PgDn", "pageup": "PgUp"}
@@ -35,7 +35,9 @@ class Command:
 
 EVERYWHERE: tuple[Scope, ...] = ("library", "article", "panel")
 LISTS: tuple[Scope, ...] = ("library", "panel")
-ROWS: tuple[Scope, ...] = ("library", "panel", "queue")
+ROWS: tuple[Scope, ...] = ("library", "panel", "queue", "codebook")
+CODEBOOK: tuple[Scope, ...] = ("codebook",)
+ANYWHERE: tuple[Scope, ...] = (*EVERYWHERE, "codebook")
 QUEUE: tuple[Scope, ...] = ("queue",)
 TEXT: tuple[Scope, ...] = ("article", "panel")
 LIBRARY: tuple[Scope, ...] = ("library",)
@@ -105,12 +107,14 @@ COMMANDS: tuple[Command, ...] = (
         "tag.ask",
         ("t",),
         "tag",
-        "Tag the selection, else the smallest annotation, name or sentence under the caret",
+        "Tag the selection, else the smallest annotation, name or sentence under the caret; 3t puts the third tag",
         "Annotating",
         footer=True,
     ),
     Command("tag.propagate", ("T",), "propagate", "Put the tag of the annotation on other mentions of the same name or words, each asked for", "Annotating"),
     Command("tag.again", (".",), "same tag again", "Tag with the last tag used", "Annotating"),
+    Command("tag.words", ("#",), "tag by its words", "Put a tag on it that is made of its own words", "Annotating"),
+    Command("codebook.open", ("C",), "codebook", "Show all tags: colours, keys and meanings; add, rename, merge, delete", "Annotating", EVERYWHERE),
     Command(
         "note.ask",
         ("c",),
@@ -126,8 +130,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("relation.follow", ("%",), "follow relation", "Go to the other end of the annotation's relation; again there, of the next", "Annotating"),
     Command("relation.list", ("g %",), "relations", "List the article's relations: follow one, or delete it", "Annotating"),
     Command("annotation.delete", ("x",), "delete", "Delete the annotation under the caret", "Annotating"),
-    Command("edit.undo", ("u",), "undo", "Undo the last change, in whichever article", "Annotating", EVERYWHERE),
-    Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", EVERYWHERE),
+    Command("edit.undo", ("u",), "undo", "Undo the last change, in whichever article", "Annotating", ANYWHERE),
+    Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", ANYWHERE),
     Command("copy.passage", ("y",), "copy", "Copy the selection or the unit under the caret", "Annotating"),
     Command(
         "copy.citation", ("Y",), "copy citation", "Copy the passage with its title, source and place", "Annotating"
@@ -146,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("look.narrower", ("<",), "narrower", "Make the column of text narrower", "Looking", TEXT),
     Command("look.wider", (">",), "wider", "Make the column of text wider", "Looking", TEXT),
     Command("look.spacing", ("g s",), "spacing", "Paragraphs further apart; after the widest, close again", "Looking", TEXT),
-    Command("look.theme", ("g t",), "next theme", "Put the next theme on", "Looking", EVERYWHERE),
+    Command("look.theme", ("g t",), "next theme", "Put the next theme on", "Looking", ANYWHERE),
     Command("list.down", ("j", "down"), "down", "Next row", "Lists", ROWS),
     Command("list.up", ("k", "up"), "up", "Previous row", "Lists", ROWS),
     Command("list.page_down", ("space", "pagedown", "ctrl+d", "ctrl+f"), "page down", "A page down", "Lists", ROWS),
@@ -160,16 +164,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("queue.back", ("u",), "back", "Take the last answer back", "Queue", QUEUE, footer=True),
     Command("queue.widen", ("l", "T"), "library", "Look through the whole library; again, this article only", "Queue", QUEUE, footer=True),
     Command("queue.stop", ("q", "escape"), "stop", "Leave the rest; what was said yes to stays", "Queue", QUEUE, footer=True),
+    Command("codebook.add", ("a",), "add", "Add a tag to the codebook", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.rename", ("r",), "rename", "Rename the tag, on all your annotations too", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.colour", ("c",), "colour", "Choose the tag's colour", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.key", ("K",), "key", "Choose the letter that finds the tag in the tag picker", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.describe", ("d", "enter"), "describe", "Say what the tag means", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.merge", ("m",), "merge", "Make the tag one with another, on all your annotations too", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.move", ("p",), "put under", "Put the tag under another one, or at the top", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.delete", ("x",), "delete", "Delete the tag; its annotations keep it, lose it, or get another", "Codebook", CODEBOOK, footer=True),
+    Command("codebook.close", ("o",), "open/close", "Close the codebook, so that no other tags can be given; again, open it", "Codebook", CODEBOOK, footer=True),
     Command("list.filter", ("/",), "filter", "Filter the list as you type", "Library", LIBRARY, footer=True),
     Command(
         "list.sort", ("s",), "sort", "Sort by the next column: file, title, length, annotations, read", "Library",
         LIBRARY, footer=True,
     ),
     Command("list.reverse", ("r",), "reverse", "Reverse the order", "Library", LIBRARY),
-    Command("palette", (":",), "commands", "Every command by name", "Reader", EVERYWHERE),
-    Command("help", ("?",), "help", "What can be done here", "Reader", EVERYWHERE, footer=True),
-    Command("let_go", ("escape",), "let go", "Let go of what is selected, in hand or begun; else go back", "Reader", EVERYWHERE),
-    Command("back", ("q",), "back", "Close what is open; from the list, quit", "Reader", EVERYWHERE, footer=True),
+    Command("palette", (":",), "commands", "Every command by name", "Reader", ANYWHERE),
+    Command("help", ("?",), "help", "What can be done here", "Reader", ANYWHERE, footer=True),
+    Command("let_go", ("escape",), "let go", "Let go of what is selected, in hand or begun; else go back", "Reader", ANYWHERE),
+    Command("back", ("q",), "back", "Close what is open; from the list, quit", "Reader", ANYWHERE, footer=True),
     Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Literal
 from reader.session.history import Part
 
 Question = Literal[
-    "tag", "note", "editor", "relation", "relations", "search", "export", "propagate", "correction"
+    "tag", "note", "editor", "relation", "relations", "search", "export", "propagate", "correction", "codebook"
 ]
 Pane = Literal[
     "peek", "card.down", "card.up", "annotations", "entities", "legend", "zen", "next", "palette", "help"

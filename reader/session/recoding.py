@@ -19,6 +19,8 @@ class Recoding:
     after: Codebook
     said: str
     retag: Retag | None = None
+    named: str = ""
+    """The tag it leads to."""
 
 
 def adding(book: Codebook, name: str, *, parent: str = "") -> Recoding:
@@ -28,7 +30,7 @@ def adding(book: Codebook, name: str, *, parent: str = "") -> Recoding:
         ReaderError: when there is no such name, or there is one already.
     """
     name = _named(book, name)
-    return _sound(book, books.added(book, Code(name, parent=parent)), f"added the tag “{name}”")
+    return _sound(book, books.added(book, Code(name, parent=parent)), f"added the tag “{name}”", named=name)
 
 
 def renaming(book: Codebook, name: str, to: str) -> Recoding:
@@ -40,7 +42,7 @@ def renaming(book: Codebook, name: str, to: str) -> Recoding:
     to = _named(book, to, besides=name)
     code = book.find(name)
     after = books.changed(book, name, replace(code, name=to)) if code else book
-    return _sound(book, after, f"renamed the tag “{name}” to “{to}”", Retag(name, to))
+    return _sound(book, after, f"renamed the tag “{name}” to “{to}”", Retag(name, to), named=to)
 
 
 def recolouring(book: Codebook, name: str, colour: str) -> Recoding:
@@ -84,7 +86,7 @@ def merging(book: Codebook, name: str, into: str) -> Recoding:
         after = books.changed(book, name, replace(code, name=into))
     else:
         after = books.merged(book, name, into)
-    return _sound(book, after, f"merged the tag “{name}” into “{into}”", Retag(name, into))
+    return _sound(book, after, f"merged the tag “{name}” into “{into}”", Retag(name, into), named=into)
 
 
 def deleting(book: Codebook, name: str, *, keeping: bool, to: str | None = None) -> Recoding:
@@ -141,7 +143,7 @@ def _with(book: Codebook, name: str, said: str, **fields: str) -> Recoding:
     adopted = book if book.find(name) else books.added(book, Code(tidied(name)))
     code = adopted.find(name)
     assert code is not None  # noqa: S101 - it was just added where it was not there
-    return _sound(book, books.changed(adopted, name, replace(code, **fields)), said)
+    return _sound(book, books.changed(adopted, name, replace(code, **fields)), said, named=name)
 
 
 def _named(book: Codebook, name: str, *, besides: str = "") -> str:
@@ -159,7 +161,9 @@ def _named(book: Codebook, name: str, *, besides: str = "") -> str:
     return name
 
 
-def _sound(book: Codebook, after: Codebook, said: str, retag: Retag | None = None) -> Recoding:
+def _sound(
+    book: Codebook, after: Codebook, said: str, retag: Retag | None = None, *, named: str = ""
+) -> Recoding:
     for flaw in flaws(after):
         raise ReaderError(flaw.what, where="", remedy=flaw.remedy)
-    return Recoding(book, after, said, retag)
+    return Recoding(book, after, said, retag, named)

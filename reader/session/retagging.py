@@ -72,9 +72,11 @@ def retagged_in_library(
     author: str,
     now: str,
     besides: str | None,
-    told: Callable[[int, int], None],
-) -> Retagged:
-    """Return what a retag changes in all articles; reads their files, so call it off the screen's thread.
+    told: Callable[[int, int], bool],
+) -> Retagged | None:
+    """Return what a retag changes in all articles; None when it was stopped.
+
+    It reads their files, so call it off the screen's thread.
 
     Args:
         library: The library.
@@ -82,12 +84,13 @@ def retagged_in_library(
         author: Whose annotations may be changed.
         now: When it is done.
         besides: The id of an article to leave out, since it is open.
-        told: Called with the number of each article, from 1, and of all.
+        told: Called with the number of each article, from 1, and of all; tells whether to go on.
     """
     found = Retagged()
     ids = [each for each in library.store.tagged(retag.old) if each != besides]
     for number, article_id in enumerate(ids, 1):
-        told(number, len(ids))
+        if not told(number, len(ids)):
+            return None
         try:
             opened = library.open(article_id)
         except ReaderError:

@@ -27,6 +27,7 @@ from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
 from reader.tui.saving import Saved, Saver
 from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.steps import Steps
 
@@ -55,7 +56,7 @@ class ReaderApp(App[int]):
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
         self.saver = Saver(partial(keep, library), self._saved_elsewhere)
-        self.codes = Codes(self)
+        self.codes: Codes = Codes(self)
         self.steps = Steps(self)
         self.history = History()
         """What was done while no article is open; an open one's session holds it."""
@@ -214,10 +215,10 @@ class ReaderApp(App[int]):
             self._trouble(f"not saved ({saved.waiting} kept in memory): {saved.trouble}", lasting=True)
             return
         for screen in self.screen_stack:
-            if isinstance(screen, ArticleScreen | LibraryScreen):
+            if isinstance(screen, KeyedScreen):
                 screen.tell("", lasting=True)
-        if isinstance(self.screen, LibraryScreen):
-            self.screen.read_again()
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.saved()
         self.tell(f"saved: {saved.save.said}")
 
     def _trouble(self, line: str, *, lasting: bool = False) -> None:
@@ -226,7 +227,7 @@ class ReaderApp(App[int]):
     def tell(self, line: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer of the screen that is open."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, ArticleScreen | LibraryScreen):
+            if isinstance(screen, KeyedScreen):
                 screen.tell(line, warning=warning, lasting=lasting)
                 return
 

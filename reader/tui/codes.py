@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook
+from reader.tui.screens.codebook import CodebookScreen
 
 if TYPE_CHECKING:
     from reader.errors import ReaderError
@@ -41,6 +42,10 @@ class Codes:
         if problem is not None:
             return str(problem)
         return None if self._app.library.writable else "this library cannot be written, nor can its codebook"
+
+    def show(self) -> None:
+        """Show the codebook's screen."""
+        self._app.push_screen(CodebookScreen())
 
     def begin(self, reading: Reading) -> Reading:
         """Return a session that begins, with the codebook and the tags used last."""

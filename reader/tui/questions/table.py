@@ -26,3 +26,4 @@ QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "export": ask_export,
     "propagate": ask_propagate,
 }
+    "codebook": lambda screen: screen.app.codes.show(),

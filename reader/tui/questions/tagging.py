@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from reader.annotations.codebook import Codebook, colour_of, folded, tidied
 from reader.page.visible import visible
 from reader.session import annotating, tagging
-from reader.session.codes import NUMBERS, Offer, filtered, offers
+from reader.session.codes import NUMBERS, Choice, choices, filtered
 from reader.tui.questions.prompt import Prompt
 from reader.tui.swatches import swatch
 from reader.tui.widgets.fields import LineField
@@ -33,29 +33,29 @@ ABOVE = 22
 class TagRow:
     """A tag on offer, or the one being typed."""
 
-    offer: Offer
+    choice: Choice
     colour: str = ""
     new: bool = False
 
 
 class TagList(RowList[TagRow]):
-    """Tags on offer."""
+    """Tags on choice."""
 
     EMPTY = "type a tag"
 
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
         """Number, letter, swatch, the tag; whether the passage has it, what it is under or that it is new."""
-        offer = row.offer
-        number = str(offer.number) if 0 < offer.number <= NUMBERS else ""
+        choice = row.choice
+        number = str(choice.number) if 0 < choice.number <= NUMBERS else ""
         sign, ink = swatch(row.colour)
-        above = "new tag" if row.new else f"{offer.above}" if offer.above else ""
+        above = "new tag" if row.new else choice.above
         end = min(ABOVE, width // 3)
         return [
             (padded(f" {number}", 3), "rows--key"),
-            (padded(offer.key, 2), "rows--strong"),
+            (padded(choice.key, 2), "rows--strong"),
             (padded(sign, 2), ink),
-            (padded(offer.tag, width - 9 - end), "rows--plain"),
-            (padded("✓" if offer.on else "", 2), "rows--key"),
+            (padded(choice.tag, width - 9 - end), "rows--plain"),
+            (padded("✓" if choice.on else "", 2), "rows--key"),
             (padded(above, end, right=True), "rows--quiet"),
         ]
 
@@ -67,7 +67,7 @@ class TagPrompt(Prompt[str | None]):
     top, since words begin with letters too.
 
     Args:
-        choices: The tags to choose from.
+        offered: The tags to choose from.
         book: The codebook; a closed one admits no new tags.
         passage: The words to be tagged.
     """
@@ -78,9 +78,9 @@ class TagPrompt(Prompt[str | None]):
         Binding("up,ctrl+p", "list('list.up')", show=False, priority=True),
     ]
 
-    def __init__(self, choices: Sequence[Offer], book: Codebook, passage: str) -> None:
+    def __init__(self, offered: Sequence[Choice], book: Codebook, passage: str) -> None:
         super().__init__()
-        self._choices = tuple(choices)
+        self._choices = tuple(offered)
         self._book = book
         self._passage = passage
         self._value = ""
@@ -108,14 +108,14 @@ class TagPrompt(Prompt[str | None]):
         ]
         known = any(folded(choice.tag) == folded(typed) for choice in self._choices)
         if tidied(typed) and not known and not self._book.closed:
-            rows.append(TagRow(Offer(tidied(typed), 0), new=True))
+            rows.append(TagRow(Choice(tidied(typed), 0), new=True))
         self.query_one(TagList).show(rows, cursor=cursor)
         self._describe()
 
     @on(RowList.Highlighted)
     def _describe(self) -> None:
         row = self.query_one(TagList).current
-        meaning = row.offer.description if row else ""
+        meaning = row.choice.description if row else ""
         self.query_one(".hint", Static).update(visible(meaning) or HINT)
 
     @on(Input.Changed)
@@ -135,7 +135,7 @@ class TagPrompt(Prompt[str | None]):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.row.offer.tag)
+        self.dismiss(event.row.choice.tag)
 
     def action_list(self, command: str) -> None:
         """Move in the list while typing; from the first row up to the last, where a new tag stands."""
@@ -155,5 +155,5 @@ def ask_tag(screen: ArticleScreen, then: Callable[[], None] = lambda: None) -> N
             then()
 
     reading = screen.reading
-    choices = offers(reading, tagging.tags_here(reading))
-    screen.app.push_screen(TagPrompt(choices, reading.codebook, annotating.words_of(reading)), answered)
+    offered = choices(reading, tagging.tags_here(reading))
+    screen.app.push_screen(TagPrompt(offered, reading.codebook, annotating.words_of(reading)), answered)

@@ -14,8 +14,8 @@ from reader.session.keys import Pending, Press
 from reader.session.offering import offers
 from reader.session.reading import Reading
 from reader.tui.questions.prompt import Prompt
-from reader.tui.widgets.fields import NoteField
 from reader.tui.screens.help import HelpScreen
+from reader.tui.widgets.fields import NoteField
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -65,6 +65,13 @@ class KeyedScreen(Screen[None]):
     def press(self, press: Press) -> None:
         """Carry out a command of the scope."""
         raise NotImplementedError
+
+    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
+        """Say something in the footer."""
+        raise NotImplementedError
+
+    def saved(self) -> None:
+        """Take up what a save has changed."""
 
     def show_help(self, history: History, reading: Reading | None = None) -> None:
         """Show what can be done here and now, and do what is chosen."""

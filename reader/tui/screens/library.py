@@ -167,6 +167,10 @@ class LibraryScreen(KeyedScreen):
         else:
             self._footer.tell(message, warning=warning)
 
+    def saved(self) -> None:
+        """Read the list anew."""
+        self.read_again()
+
     def press(self, press: Press) -> None:
         """Carry out a command of the library."""
         done: dict[str, Callable[[], object]] = {
@@ -175,6 +179,7 @@ class LibraryScreen(KeyedScreen):
             "list.reverse": self._reverse,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
             "export.ask": self._ask_export,
+            "codebook.open": self.app.codes.show,
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,
             "palette": self.app.action_command_palette,
