@@ -8,6 +8,8 @@ Gold is a folder of our marked texts (``tests/gold``, the default), JSON lines, 
 its own: load time includes imports, memory is the process's peak, words a second are of processor time
 after loading, each article read once, since a second pass over the same words is faster than any news is.
 F1 is pooled over the articles; only types that the gold set marks are scored.
+
+Below each table stand the ratios to spaCy's bare pipeline, measured in one process (see ``pace.py``).
 """
 
 from __future__ import annotations
@@ -36,27 +38,27 @@ if TYPE_CHECKING:
     Engine = Callable[[str], list[Name]]
 
 WARM_UP = "Mara Osk of Lima met the Harbour Council in Oslo. Nobody came."
+PACE = "pace"
 KINDS = ("all", "PERSON", "ORG", "PLACE", "NORP")
 
 
 def reader_whole() -> Engine:
     """Everything that ``reader analyze`` does: sentences, names, designations, one entity for its names."""
-    from reader.analysis.entities.model import make_medium
-    from reader.analysis.entities.recogniser import Options
+    from reader.analysis.entities.finding import find_recogniser
     from reader.analysis.pipeline import analyse
 
-    recogniser = make_medium(Options())
+    recogniser = find_recogniser("spacy")
     return lambda text: _names_of(analyse(text, recogniser))
 
 
 def reader_entities() -> Engine:
     """The entity part alone: the same model, mending and the document pass."""
     from reader.analysis.entities.document import resolve_entities
+    from reader.analysis.entities.finding import find_recogniser
     from reader.analysis.entities.mending import mend
-    from reader.analysis.entities.model import make_medium
-    from reader.analysis.entities.recogniser import Options, RawSpan
+    from reader.analysis.entities.recogniser import RawSpan
 
-    recogniser = make_medium(Options())
+    recogniser = find_recogniser("spacy")
 
     def find(text: str) -> list[Name]:
         spans = list(_paragraphs(text))
@@ -201,11 +203,16 @@ class Row:
     missing: str = ""
 
 
+def _apart(path: Path, what: str, limit: int | None) -> subprocess.CompletedProcess[str]:
+    """Measure something in a process of its own."""
+    command = [sys.executable, __file__, str(path), "--measure", what]
+    command += ["--limit", str(limit)] if limit else []
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 def row(path: Path, engine: str, limit: int | None) -> Row:
     """Run an engine on a gold file in a process of its own, and score it."""
-    command = [sys.executable, __file__, str(path), "--measure", engine]
-    command += ["--limit", str(limit)] if limit else []
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = _apart(path, engine, limit)
     if done.returncode:
         return Row(
             path.name, ENGINES[engine][0], {}, {}, 0, 0, 0, missing=done.stderr.strip().splitlines()[-1]
@@ -261,13 +268,24 @@ def main() -> None:
     parser.add_argument("--engines", default=",".join(ENGINES), help="comma-separated (default: all)")
     parser.add_argument("--limit", type=int, help="only the first N articles of each gold set")
     parser.add_argument("--json", type=Path, help="also write the rows here")
-    parser.add_argument("--measure", choices=ENGINES, help=argparse.SUPPRESS)
+    parser.add_argument("--no-pace", action="store_true", help="leave the ratios out")
+    parser.add_argument("--only-pace", action="store_true", help="print the ratios alone")
+    parser.add_argument("--measure", choices=(*ENGINES, PACE), help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.measure == PACE:
+        import pace
+
+        print(pace.report([article.text for article in read_gold(args.gold[0])[: args.limit]]))
+        return
     if args.measure:
         print(json.dumps(measure(args.measure, read_gold(args.gold[0])[: args.limit])))
         return
-    rows = [row(path, engine, args.limit) for path in args.gold for engine in args.engines.split(",")]
-    print(table(rows))
+    engines = [] if args.only_pace else args.engines.split(",")
+    rows = [row(path, engine, args.limit) for path in args.gold for engine in engines]
+    if rows:
+        print(table(rows))
+    for path in () if args.no_pace else args.gold:
+        print(f"\n{path.name}\n\n{_apart(path, PACE, args.limit).stdout}", end="")
     if args.json:
         listed = [{name: getattr(one, name) for name in Row.__slots__} for one in rows]
         args.json.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")

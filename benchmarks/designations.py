@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from reader.analysis.designations.engine import find_designations
+from reader.analysis.designations.engine import find_designations, tokens_of
 from reader.analysis.designations.rules import NO_RULES, Rules
 from reader.analysis.designations.tokens import tokenize
 from reader.analysis.designations.vocabulary import Tables, shipped_tables
@@ -38,17 +38,33 @@ def main() -> None:
     texts = [
         (path.name, _texts(path)) for path in [*sorted(_SEEDS.glob("*.txt")), *parser.parse_args().files]
     ]
-    vocabularies = {"40 entries": _few(), "shipped": NO_RULES, f"+{_MANY:,} entries": _more()}
+    vocabularies = _vocabularies()
     print(f"ms for {_WORDS} words".ljust(34), "tokens", *(f"{name:>14}" for name in vocabularies))
     for name, each in texts:
         words = sum(len(text.split()) for text in each)
-        scale = 1000 * _WORDS / words
-        tokens = _best(_tokenizing(each)) * scale
-        prepared = [(text, _sentences(text), guess_language(text)) for text in each]
-        rules = [_best(_reading(prepared, rules)) * scale - tokens for rules in vocabularies.values()]
+        tokens, *rules = _costs(each, vocabularies.values())
         print(f"{name[:24]:<24}{words:>9,} {tokens:>7.2f}", *(f"{cost:>14.2f}" for cost in rules))
     print(f"\n{'growth':<34} tokens {'rules':>14} {'ns a character':>14} {'to the first':>14}")
     _print_growth("\n\n".join(text for _, each in texts for text in each))
+
+
+def rule_costs(texts: Sequence[str]) -> dict[str, float]:
+    """Return what the rules cost beyond tokenising, in milliseconds for 700 words, by vocabulary."""
+    vocabularies = _vocabularies()
+    _, *costs = _costs(texts, vocabularies.values())
+    return dict(zip(vocabularies, costs, strict=True))
+
+
+def _vocabularies() -> dict[str, Rules]:
+    return {"40 entries": _few(), "shipped": NO_RULES, f"+{_MANY:,} entries": _more()}
+
+
+def _costs(texts: Sequence[str], vocabularies: Iterable[Rules]) -> list[float]:
+    """Return what tokenising costs, and for each vocabulary what the rules cost beyond."""
+    scale = 1000 * _WORDS / sum(len(text.split()) for text in texts)
+    prepared = [(text, _sentences(text), guess_language(text)) for text in texts]
+    tokens = _best(_tokenizing(texts)) * scale
+    return [tokens, *(_best(_reading(prepared, rules)) * scale - tokens for rules in vocabularies)]
 
 
 def _print_growth(text: str) -> None:
@@ -74,7 +90,7 @@ def _sentences(text: str) -> tuple[Span, ...]:
     return tuple(span for paragraph in paragraphs(text) for span in quick_sentences(text, paragraph))
 
 
-def _tokenizing(texts: list[str]) -> Callable[[], None]:
+def _tokenizing(texts: Sequence[str]) -> Callable[[], None]:
     def work() -> None:
         for text in texts:
             tokenize(text)
@@ -85,6 +101,7 @@ def _tokenizing(texts: list[str]) -> Callable[[], None]:
 def _reading(prepared: list[tuple[str, tuple[Span, ...], str]], rules: Rules) -> Callable[[], None]:
     def work() -> None:
         for text, sentences, language in prepared:
+            tokens_of.cache_clear()
             find_designations(text, sentences=sentences, names=(), language=language, rules=rules)
 
     return work
