@@ -128,7 +128,8 @@ class CodebookScreen(KeyedScreen):
         )
         self._list.show(rows, cursor=place)
         free = sum(row.code is None for row in rows)
-        facts = [f"{len(self.book.codes)} tags", f"{free} free" if free else ""]
+        tags = len(self.book.codes)
+        facts = [f"{tags} tag{'s' if tags != 1 else ''}", f"{free} free" if free else ""]
         facts.append("closed: no others can be given" if self.book.closed else "open")
         self.query_one(Titlebar).update(
             f"Codebook  {self.app.library.root.name}", "  ".join(filter(None, facts))
