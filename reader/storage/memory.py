@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 from tinydb.storages import Storage
 
 from reader.annotations.codebook import folded
-from reader.storage.store import Known, Loaded, by_use, in_order
-from reader.storage.tables import Contents, open_tables, read_contents, stage_edit, stage_relation
+from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order, tagged_words
+from reader.storage.tables import (
+    Contents,
+    open_tables,
+    read_contents,
+    stage_edit,
+    stage_rejection,
+    stage_relation,
+)
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.annotations.annotation import Annotation
     from reader.annotations.edits import Edit
     from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
@@ -56,6 +64,23 @@ class MemoryStore:
     def relations(self) -> tuple[Relation, ...]:
         """Return every relation, in the order in which they were made."""
         return in_order(relation for _, each in self._all() for relation in each.relations)
+
+    def reject(self, article: Article, edit: Edit) -> None:
+        """Do an edit to the rejected suggestions; see `AnnotationStore.reject`."""
+        file = self._files.get(article.id) or _JsonInMemory()
+        tables = open_tables(lambda: file)
+        stage_rejection(tables, read_contents(tables, article.path), article, self.annotator, edit)
+        tables.close()
+        self._files[article.id] = file
+
+    def rejected(self, article_id: str) -> tuple[Annotation, ...]:
+        """Return the suggestions that were rejected in an article."""
+        file = self._files.get(article_id)
+        return _contents(file).rejected if file else ()
+
+    def earlier(self) -> dict[str, tuple[str, ...]]:
+        """Return the tags that were put on words, the most used first, by the words."""
+        return earlier_tags(pair for _, each in self._all() for pair in tagged_words(each.annotations))
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are by article id."""

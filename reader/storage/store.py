@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -9,12 +10,15 @@ from reader.annotations.edits import Add, Batch, Change, Edit, Remove
 from reader.errors import ConflictError, ReaderError
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
+
+
+LONGEST_WORDS = 80
+"""Code points up to which what is annotated counts as words that may stand elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,21 @@ class AnnotationStore(Protocol):
 
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations of all annotators in all articles, in the order in which they were made."""
+
+    def reject(self, article: Article, edit: Edit) -> None:
+        """Do an edit to the suggestions that the annotator has rejected; when this returns, it is kept.
+
+        Each is kept as the annotation it would have been.
+
+        Raises:
+            ReaderError: as `apply` does.
+        """
+
+    def rejected(self, article_id: str) -> tuple[Annotation, ...]:
+        """Return the suggestions that the annotator has rejected in an article, as they were saved."""
+
+    def earlier(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the tags that the annotator has put on words, the most used first, by the words."""
 
     def counts(self) -> Mapping[str, int]:
         """Return how many annotations there are, of all annotators, by article id."""
@@ -147,6 +166,22 @@ def annotations_in(edit: Edit) -> Iterator[Annotation]:
 def by_use(tags: Counter[str]) -> tuple[str, ...]:
     """Return tags from the most used to the least, equals in alphabetical order."""
     return tuple(sorted(tags, key=lambda tag: (-tags[tag], tag)))
+
+
+def earlier_tags(tagged: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the tags of words, the most used first, from pairs of words and tag."""
+    counts: dict[str, Counter[str]] = {}
+    for words, tag in tagged:
+        counts.setdefault(words, Counter())[tag] += 1
+    return {words: by_use(each) for words, each in counts.items()}
+
+
+def tagged_words(annotations: Iterable[Annotation]) -> Iterator[tuple[str, str]]:
+    """Yield the words of annotations, with single spaces, with each of their tags; passages are left out."""
+    for annotation in annotations:
+        if annotation.tags and len(annotation.target.exact) <= LONGEST_WORDS:
+            words = " ".join(annotation.target.exact.split())
+            yield from ((words, tag) for tag in annotation.tags)
 
 
 def in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -1,6 +1,7 @@
-"""The tables of an annotation file: ``meta``, which says what it is, ``annotations`` and ``relations``.
+"""The tables of an annotation file: ``meta``, which says what it is, and the annotator's work.
 
-A file without relations has no such table, as none had before there were any.
+That is ``annotations``, ``relations`` and, as the annotations they would have been, the suggestions that were
+``rejected``; a file without any of the last two has no such table, as none had before there were any.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ VERSION = 1
 
 ANNOTATIONS = "annotations"
 _RELATIONS = "relations"
+_REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Contents:
     """Sorted by span and then by id."""
     relations: tuple[Relation, ...] = ()
     """Those that begin in this article, in the order in which they were made."""
+    rejected: tuple[Annotation, ...] = ()
+    """Suggestions that were rejected, each as the annotation it would have been."""
     known: Known | None = None
     """What it recorded of its article; None where there is no file yet."""
     newer: ReaderError | None = None
@@ -87,12 +91,14 @@ def read_contents(tables: TinyDB, where: str) -> Contents:
     try:
         annotations = _values(tables, ANNOTATIONS, from_record)
         relations = _values(tables, _RELATIONS, from_relation_record)
+        rejected = _values(tables, _REJECTED, from_record)
     except ValueError as error:
         raise newer or unusable(where, str(error)) from error
     known = Known(path=str(meta.get("path", "")), sha256=str(meta.get("sha256", "")))
     return Contents(
         annotations=sort_annotations(annotations),
         relations=tuple(sorted(relations, key=lambda relation: relation.id)),
+        rejected=sort_annotations(rejected),
         known=known,
         newer=newer,
         numbers=numbers_in(tables.table(ANNOTATIONS)),
@@ -138,6 +144,25 @@ def stage_edit(tables: TinyDB, contents: Contents, article: Article, annotator: 
     numbers = change_documents(tables.table(ANNOTATIONS), contents.numbers, records)
     rewritten = tuple(number for id_ in records if (number := contents.numbers.get(id_)) is not None)
     return Staged(replace(contents, annotations=after, known=known, numbers=numbers), rewritten)
+
+
+def stage_rejection(
+    tables: TinyDB, contents: Contents, article: Article, annotator: str, edit: Edit
+) -> Staged:
+    """Do an edit of the rejected suggestions in the tables; as `stage_edit` does one of the annotations.
+
+    Raises:
+        ReaderError: as `stage_edit` does.
+    """
+    check_own(edit, article, annotator)
+    if contents.newer:
+        raise contents.newer
+    after = apply_edit(contents.rejected, edit)
+    known = _write_meta(tables, article, annotator)
+    table, kept = tables.table(_REJECTED), {each.id: each for each in after}
+    named = {each.id: kept.get(each.id) for each in annotations_in(edit)}
+    change_documents(table, numbers_in(table), {id_: to_record(a) if a else None for id_, a in named.items()})
+    return Staged(replace(contents, rejected=after, known=known))
 
 
 def stage_relation(

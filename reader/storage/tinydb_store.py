@@ -16,8 +16,16 @@ from reader.storage.durable import sweep_temporaries, write_durably
 from reader.storage.locks import held
 from reader.storage.places import Places
 from reader.storage.sheet import Sheet
-from reader.storage.store import Known, Loaded, by_use, in_order
-from reader.storage.tables import Contents, Staged, open_tables, read_contents, stage_edit, stage_relation
+from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order, tagged_words
+from reader.storage.tables import (
+    Contents,
+    Staged,
+    open_tables,
+    read_contents,
+    stage_edit,
+    stage_rejection,
+    stage_relation,
+)
 from reader.storage.tinydb_file import DurableStorage
 
 if TYPE_CHECKING:
@@ -43,6 +51,8 @@ class _Summary:
     """Inode, size in bytes and time of change in nanoseconds: another state is another content."""
     count: int = 0
     tags: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    """What is tagged, with the tag."""
     relations: tuple[Relation, ...] = ()
     known: Known | None = None
     problem: ReaderError | None = None
@@ -123,6 +133,33 @@ class TinyDBStore:
         """Return the relations of all annotators in all articles, in the order in which they were made."""
         return in_order(relation for _, summary in self._summarised() for relation in summary.relations)
 
+    def reject(self, article: Article, edit: Edit) -> None:
+        """Do an edit to the rejected suggestions in the annotator's own file of an article.
+
+        Raises:
+            ReaderError: see `AnnotationStore.apply`.
+        """
+
+        def stage(tables: TinyDB, contents: Contents) -> Staged:
+            staged = stage_rejection(tables, contents, article, self.annotator, edit)
+            self._keep_text(article)
+            return staged
+
+        self._change(article.id, stage)
+
+    def rejected(self, article_id: str) -> tuple[Annotation, ...]:
+        """Return the suggestions that the annotator has rejected; none where the file cannot be read."""
+        try:
+            return self._own_contents(article_id).rejected
+        except ReaderError:
+            return ()
+
+    def earlier(self) -> dict[str, tuple[str, ...]]:
+        """Return the tags that the annotator has put on words, the most used first, by the words."""
+        folder = self._places.folder
+        own = (summary for path, summary in self._summaries_by_path() if path.parent == folder)
+        return earlier_tags(pair for summary in own for pair in summary.words)
+
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are, of all annotators, by article id.
 
@@ -189,7 +226,8 @@ class TinyDBStore:
         except ReaderError as problem:
             return _Summary(state, problem=problem)
         tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
-        return _Summary(state, len(contents.annotations), tags, contents.relations, contents.known)
+        words = tuple(tagged_words(contents.annotations))
+        return _Summary(state, len(contents.annotations), tags, words, contents.relations, contents.known)
 
     def _own_contents(self, article_id: str) -> Contents:
         with self._writing:
