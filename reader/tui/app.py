@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -30,6 +31,7 @@ from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.steps import Steps
+from reader.tui.themes import with_readable_words
 
 PROGRESS_SECONDS = 10.0
 """How often the place in the open article is written down."""
@@ -44,13 +46,14 @@ class ReaderApp(App[int]):
         watched: Whether signals and the terminal are watched, as they are when a person uses it.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "plain.tcss"]  # noqa: RUF012 - Textual's own shape
     TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=True)]
 
     def __init__(self, library: Library, settings: Settings, *, watched: bool = False) -> None:
-        super().__init__()
+        # Without colours, the terminal's own are left alone; Textual by itself would send greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.library = library
         self.settings = settings
         self.looks = Looks(self)
@@ -81,6 +84,10 @@ class ReaderApp(App[int]):
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         if self._watch is not None:
             self._watch.begin()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables, those of words readable."""
+        return with_readable_words(super().get_css_variables())
 
     @property
     def article(self) -> ArticleScreen | None:

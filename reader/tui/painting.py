@@ -9,11 +9,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
+from rich.color import Color
 from rich.style import Style
 from textual.widget import Widget
 
 from reader.annotations.annotation import Annotation
-from reader.tui.styles import layer
+from reader.tui.contrast import SIGN
+from reader.tui.styles import layer, seen
 
 TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""
@@ -80,6 +82,11 @@ class Palette:
         """Return what a component adds to what it is laid over."""
         return layer(self._widget, f"page--{name}")
 
+    def sign(self, name: str, colour: Color | None = None) -> Style:
+        """Return the style of a component's sign beside the text, in its own colour or another."""
+        style = self.base + self.layer(name) + Style(color=colour)
+        return seen(self._widget, style, least=SIGN)
+
     def style(self, names: Iterable[str]) -> Style:
         """Return the style of text that several marks lie over."""
         key = frozenset(names)
@@ -88,7 +95,9 @@ class Palette:
             found = self.base
             for name in sorted(key, key=_rank):
                 found += self.layer(name)
-            self._known[key] = found
+            if {"selection", "caret"} <= key:
+                found += Style(reverse=False)
+            found = self._known[key] = seen(self._widget, found)
         return found
 
 

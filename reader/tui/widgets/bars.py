@@ -11,7 +11,7 @@ from textual.widget import Widget
 from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.tui.painting import COMPONENTS, LEGEND, Palette
-from reader.tui.styles import layer
+from reader.tui.styles import drawn
 from reader.tui.widgets.rows import padded
 
 
@@ -34,7 +34,7 @@ class Titlebar(Widget):
         base = self.rich_style
         facts = f"  {visible(self._facts)} "
         title = padded(f" {self._title}", self.size.width - width_of(facts))
-        quiet = base + layer(self, "titlebar--facts")
+        quiet = drawn(self, "titlebar--facts")
         return Strip([Segment(title, base), Segment(facts, quiet)]).adjust_cell_length(self.size.width, base)
 
 

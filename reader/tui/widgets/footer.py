@@ -15,7 +15,7 @@ from reader.page.layout import Page
 from reader.page.visible import visible
 from reader.session.commands import Scope
 from reader.session.keyboard import Keyboard
-from reader.tui.styles import layer
+from reader.tui.styles import drawn
 from reader.tui.widgets.rows import padded
 
 
@@ -95,7 +95,7 @@ class Footbar(Widget):
         return f" {visible(self._place)} " if self._place and not self.bare else ""
 
     def _style(self, name: str) -> Style:
-        return self.rich_style + layer(self, f"footer--{name}")
+        return drawn(self, f"footer--{name}")
 
     def _begin(self, first: bool) -> list[Segment]:
         words = f" {visible(self._mode)} " if self._mode else ""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from reader.page.visible import visible
 from reader.session.explaining import Section
-from reader.tui.styles import layer
+from reader.tui.styles import drawn
 
 LABEL_WIDTH = 14
 NOTHING = "nothing to explain here: no name, designation or annotation under the caret"
@@ -23,15 +23,25 @@ class PeekCard(VerticalScroll, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"peek--heading", "peek--label", "peek--fact"}
 
+    sections: Sequence[Section] = ()
+
     def explain(self, sections: Sequence[Section]) -> None:
         """Show other sections, or say that there is nothing to explain."""
+        self.sections = sections
         with self.app.batch_update():
             self.remove_children()
             self.mount(Static(self._drawn(sections) if sections else Text(NOTHING)))
         self.scroll_home(animate=False)
 
+    def notify_style_update(self) -> None:
+        """Draw what is shown in another theme's colours."""
+        super().notify_style_update()
+        if self.sections and self.is_mounted:
+            for shown in self.query(Static):
+                shown.update(self._drawn(self.sections))
+
     def _drawn(self, sections: Sequence[Section]) -> Table:
-        heading, label, fact = (layer(self, f"peek--{part}") for part in ("heading", "label", "fact"))
+        heading, label, fact = (drawn(self, f"peek--{part}") for part in ("heading", "label", "fact"))
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(width=LABEL_WIDTH)
         table.add_column(overflow="fold")

@@ -99,7 +99,7 @@ class RowPainter:
         segments.extend(self._words(index, marks, caret, selection))
         # One cell more than the column: a caret on a space that hangs over its end.
         body = Strip(segments).adjust_cell_length(margin + LEFT + page.width + 1, base)
-        glyphs = Strip([Segment(self._glyphs(row, marks), base + self._palette.layer("glyph"))])
+        glyphs = Strip([Segment(self._glyphs(row, marks), self._palette.sign("glyph"))])
         return Strip.join([body, glyphs]).adjust_cell_length(width, base)
 
     def _words(
@@ -170,10 +170,10 @@ class RowPainter:
         for mark in marks:
             if mark.kind.startswith("annotation"):
                 lane = min(self._lane(mark), LEFT - 2)
-                style = self._palette.base + self._palette.layer("rail")
+                colour = None
                 if mark.kind == "annotation":
-                    tinted = self._palette.layer(f"annotation-{tint(self._annotations[mark.id])}")
-                    style += Style(color=tinted.bgcolor)
+                    colour = self._palette.layer(f"annotation-{tint(self._annotations[mark.id])}").bgcolor
+                style = self._palette.sign("rail", colour)
                 cells[LEFT - 2 - lane] = ("▎" if mark.kind == "annotation" else "┊", style)
         return [Segment(text, style) for text, style in cells]
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
 from reader.tui.cursor import put_cursor
-from reader.tui.styles import layer
+from reader.tui.styles import drawn, layer, seen
 from reader.tui.swatches import inked
 
 Row = TypeVar("Row")
@@ -126,8 +126,8 @@ class RowList(Widget, Generic[Row], can_focus=True):
         index = self.top + y
         base = self.rich_style
         if not self.rows and y == 0:
-            quiet = layer(self, "rows--quiet")
-            return Strip([Segment(padded(f" {self.EMPTY}", width), base + quiet)], width)
+            quiet = drawn(self, "rows--quiet")
+            return Strip([Segment(padded(f" {self.EMPTY}", width), quiet)], width)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = layer(self, "rows--cursor") if index == self.cursor else Style()
@@ -140,7 +140,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
     def _drawn(self, component: str, under: Style) -> Style:
         if component.startswith("#"):
             return inked(self.rich_style + under, component)
-        return self.rich_style + layer(self, component) + under
+        return seen(self, self.rich_style + layer(self, component) + under)
 
     def on_focus(self) -> None:
         """Put the terminal's cursor on the row under this one."""

@@ -1,0 +1,61 @@
+"""A theme's colours for text, made readable on every ground the app has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.color import Color, ColorParseError
+
+from reader.tui.contrast import readable
+
+GROUNDS = ("background", "surface", "panel")
+"""What text stands on."""
+QUIET = ("foreground-muted", "foreground-disabled", "text-disabled", "text-muted")
+"""What is less important, and all the same to be read."""
+FOCUS = 0.05
+"""How much of the foreground Textual lays over a field that is typed into."""
+WORDS = (
+    "foreground",
+    *QUIET,
+    *(f"text-{name}" for name in ("primary", "secondary", "accent", "success", "warning", "error")),
+    *("footer-key-foreground", "footer-description-foreground", "link-color"),
+)
+"""The names of colours that words are drawn in."""
+
+
+def with_readable_words(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return a theme's variables with every colour of words readable on every ground.
+
+    Themes whose colours are the terminal's own stay as they are.
+    """
+    grounds = [colour for name in GROUNDS if (colour := _colour(variables.get(name, ""))) is not None]
+    if len(grounds) < len(GROUNDS):
+        return dict(variables)
+    foreground = _colour(variables.get("foreground", ""), grounds[0]) or grounds[0].inverse
+    grounds += [ground.tint(foreground.with_alpha(FOCUS)) for ground in grounds]
+    quiet = variables.get("foreground-muted", "")
+    found = {}
+    for name in WORDS:
+        value = variables.get(name, "")
+        colour = _colour(quiet if value.startswith("auto") and name in QUIET else value, grounds[0])
+        if colour is not None:
+            found[name] = _readable_on_all(colour, grounds).hex
+    return {**variables, **found}
+
+
+def _readable_on_all(colour: Color, grounds: list[Color]) -> Color:
+    """Return the nearest colour with enough contrast to all grounds, as far as there is one."""
+    for ground in (*grounds, *grounds):
+        colour = readable(colour, ground)
+    return colour
+
+
+def _colour(value: str, below: Color | None = None) -> Color | None:
+    """Return an opaque colour; None where it is the terminal's own, or made by Textual."""
+    try:
+        colour = Color.parse(value)
+    except ColorParseError:
+        return None
+    if colour.ansi is not None:
+        return None
+    return colour if colour.a == 1 or below is None else below.blend(colour, colour.a, 1.0)
