@@ -113,8 +113,8 @@ def _answer(reading: Reading, queue: Queue, rows: tuple[int, ...], *, yes: bool,
     hits = queue.hits
     parts = _parts((hits[row] for row in rows), queue.propagation, reading.author, stamp) if yes else ()
     after = _onward(replace(queue, answers=(*queue.answers, Answer(rows, parts))))
-    saves = (Save(parts, _said(parts, queue.propagation)),) if parts else ()
-    return _settled(reading, parts, after), after, saves
+    settled = _settled(reading, parts, after)
+    return settled, after, (Save(parts, settled.history.past[-1].said),) if parts else ()
 
 
 def _onward(queue: Queue) -> Queue:

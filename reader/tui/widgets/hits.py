@@ -14,7 +14,7 @@ from reader.page.layout import Page
 from reader.page.visible import visible
 from reader.session.propagating import Hit
 from reader.text.span import Span
-from reader.tui.styles import layer
+from reader.tui.styles import drawn
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 SIGNS = {True: " ✓ ", False: " – ", None: "   "}
@@ -40,22 +40,23 @@ class HitList(RowList[HitRow], can_focus=False):
         text, span = row.hit.article.text, row.hit.span
         title = TITLE_WIDTH if width >= TITLE_FROM else 0
         room = width - len(SIGNS[None]) - title
-        before = _last_cells(_line(text[max(0, span.start - room) : span.start]), room * 2 // 5)
+        first, last = paragraph_around(text, span, room)
+        before = _last_cells(_line(text[first : span.start]), room * 2 // 5)
         words = fit(visible(_line(span.of(text))), room - room * 2 // 5 - 1)
         behind = room - room * 2 // 5 - width_of(words)
         return [
             (SIGNS[row.answer], "rows--key"),
             (padded(before, room * 2 // 5, right=True), "rows--plain"),
             (words, "rows--strong"),
-            (padded(_line(text[span.end : span.end + room]), behind), "rows--plain"),
+            (padded(_line(text[span.end : last]), behind), "rows--plain"),
             (padded(f"  {row.hit.article.title}", title), "rows--quiet"),
         ]
 
 
 class Context(Widget):
-    """The paragraph around a place, as much of it as there is room for, the words told apart."""
+    """The article of a place, and the paragraph around it as far as there is room, the words told apart."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"context--words", "context--text"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"context--words", "context--text", "context--title"}
 
     hit: Hit | None = None
 
@@ -69,13 +70,16 @@ class Context(Widget):
         width, base = self.size.width, self.rich_style
         if self.hit is None:
             return Strip.blank(width, base)
-        shown, words = excerpt(self.hit, self.size.height, width - 2)
+        if y == 0:
+            title = padded(f" {self.hit.article.title}", width)
+            return Strip([Segment(title, drawn(self, "context--title"))], width)
+        shown, words = excerpt(self.hit, self.size.height - 1, width - 2)
         page = Page(shown, width - 2)
-        if y >= page.height:
+        if y > page.height:
             return Strip.blank(width, base)
-        row = page.row(y)
+        row = page.row(y - 1)
         start, end = (min(max(edge, row.start), row.end) for edge in (words.start, words.end))
-        plain, told = (base + layer(self, f"context--{name}") for name in ("text", "words"))
+        plain, told = (drawn(self, f"context--{name}") for name in ("text", "words"))
         pieces = ((row.start, start, plain), (start, end, told), (end, row.end, plain))
         segments = [Segment(shown[first:last], style) for first, last, style in pieces]
         return Strip([Segment(" ", base), *segments]).adjust_cell_length(width, base)
@@ -84,9 +88,7 @@ class Context(Widget):
 def excerpt(hit: Hit, rows: int, width: int) -> tuple[str, Span]:
     """Return the words around a hit, safe for the screen, and where in them the hit is."""
     text, span = hit.article.text, hit.span
-    first = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH)
-    last = text.find("\n", span.end)
-    last = min(len(text) if last < 0 else last, span.end + REACH)
+    first, last = paragraph_around(text, span, REACH)
     before, words, behind = (
         visible(part) for part in (text[first : span.start], span.of(text), text[span.end : last])
     )
@@ -94,6 +96,14 @@ def excerpt(hit: Hit, rows: int, width: int) -> tuple[str, Span]:
     if len(before) > room // 3 and len(before) + len(words) + len(behind) > room:
         before = "…" + before[len(before) - room // 3 :]
     return before + words + behind, Span(len(before), len(before) + len(words))
+
+
+def paragraph_around(text: str, span: Span, reach: int) -> tuple[int, int]:
+    """Return where the paragraph around a span begins and ends, at most ``reach`` code points away."""
+    last = text.find("\n", span.end, span.end + reach)
+    return max(
+        text.rfind("\n", 0, span.start) + 1, span.start - reach
+    ), last if last >= 0 else span.end + reach
 
 
 def _line(words: str) -> str:
