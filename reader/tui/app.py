@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -28,6 +29,7 @@ from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
 from reader.tui.saving import Saved, Saver
 from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.cramped import make_room
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.steps import Steps
@@ -84,6 +86,10 @@ class ReaderApp(App[int]):
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         if self._watch is not None:
             self._watch.begin()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small for anything."""
+        self.call_later(make_room, self, event.size)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those of words readable."""

@@ -1,0 +1,67 @@
+"""Terminals of any size: the caret stays on its words, the top row on its own, and too small is said plainly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.screen import Stage, make_library, staged
+from textual import events
+
+from reader.tui.widgets.article_view import ArticleView
+
+LONG = "\n\n".join(f"Paragraph {n} has a good many words of its own, so that it takes rows." for n in range(90))
+
+
+async def resized(stage: Stage, width: int, height: int) -> Stage:
+    await stage.pilot.resize_terminal(width, height)
+    await stage.pilot.pause(0.05)
+    return await stage.settle()
+
+
+async def test_a_terminal_that_is_too_small_says_so_and_keys_do_nothing(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "a", {"a.txt": LONG})) as stage:
+        await stage.open()
+        await stage.press("9 g g")
+        before = stage.reading.caret.offset
+
+        await resized(stage, 20, 5)
+        assert "too small" in stage.grid
+        assert "30x8" in stage.grid
+        await stage.press("j x d G q")
+        assert stage.reading.caret.offset == before
+
+        await resized(stage, 80, 24)
+        assert "Paragraph 8 " in stage.grid
+        assert stage.reading.caret.offset == before
+        await stage.press("j")
+        assert stage.reading.caret.offset > before
+
+
+async def test_resizing_keeps_the_caret_and_the_top_row(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "a", {"a.txt": LONG}), size=(80, 24)) as stage:
+        await stage.open()
+        await stage.press("4 0 g g w w")
+        view = stage.app.screen.query_one(ArticleView)
+        caret, top = stage.reading.caret.offset, stage.grid.splitlines()[1]
+
+        for width, height in ((100, 24), (62, 24), (80, 30), (300, 100), (47, 24), (30, 8), (80, 24)):
+            await resized(stage, width, height)
+            page = stage.reading.page
+            row = page.place(stage.reading.caret.offset).row
+            assert stage.reading.caret.offset == caret
+            assert view.top <= row < view.top + view.size.height
+            assert all(len(line) <= width for line in stage.grid.splitlines())
+
+        for width in (75, 80, 70, 80):
+            top = stage.grid.splitlines()[1] if width == 75 else top
+            await resized(stage, width, 24)
+        assert stage.grid.splitlines()[1] == top
+
+
+async def test_a_paste_is_never_taken_for_commands(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "a", {"a.txt": LONG})) as stage:
+        await stage.open()
+        before = stage.reading
+        stage.app.post_message(events.Paste("GxtD:q\n"))
+        await stage.settle()
+        assert stage.reading == before
