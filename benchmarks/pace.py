@@ -120,8 +120,10 @@ def report(texts: Sequence[str]) -> str:
             "Reader, an article opened": opened(cache),
             "Reader, opened again (cached)": opened(cache),
         }
-        for find in engines.values():
-            find(analysis.WARM_UP)
+        samples = [
+            path.read_text(encoding="utf-8") for path in sorted((analysis.ROOT / "seeds").glob("*.txt"))
+        ]
+        interleaved(engines, samples)
         times = interleaved(engines, texts)
     words = sum(len(text.split()) for text in texts)
     return f"{table(times, words)}\n\n{rules_line(designations.rule_costs(texts))}"
