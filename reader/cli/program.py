@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from reader import __version__
-from reader.cli import analyze, completion, designations, entities, export, gazetteer, keys, show
+from reader.cli import analyze, completion, corrections, designations, entities, export, gazetteer, keys, show
 from reader.cli import list as list_
 from reader.cli import open as open_
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
@@ -35,6 +35,7 @@ examples:
   reader entities               who and what the library names (reader designations: what it calls whom)
   reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
   reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
+  reader corrections            what you have corrected of what was found
   reader gazetteer add FILE     look for the names of your own list in every text
 
 keys, in the app:
@@ -70,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     show,
     entities,
     designations,
+    corrections,
     export,
     analyze,
     gazetteer,

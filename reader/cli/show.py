@@ -88,7 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
         return FINE
     engine = settings.engine if arguments.engine in (None, "auto") else arguments.engine
     waits = arguments.engine not in (None, "auto", "quick")
-    _show(article, _find(library, article, engine, waits=waits), when=arguments.color)
+    findings = library.corrected(article, _find(library, article, engine, waits=waits))
+    _show(article, findings, when=arguments.color)
     return FINE
 
 

@@ -91,12 +91,16 @@ class Articles:
         self._ids = self._find_ids()
 
     def found(self) -> Iterator[Found]:
-        """Yield each article with what was found in it; what cannot be read is complained of."""
+        """Yield each article with what was found in it, as corrected; what is unreadable is complained of."""
         from reader.analysis.gazetteers.folder import own_gazetteers
+        from reader.corrections.correcting import correct
 
         if self._library.notice:
             complain(self._library.notice)
         for problem in own_gazetteers().problems():
+            complain(problem)
+        kept = self._library.corrections.load()
+        for problem in kept.problems:
             complain(problem)
         findings_of = _Analysis(self._library, self._engine).findings_of
         for id_ in self._ids:
@@ -106,7 +110,7 @@ class Articles:
                 complain(problem)
                 self.status = NOT_FOUND
             else:
-                yield Found(article, findings_of(article))
+                yield Found(article, correct(findings_of(article), kept.corrections, article))
 
     def _find_ids(self) -> Sequence[str]:
         from reader.cli.finding_articles import find_article

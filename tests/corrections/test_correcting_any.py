@@ -75,7 +75,7 @@ def _corrections(draw: st.DrawFn, text: str) -> Correction:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(cases())
 def test_mentions_stand_in_the_text_apart_from_each_other(
     case: tuple[str, Findings, tuple[Correction, ...]],
@@ -97,7 +97,7 @@ def test_mentions_stand_in_the_text_apart_from_each_other(
             assert designated.mentions
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(cases())
 def test_corrections_change_nothing_the_second_time(
     case: tuple[str, Findings, tuple[Correction, ...]],
