@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reader.session import (
     annotating,
+    correcting,
     folding,
     hinting,
     moving,
@@ -108,6 +109,7 @@ HANDLERS: dict[str, Handler] = {
     "relation.follow": lambda r, p, _s: relating.followed(r, p.count),
     "relation.list": lambda r, _p, _s: relating.listed(r),
     "annotation.delete": lambda r, _p, _s: annotating.deleted(r),
+    "correct.ask": lambda r, _p, _s: correcting.asked(r),
     "edit.undo": lambda r, _p, _s: stepping.undone(r),
     "edit.redo": lambda r, _p, _s: stepping.redone(r),
     "copy.passage": lambda r, _p, _s: annotating.copied(r, citation=False),

@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("relation.follow", ("%",), "follow relation", "Go to the other end of the annotation's relation; again there, of the next", "Annotating"),
     Command("relation.list", ("g %",), "relations", "List the article's relations: follow one, or delete it", "Annotating"),
     Command("annotation.delete", ("x",), "delete", "Delete the annotation under the caret", "Annotating"),
+    Command("correct.ask", ("r",), "correct", "Correct what was found: another type, no name, a name that was missed", "Annotating"),
     Command("edit.undo", ("u",), "undo", "Undo the last change, in whichever article", "Annotating", ANYWHERE),
     Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", ANYWHERE),
     Command("copy.passage", ("y",), "copy", "Copy the selection or the unit under the caret", "Annotating"),

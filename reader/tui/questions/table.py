@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.session.effects import Question
+from reader.tui.questions.correcting import ask_correction
 from reader.tui.questions.exporting import ask_export
 from reader.tui.questions.noting import ask_editor, ask_note
 from reader.tui.questions.propagating import ask_propagate
@@ -25,5 +26,6 @@ QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "search": ask_search,
     "export": ask_export,
     "propagate": ask_propagate,
-}
+    "correction": ask_correction,
     "codebook": lambda screen: screen.app.codes.show(),
+}

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from reader.articles.findings import Entity, Findings
-from reader.session import annotating, folding, hinting, walking
+from reader.session import annotating, finding, hinting, walking
 from reader.session.apply import apply
 from reader.session.commands import Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Open, Pane, Restyle, Save, Say, Show
@@ -82,7 +82,7 @@ class ArticleScreen(PointedScreen):
 
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
-        self.show_reading(folding.found(self.reading, findings))
+        self.show_reading(finding.found(self.reading, findings))
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer."""
