@@ -12,6 +12,7 @@ from reader.articles.findings import Designated, Designation, Entity, ListedAs, 
 from reader.corrections.correction import SCOPES, TYPES, Correction
 from reader.session.finding import denied_at
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
+from reader.session.relating import relations_of, told
 from reader.text.segments import paragraphs
 
 LABELS = TYPES
@@ -67,7 +68,7 @@ def explain(reading: Reading) -> tuple[Section, ...]:
     sections.extend(_unexplained(m) for m in reading.findings.unexplained if stands_at(m, offset))
     denied = (each for each, _ in denied_at(reading, offset))
     sections.extend(_denied(each, own=each.author == reading.author) for each in denied)
-    sections.extend(_annotation(a, own=reading.own(a)) for a in annotations_at(reading, offset))
+    sections.extend(_annotation(reading, a) for a in annotations_at(reading, offset))
     return tuple(sections)
 
 
@@ -155,9 +156,11 @@ def _where(reading: Reading, designation: Designation) -> str:
     return f"{ORIGINS[designation.source]}{marker}, in paragraph {max(1, len(before))}"
 
 
-def _annotation(annotation: Annotation, *, own: bool) -> Section:
+def _annotation(reading: Reading, annotation: Annotation) -> Section:
+    own = reading.own(annotation)
     facts = [("note", annotation.note)] if annotation.note else []
     facts.append(("passage", f"“{' '.join(annotation.target.exact.split())}”"))
+    facts.extend(("related", told(seen)) for seen in relations_of(reading, annotation))
     facts.append(("by", annotation.author if own else f"{annotation.author} (not yours: cannot be changed)"))
     facts.append(("made", annotation.created[:16].replace("T", " ") + " UTC"))
     if annotation.anchor != "exact":

@@ -1,4 +1,4 @@
-"""What a session holds on to besides the caret: the thing in hand, a note's passage, a relation's first end."""
+"""What a session holds on to besides the caret: a thing in hand, a note's passage, a relation's first end."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Links:
 
     edit: RelationEdit
     article: Article | None
-    """The article of its source, where that is open; without it, the relation's file must be there already."""
+    """The article of its source, where that is open; without it, its file must be there already."""
 
     def inverse(self) -> Links:
         """Return what undoes it."""

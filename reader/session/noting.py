@@ -8,7 +8,7 @@ from dataclasses import replace
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.session.annotating import NOTHING, READ_ONLY, REAL, Stamp, annotation_here, fresh, passage
-from reader.session.effects import Ask, Effect
+from reader.session.effects import Ask, Effect, Question
 from reader.session.held import Draft
 from reader.session.history import Notes, Step
 from reader.session.reading import Reading
@@ -22,20 +22,23 @@ _BETWEEN = re.compile(r"\s+\.(?=[^\W\d_])")
 
 
 def begun(reading: Reading, *, in_editor: bool = False) -> Outcome:
-    """Begin to write the note of the passage, where something can be annotated.
+    """Begin to write the note of the passage, or go on with the one that is being written.
 
     Args:
         reading: The session.
         in_editor: Whether it is written in the user's own editor and not beside the text.
     """
+    question: Question = "editor" if in_editor else "note"
     if not reading.writable:
         return reading, (READ_ONLY,)
+    if reading.writing is not None:
+        return reading, (Ask(question),)
     span = passage(reading)
     if not span:
         return reading, (NOTHING,)
     here = annotation_here(reading)
     draft = Draft(span, here.id if here else None)
-    return replace(reading, writing=draft, anchor=None, aside=None), (Ask("editor" if in_editor else "note"),)
+    return replace(reading, writing=draft, anchor=None, aside=None), (Ask(question),)
 
 
 def draft_annotation(reading: Reading, draft: Draft) -> Annotation | None:
@@ -56,11 +59,16 @@ def parsed(text: str) -> tuple[str, tuple[str, ...]]:
     """
     note, tags = [], []
     for line in text.split("\n"):
-        if _TAG_LINE.fullmatch(line.rstrip()):
+        if adds_tags(line):
             tags += [" ".join(name.split()) for name in _BETWEEN.split(line.strip()[1:])]
         else:
             note.append(line)
     return "\n".join(note).rstrip(), tuple(dict.fromkeys(filter(None, tags)))
+
+
+def adds_tags(line: str) -> bool:
+    """Tell whether a line of a note adds tags and is no part of the note itself."""
+    return _TAG_LINE.fullmatch(line) is not None
 
 
 def written(reading: Reading, text: str, stamp: Stamp = REAL, *, closing: bool = True) -> Outcome:

@@ -50,7 +50,9 @@ def related_here(reading: Reading) -> Outcome:
         return reading, (NO_ANNOTATION,)
     if reading.first_end is None:
         first = FirstEnd(reading.article, end_at(meant))
-        said = f"relate “{first.end.quote}”: & on another annotation, here or in another article; esc drops it"
+        said = (
+            f"relate “{first.end.quote}”: & on another annotation, here or in another article; esc drops it"
+        )
         return replace(reading, first_end=first, anchor=None), (Say(said),)
     if reading.first_end.end.annotation == meant.id:
         return reading, (Say("this is the first end; & on another annotation relates them, esc drops it"),)
@@ -66,12 +68,18 @@ def related(reading: Reading, name: str, stamp: Stamp = REAL) -> Outcome:
     if not name:
         return reading, (Say("a relation needs a name"),)
     target = end_at(meant)
-    if any((r.name, r.source.annotation, r.target.annotation) == (name, first.end.annotation, target.annotation)
-           for r in reading.relations if r.author == reading.author):  # fmt: skip
+    known = {
+        (r.name, r.source.annotation, r.target.annotation)
+        for r in reading.relations
+        if r.author == reading.author
+    }
+    if (name, first.end.annotation, target.annotation) in known:
         return replace(reading, first_end=None), (Say(f"already related: {name}"),)
     relation = Relation(stamp.id(), name, first.end, target, reading.author, stamp.now())
     edit = Relate(relation)
-    return stepped(replace(reading, first_end=None), Step((Links(edit, first.article),), describe_relation(edit)))
+    return stepped(
+        replace(reading, first_end=None), Step((Links(edit, first.article),), describe_relation(edit))
+    )
 
 
 def unrelated(reading: Reading, relation: Relation) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 QUOTED = 300
 """How many characters of a long passage are shown above its note."""
-HINT = "esc saves and closes · ctrl+s saves · ctrl+g your editor · ⇥ text\n.tag at the start of a line adds a tag"
+HINT = (
+    "esc saves and closes · ctrl+s saves · ctrl+g your editor · ⇥ text\n"
+    ".tag at the start of a line adds a tag"
+)
 
 
 class NotePane(Vertical):
@@ -34,8 +37,6 @@ class NotePane(Vertical):
         Binding("ctrl+s", "save", show=False),
         Binding("ctrl+g", "edit_outside", show=False),
     ]
-
-    screen: ArticleScreen
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +51,10 @@ class NotePane(Vertical):
         yield self._tags
         yield self.field
         yield Static(HINT, classes="hint", markup=False)
+
+    @property
+    def _article(self) -> ArticleScreen:
+        return cast("ArticleScreen", self.screen)
 
     @property
     def draft(self) -> str:
@@ -69,7 +74,7 @@ class NotePane(Vertical):
             if self.display:
                 self.display = False
                 if self.field.has_focus or self.screen.focused is None:
-                    self.screen.set_focus(self.screen.desk.view)
+                    self.screen.set_focus(self._article.desk.view)
             return
         draft, annotation = reading.writing, noting.draft_annotation(reading, reading.writing)
         words = " ".join(draft.span.of(reading.article.text)[:QUOTED].split())
@@ -79,9 +84,9 @@ class NotePane(Vertical):
 
     def keep(self, *, closing: bool = True) -> None:
         """Save what was written, if anything is being written."""
-        reading = self.screen.reading
+        reading = self._article.reading
         if reading.writing is not None:
-            self.screen.take(noting.written(reading, self.draft, closing=closing))
+            self._article.take(noting.written(reading, self.draft, closing=closing))
 
     def action_keep(self) -> None:
         """Save and close."""
@@ -90,11 +95,12 @@ class NotePane(Vertical):
     def action_save(self) -> None:
         """Save and stay; lines that became tags leave the note."""
         self.keep(closing=False)
-        note, tags = noting.parsed(self.field.text)
-        if tags:
-            place = self.field.cursor_location
-            self.field.text = note
-            self.field.move_cursor(place)
+        lines = self.field.text.split("\n")
+        if any(map(noting.adds_tags, lines)):
+            row, column = self.field.cursor_location
+            above = sum(map(noting.adds_tags, lines[:row]))
+            self.field.replace(noting.parsed(self.field.text)[0], (0, 0), self.field.document.end)
+            self.field.move_cursor((row - above, 0 if noting.adds_tags(lines[row]) else column))
 
     def action_edit_outside(self) -> None:
         """Write the note in the user's own editor."""
@@ -114,7 +120,7 @@ class NotePane(Vertical):
         except ReaderError as trouble:
             self._show_back(text)
             self.open()
-            self.screen.tell(f"{trouble} Nothing was lost.", warning=True)
+            self._article.tell(f"{trouble} Nothing was lost.", warning=True)
             return
         else:
             self._show_back(text)
@@ -132,7 +138,7 @@ class NotePane(Vertical):
             self.field.replace(self._outside.text, (0, 0), self.field.document.end)
 
     def _load(self) -> None:
-        reading = self.screen.reading
+        reading = self._article.reading
         annotation = noting.draft_annotation(reading, reading.writing) if reading.writing else None
         self.field.load_text(annotation.note if annotation else "")
         self.field.move_cursor(self.field.document.end)
@@ -143,4 +149,4 @@ class NotePane(Vertical):
         if event.key == "tab":
             event.stop()
             event.prevent_default()
-            self.screen.set_focus(self.screen.desk.view)
+            self.screen.set_focus(self._article.desk.view)
