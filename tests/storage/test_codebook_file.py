@@ -135,7 +135,7 @@ def test_a_change_made_elsewhere_is_seen_and_merged(path: Path) -> None:
 def test_a_change_that_does_not_fit_is_refused_and_leaves_the_file(path: Path) -> None:
     path.write_text(WRITTEN.replace('"red"', '"pink"'))
     before = path.read_bytes()
-    with pytest.raises(ConflictError, match="actors.* its colour"):
+    with pytest.raises(ConflictError, match=r"actors.* its colour"):
         CodebookFile(path.parent).apply(BOOK, changed(BOOK, "actors", Code("actors", colour="green")))
     assert path.read_bytes() == before
 
@@ -168,7 +168,7 @@ def test_a_damaged_file_is_told_with_its_line_and_left_alone(
 
 @pytest.mark.parametrize("text", ["closed = 1", "code = 3", "code = [1]"])
 def test_other_shapes_are_refused(text: str) -> None:
-    with pytest.raises(ReaderError, match="write closed|begin each code"):
+    with pytest.raises(ReaderError, match=r"write closed|begin each code"):
         parse_codebook(text, "codebook.toml")
 
 
