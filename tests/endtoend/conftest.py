@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,8 +23,8 @@ def start(program: str, tmp_path: Path) -> Iterator[Start]:
     """Start the program in a terminal; every one is ended after the test."""
     terminals: list[Terminal] = []
 
-    def begin(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
-        terminals.append(Terminal([program, *arguments], columns=columns, rows=rows, cwd=tmp_path))
+    def begin(*arguments: str, columns: int = 80, rows: int = 24, **kind: Mapping[str, str]) -> Terminal:
+        terminals.append(Terminal([program, *arguments], columns=columns, rows=rows, cwd=tmp_path, **kind))
         return terminals[-1]
 
     yield begin

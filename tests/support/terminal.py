@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyte
@@ -19,13 +19,23 @@ import pyte
 PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b\[\?[0-9;]*u")
 """Questions and settings that pyte takes for other sequences."""
 
+TRUE_COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
 KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+r": "\x12", "ctrl+o": "\x0f", "down": "\x1b[B"}
 
 
 class Terminal:
-    """The program in a pseudo-terminal of a given size."""
+    """The program in a pseudo-terminal of a given size, with what tells it the kind of terminal."""
 
-    def __init__(self, command: list[str], *, columns: int = 80, rows: int = 24, cwd: Path) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path,
+        kind: Mapping[str, str] = TRUE_COLOURS,
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
@@ -33,9 +43,8 @@ class Terminal:
         if self.pid == 0:
             os.chdir(cwd)
             # An environment of its own: readline, once imported, sets LINES and COLUMNS behind Python's back.
-            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
-            os.execve(command[0], command, kept | terminal)
+            kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "COLORTERM")}
+            os.execve(command[0], command, {**kept, **kind, "LANG": "C.UTF-8"})
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._rest = b""
 

@@ -15,6 +15,7 @@ from reader.session.commands import Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Open, Pane, Restyle, Save, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
+from reader.tui.copying import copy
 from reader.tui.palette import TableCommands
 from reader.tui.questions.table import QUESTIONS
 from reader.tui.screens.pointing import PointedScreen
@@ -150,8 +151,7 @@ class ArticleScreen(PointedScreen):
             case Open():
                 self.app.open_at(effect)
             case Copy(text, said):
-                self.app.copy_to_clipboard(text)
-                self.tell(said)
+                copy(self.app, text, said)
             case Show(pane):
                 self._toggle(pane)
             case Restyle():
