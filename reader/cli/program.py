@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from reader import __version__
-from reader.cli import analyze, completion, corrections, designations, entities, export, gazetteer, keys, show
+from reader.cli import (
+    analyze,
+    codebook,
+    completion,
+    corrections,
+    designations,
+    entities,
+    export,
+    gazetteer,
+    keys,
+    show,
+)
 from reader.cli import list as list_
 from reader.cli import open as open_
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
@@ -33,6 +44,7 @@ examples:
   reader list                   the articles of the library as a table (--json for programs)
   reader show 1                 the first of them, highlighted
   reader entities               who and what the library names (reader designations: what it calls whom)
+  reader codebook               the tags with their colours and meanings, and how often each is used
   reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
   reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
   reader corrections            what you have corrected of what was found
@@ -71,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     show,
     entities,
     designations,
+    codebook,
     corrections,
     export,
     analyze,

@@ -128,6 +128,7 @@ class TagRow:
     depth: int
     """How many codes it stands under."""
     number: int
+    """Its place among the tags that can be chosen, from 1; 0 for a free tag beside a closed codebook."""
     key: str
     """The letter that finds it, its own or one that was given."""
     colour: str
@@ -141,7 +142,7 @@ def tag_rows(book: Codebook, tags: Iterable[str], counts: Mapping[str, int]) -> 
 
     Args:
         book: The codebook.
-        tags: All tags in the order of their numbers, as `numbered` or `tags_of` gives them.
+        tags: The tags that can be chosen, as `numbered` or `tags_of` gives them.
         counts: How many annotations carry each tag, as it is written on them.
     """
     used: dict[str, int] = {}
@@ -149,10 +150,13 @@ def tag_rows(book: Codebook, tags: Iterable[str], counts: Mapping[str, int]) -> 
         used[folded(tag)] = used.get(folded(tag), 0) + count
     keys = given_keys(book)
     depths = {folded(code.name): depth for code, depth in tree(book)}
+    numbers = {folded(tag): (number, tag) for number, tag in enumerate(tags, 1)}
+    for tag in sorted(counts, key=lambda tag: (-counts[tag], tag)):
+        numbers.setdefault(folded(tag), (0, tag))
     found = []
-    for number, tag in enumerate(tags, 1):
-        code, count = book.find(tag), used.get(folded(tag), 0)
+    for name, (number, tag) in numbers.items():
+        code, count = book.find(tag), used.get(name, 0)
         if code or count:
-            depth, key = depths.get(folded(tag), 0), keys.get(tag, "")
+            depth, key = depths.get(name, 0), keys.get(tag, "")
             found.append(TagRow(tag, code, depth, number, key, colour_of(book, tag), count))
     return tuple(found)

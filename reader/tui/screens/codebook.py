@@ -40,7 +40,7 @@ class CodeList(RowList[TagRow]):
 
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
         """A row; free tags are quieter."""
-        number = str(row.number) if row.number <= NUMBERS else ""
+        number = str(row.number) if 0 < row.number <= NUMBERS else ""
         sign, ink = swatch(row.colour)
         name = min(NAME_WIDTH, width // 2)
         count = f"{row.count:,} ✎" if row.count else ""
@@ -99,11 +99,7 @@ class CodebookScreen(KeyedScreen):
         """All tags, in their order."""
         article = self.app.article
         tags = tags_of(article.reading) if article else numbered(self.book, self.app.codes.in_use)
-        return tag_rows(self.book, tuple(dict.fromkeys((*tags, *self._free()))), self._counts)
-
-    def _free(self) -> tuple[str, ...]:
-        """Return the tags in use that are not in a closed codebook; they are shown, though not offered."""
-        return numbered(Codebook(self.book.codes), self.app.codes.in_use) if self.book.closed else ()
+        return tag_rows(self.book, tags, self._counts)
 
     def saved(self) -> None:
         """Count anew how often each tag is used."""
