@@ -164,7 +164,7 @@ class Library:
             problems=tuple(map(str, (*loaded.problems, *kept.problems))),
             writable=loaded.writable and self.writable,
             corrections=kept.corrections,
-            correctable=kept.writable and self._writable,
+            correctable=kept.writable and self.writable,
             offset=min(left.offset, len(article.text)) if left else 0,
             furthest=min(left.furthest, len(article.text)) if left else 0,
         )
