@@ -19,6 +19,7 @@ from reader.session import (
     selecting,
     spanning,
     stepping,
+    suggesting,
     tagging,
 )
 from reader.session.annotating import REAL, Stamp
@@ -82,6 +83,8 @@ def _showing(pane: Pane) -> Handler:
 
 
 HANDLERS: dict[str, Handler] = {
+    "jump.suggestion_next": lambda r, p, _s: suggesting.gone(r, "next", p.count or 1),
+    "jump.suggestion_previous": lambda r, p, _s: suggesting.gone(r, "previous", p.count or 1),
     "jump.back": lambda r, _p, _s: moving.jumped_back(r),
     "jump.forth": lambda r, _p, _s: moving.jumped_forth(r),
     "mark.set": lambda r, p, _s: moving.mark_set(r, p.argument or ""),
@@ -100,6 +103,10 @@ HANDLERS: dict[str, Handler] = {
     "tag.words": lambda r, _p, s: tagging.tagged_by_words(r, s),
     "codebook.open": lambda r, _p, _s: (r, (Ask("codebook"),)),
     "tag.propagate": lambda r, _p, _s: propagating.propagation_asked(r),
+    "suggest.toggle": lambda r, _p, _s: suggesting.toggled(r),
+    "suggest.types": lambda r, _p, _s: suggesting.types_toggled(r),
+    "suggest.accept": lambda r, _p, s: suggesting.accepted(r, s),
+    "suggest.reject": lambda r, _p, s: suggesting.rejected(r, s),
     "tag.again": lambda r, _p, s: annotating.tagged_again(r, s),
     "note.ask": lambda r, _p, _s: noting.begun(r),
     "note.editor": lambda r, _p, _s: noting.begun(r, in_editor=True),

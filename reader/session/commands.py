@@ -83,6 +83,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.annotation_previous", ("[ a",), "previous annotation", "Caret to the previous annotation", "Jumping"
     ),
+    Command("jump.suggestion_next", ("] s",), "next suggestion", "Caret to the next suggestion, shown from then on", "Jumping"),
+    Command("jump.suggestion_previous", ("[ s",), "previous suggestion", "Caret to the previous suggestion, shown from then on", "Jumping"),
     Command("jump.back", ("ctrl+o",), "back", "Caret back to where the last jump began", "Jumping"),
     Command("jump.forth", ("ctrl+n",), "forth", "Caret forth again to where a jump was taken back from", "Jumping"),
     Command("mark.set", ("m",), "set mark", "Set a mark: m and any letter", "Jumping", argument=True),
@@ -112,6 +114,10 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
     ),
     Command("tag.propagate", ("T",), "propagate", "Put the tag of the annotation on other mentions of the same name or words, each asked for", "Annotating"),
+    Command("suggest.toggle", ("S",), "suggestions", "Show what could be tagged; again, put it away", "Annotating"),
+    Command("suggest.types", ("g S",), "types too", "Suggest the types of names as well, or no longer", "Annotating"),
+    Command("suggest.accept", ("a",), "accept", "Accept the suggestion under the caret, and go to the next", "Annotating"),
+    Command("suggest.reject", ("d",), "reject", "Reject the suggestion under the caret for good, and go to the next", "Annotating"),
     Command("tag.again", (".",), "same tag again", "Tag with the last tag used", "Annotating"),
     Command("tag.words", ("#",), "tag by its words", "Put a tag on it that is made of its own words", "Annotating"),
     Command("codebook.open", ("C",), "codebook", "Show all tags: colours, keys and meanings; add, rename, merge, delete", "Annotating", EVERYWHERE),

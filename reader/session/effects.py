@@ -8,7 +8,17 @@ from typing import Literal
 from reader.session.history import Part
 
 Question = Literal[
-    "tag", "note", "editor", "relation", "relations", "search", "export", "propagate", "correction", "codebook"
+    "tag",
+    "note",
+    "editor",
+    "relation",
+    "relations",
+    "search",
+    "export",
+    "propagate",
+    "suggestions",
+    "correction",
+    "codebook",
 ]
 Pane = Literal[
     "peek", "card.down", "card.up", "annotations", "entities", "legend", "zen", "next", "palette", "help"

@@ -13,6 +13,8 @@ from reader.corrections.correction import SCOPES, TYPES, Correction
 from reader.session.finding import denied_at
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.session.relating import relations_of, told
+from reader.session.suggesting import suggestions_at
+from reader.session.suggestion import Suggestion
 from reader.text.segments import paragraphs
 
 LABELS = TYPES
@@ -69,7 +71,13 @@ def explain(reading: Reading) -> tuple[Section, ...]:
     denied = (each for each, _ in denied_at(reading, offset))
     sections.extend(_denied(each, own=each.author == reading.author) for each in denied)
     sections.extend(_annotation(reading, a) for a in annotations_at(reading, offset))
+    sections.extend(_suggestion(each) for each in suggestions_at(reading, offset))
     return tuple(sections)
+
+
+def _suggestion(suggestion: Suggestion) -> Section:
+    facts = (("because", suggestion.why), ("from", suggestion.by), ("you", "a accepts, d rejects for good"))
+    return Section("suggested", suggestion.tag, facts)
 
 
 def _named_at(designations: tuple[Designation, ...], offset: int) -> Designated | None:

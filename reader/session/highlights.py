@@ -16,6 +16,7 @@ from reader.session.standing import (
     mentions,
     statement_spread,
 )
+from reader.session.suggesting import open_over
 from reader.text.span import Span
 from reader.text.spread import Spread
 
@@ -51,7 +52,8 @@ def finding_marks(findings: Findings) -> tuple[Mark, ...]:
 def highlights_over(reading: Reading, span: Span) -> tuple[Mark, ...]:
     """Return every mark that shares a character with a span; what lies elsewhere costs nothing."""
     found = _findings_over(reading.findings, span)
-    marks = (*found, *annotations_over(reading, span), *found_marks(reading, span))
+    suggested = (Mark(each.span, "suggested", each.tag) for each in open_over(reading, span))
+    marks = (*found, *suggested, *annotations_over(reading, span), *found_marks(reading, span))
     meant = reading.meant
     return (*marks, Mark(meant, "meant", "")) if meant and meant.overlaps(span) else marks
 

@@ -68,7 +68,20 @@ class Fixes:
         return Fixes(self.article, self.revision.inverse())
 
 
-Part: TypeAlias = Notes | Links | Coding | Fixes
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """An edit of what was suggested in an article and turned down."""
+
+    article: Article
+    edit: Edit
+    """Of the annotations that the suggestions would have been."""
+
+    def inverse(self) -> Refusals:
+        """Return what undoes it."""
+        return Refusals(self.article, inverse(self.edit))
+
+
+Part: TypeAlias = Notes | Links | Coding | Fixes | Refusals
 
 
 @dataclass(frozen=True, slots=True)

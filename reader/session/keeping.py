@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from reader.session.history import Coding, Fixes, Links, Notes
+from reader.session.history import Coding, Fixes, Links, Notes, Refusals
 
 if TYPE_CHECKING:
     from reader.session.history import Part
@@ -27,5 +27,7 @@ def keep(library: Library, part: Part) -> None:
             library.codebook.apply(before, after)
         case Fixes(revision=revision):
             library.corrections.apply(revision)
+        case Refusals(article, edit):
+            library.store.reject(article, edit)
         case _:
             assert_never(part)

@@ -26,6 +26,7 @@ from reader.session.standing import (
     mention_spread,
     statement_spread,
 )
+from reader.session.suggestion import Suggesting
 from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
 
@@ -116,6 +117,8 @@ class Reading:
     """Everybody's, of the whole library, in the order in which they count."""
     correctable: bool = True
     """Whether corrections can be saved."""
+    suggesting: Suggesting | None = None
+    """What could be tagged, while that is shown; see `reader.session.suggesting`."""
     folded: bool = False
     """Whether the boilerplate of designations is folded away; see `reader.session.folding`."""
 

@@ -27,7 +27,8 @@ def for_the_latest(derive: Callable[[_A], _R]) -> Callable[[_A], _R]:
 
     @wraps(derive)
     def kept(value: _A) -> _R:
-        for known, result in latest:
+        # A copy, since another thread may look something up as well.
+        for known, result in tuple(latest):
             if known is value:
                 return result
         result = derive(value)

@@ -13,7 +13,7 @@ from reader.corrections.revision import revise
 from reader.errors import ConflictError
 from reader.session import finding
 from reader.session.effects import Effect, Save, Say
-from reader.session.history import Coding, Fixes, History, Links, Notes, Step
+from reader.session.history import Coding, Fixes, History, Links, Notes, Refusals, Step
 from reader.session.reading import Reading
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -90,7 +90,7 @@ def _walked(reading: Reading, history: History, step: Step, how: str) -> Outcome
 def _settled(reading: Reading, step: Step) -> Reading:
     """Return the session with a step's parts done, as far as they concern the open article."""
     annotations, relations, corrections = reading.annotations, reading.relations, reading.corrections
-    here = reading.article.id
+    here, suggesting = reading.article.id, reading.suggesting
     for part in step.parts:
         match part:
             case Notes(article, edit) if article.id == here:
@@ -99,9 +99,12 @@ def _settled(reading: Reading, step: Step) -> Reading:
                 relations = apply_relation(relations, relating)
             case Fixes(revision=revision):
                 corrections = revise(corrections, revision)
+            case Refusals(article, edit) if article.id == here and suggesting and suggesting.left is not None:
+                suggesting = suggesting.rejecting(apply_edit(suggesting.rejected, edit), article.text)
     hand = reading.hand.among(annotations) if reading.hand else None
     codebook = coded(reading.codebook, step)
     settled = replace(reading, annotations=annotations, relations=relations, hand=hand, codebook=codebook)
+    settled = replace(settled, suggesting=suggesting)
     if corrections is reading.corrections:
         return settled
     return finding.corrected(settled, in_order(corrections, author=reading.author))

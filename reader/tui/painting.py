@@ -21,6 +21,7 @@ TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""
 
 ORDER = (
+    "suggested",
     "fold",
     "statement",
     "annotation",
@@ -56,9 +57,10 @@ LEGEND = (
     ("▎annotation", "annotation-0"),
     ("✎ note", "annotation-0"),
     ("⋯ folded", "fold"),
+    ("◌ suggested", "suggested"),
 )
 
-GLYPHS = {"statement": "§", "designated": "◆", "note": "✎"}
+GLYPHS = {"suggested": "◌", "statement": "§", "designated": "◆", "note": "✎"}
 
 
 def tint(annotation: Annotation) -> int:

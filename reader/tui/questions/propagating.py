@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 TELLING_SECONDS = 0.1
 """How often the search through the library says how far it is."""
+LOOKING = "looking …"
+NOT_HERE = "no other place in this article: l looks through the library"
+NOWHERE_ELSE = "no other place in the library"
 ALL_LATER = "all the rest when the library has been looked through; any other key takes that back"
 
 
@@ -115,10 +118,10 @@ class QueueScreen(Prompt[None]):
         queue = self._queue
         said = queue.said
         rows = self.query_one(HitList)
-        rows.EMPTY = "looking …" if self._searching else "no other place: l looks through the library"
+        rows.EMPTY = LOOKING if self._searching else NOWHERE_ELSE if queue.wide else NOT_HERE
         rows.show([HitRow(hit, said.get(row)) for row, hit in enumerate(queue.hits)], cursor=queue.row)
         self.query_one(Context).show(rows.current.hit if rows.current else None)
-        wanted = f"tag “{queue.propagation.shown}” as {queue.propagation.tag}?"
+        wanted = f"tag as {queue.propagation.tag}: “{queue.propagation.shown}”"
         self.query_one(Titlebar).update(wanted, self._facts())
         place = f"{queue.row + 1}/{len(queue.hits)}" if queue.hits else ""
         self.query_one(Footbar).update(place=place)

@@ -13,6 +13,7 @@ from reader.tui.questions.propagating import ask_propagate
 from reader.tui.questions.relating import ask_relation, ask_relations
 from reader.tui.questions.searching import ask_search
 from reader.tui.questions.tagging import ask_tag
+from reader.tui.suggesting import look
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
@@ -26,6 +27,7 @@ QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "search": ask_search,
     "export": ask_export,
     "propagate": ask_propagate,
+    "suggestions": look,
     "correction": ask_correction,
     "codebook": lambda screen: screen.app.codes.show(),
 }

@@ -20,6 +20,7 @@ from reader.tui.palette import TableCommands
 from reader.tui.questions.table import QUESTIONS
 from reader.tui.screens.pointing import PointedScreen
 from reader.tui.screens.status import facts_of, mode_of, place_of
+from reader.tui.suggesting import look_again
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.desk import Desk
@@ -84,6 +85,7 @@ class ArticleScreen(PointedScreen):
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
         self.show_reading(finding.found(self.reading, findings))
+        look_again(self)
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer."""
@@ -144,6 +146,7 @@ class ArticleScreen(PointedScreen):
         match effect:
             case Save():
                 self.app.saver.save(effect)
+                look_again(self)
             case Say(text, warning):
                 self.tell(text, warning=warning)
             case Ask(question):

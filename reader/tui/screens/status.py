@@ -5,12 +5,17 @@ from __future__ import annotations
 from reader.session import hinting, overlapping
 from reader.session.keys import Pending
 from reader.session.reading import Reading
+from reader.session.suggesting import suggestions_at
 
 
 def facts_of(reading: Reading) -> str:
-    """Return the outlet, the minutes it takes, the annotations, and how much was read."""
+    """Return the outlet, the minutes it takes, the suggestions and annotations, and how much was read."""
     article = reading.article
-    return f"{article.outlet}  {article.minutes} min  {len(reading.annotations)} ✎  {reading.progress:.0%}"
+    suggested = ""
+    if reading.suggesting is not None:
+        suggested = f"{'…' if reading.suggesting.left is None else reading.suggesting.left} ◌  "
+    notes = f"{len(reading.annotations)} ✎"
+    return f"{article.outlet}  {article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
 
 
 def mode_of(reading: Reading, pending: Pending) -> str:
@@ -20,6 +25,7 @@ def mode_of(reading: Reading, pending: Pending) -> str:
     words += ["NOTE"] if reading.writing is not None else []
     words += ["RELATE"] if reading.first_end is not None else []
     words += [overlapping.place_in_hand(reading)] if reading.hand is not None else []
+    words += [f"◌ {each.tag}?" for each in suggestions_at(reading, reading.caret.offset)[:1]]
     if hinting.is_waiting(reading):
         words += ["SEEK" if reading.seeking is not None else "HINT", reading.hint_typed]
     if pending != Pending():

@@ -68,10 +68,13 @@ class Desk(Vertical):
             self.annotations.show_reading(reading)
         if self.entities.display and before.findings is not reading.findings:
             self.entities.show_reading(reading)
-        if self.card.display and (before.caret, before.findings, before.annotations) != (
-            reading.caret,
-            reading.findings,
-            reading.annotations,
+        if self.card.display and any(
+            (
+                before.caret != reading.caret,
+                before.findings is not reading.findings,
+                before.annotations is not reading.annotations,
+                before.suggesting is not reading.suggesting,
+            )
         ):
             self.card.explain(explain(reading))
 

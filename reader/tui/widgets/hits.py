@@ -94,7 +94,8 @@ def excerpt(hit: Hit, rows: int, width: int) -> tuple[str, Span]:
     )
     room = rows * (width - len("…") - 4)
     if len(before) > room // 3 and len(before) + len(words) + len(behind) > room:
-        before = "…" + before[len(before) - room // 3 :]
+        kept = before[len(before) - room // 3 :]
+        before = "…" + kept[kept.find(" ") + 1 :]
     return before + words + behind, Span(len(before), len(before) + len(words))
 
 

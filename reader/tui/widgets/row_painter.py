@@ -62,6 +62,7 @@ class RowPainter:
                 before.findings is not reading.findings,
                 before.annotations is not reading.annotations,
                 before.search is not reading.search,
+                before.suggesting is not reading.suggesting,
             )
         ):
             self._strips.clear()
@@ -184,6 +185,8 @@ class RowPainter:
 
     def _glyphs(self, row: Row, marks: tuple[Mark, ...]) -> str:
         found = []
+        if any(m.kind == "suggested" and row.start <= m.span.start for m in marks):
+            found.append(GLYPHS["suggested"])
         if any(m.kind == "statement" and row.start <= m.span.start for m in marks):
             found.append(GLYPHS["statement"])
         if any(m.kind == "designated" for m in marks):

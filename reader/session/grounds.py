@@ -1,0 +1,128 @@
+"""What could be tagged here, and on what grounds: a pure function of an article and of what is known of it.
+
+Nothing of this is an annotation, and nothing becomes one unless a person says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reader.annotations.annotation import Annotation
+from reader.articles.article import Article
+from reader.articles.findings import Designation, Entity, Findings
+from reader.session.explaining import LABELS, ORIGINS
+from reader.session.standing import mention_spread
+from reader.session.suggestion import GROUNDS, Ground, Places, Suggestion
+from reader.storage.store import tagged_words
+from reader.text.phrases import Phrases
+from reader.text.span import Span
+
+MOST_TAGS = 3
+"""How many of the tags that words had before are suggested for them, the most used first."""
+QUOTED = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What suggestions for an article are made from."""
+
+    article: Article
+    findings: Findings
+    annotations: tuple[Annotation, ...]
+    author: str
+    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The tags that the annotator has put on words anywhere in the library, the most used first."""
+    wanted: frozenset[Ground] = GROUNDS
+
+
+def suggestions(
+    grounds: Grounds, places: Places | None = None, stopped: Callable[[], bool] = lambda: False
+) -> tuple[tuple[Suggestion, ...], Places]:
+    """Return every suggestion for an article in the order of the text, whatever was said to it before.
+
+    Of several grounds for one tag on one passage the first counts: earlier tags, designations, lists, types.
+    The cost is linear in the text, once for words that are not in ``places``, and in the mentions.
+
+    Args:
+        grounds: What to make them from.
+        places: What an earlier call for the same text returned, so that its words are not sought again.
+        stopped: Asked from time to time whether to give up; what is returned then is of no use.
+
+    Returns:
+        The suggestions, and where the words of earlier tags stand, for the next call.
+    """
+    tags = _tags_of_words(grounds) if "earlier" in grounds.wanted else {}
+    places = _sought(grounds.article.text, tags, places or {}, stopped)
+    found: dict[tuple[Span, str], Suggestion] = {}
+    for each in (
+        *_of_names(grounds.findings.entities, tags),
+        *(s for d in grounds.findings.designations if "designation" in grounds.wanted for s in _of_status(d)),
+        *(s for e in grounds.findings.entities for s in _of_lists_and_type(e, grounds)),
+    ):
+        found.setdefault((each.span, each.tag), each)
+    for each in _of_words(tags, places):
+        inside = (mention.span for _, (_, mention) in mention_spread(grounds.findings).over(each.span.start))
+        if not any(name.covers(each.span) and (name, each.tag) in found for name in inside):
+            found.setdefault((each.span, each.tag), each)
+    # A sort keeps the order of the grounds for tags of one passage.
+    return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end))), places
+
+
+def _tags_of_words(grounds: Grounds) -> dict[str, tuple[str, ...]]:
+    own = (a for a in grounds.annotations if a.author == grounds.author)
+    tags = {words: list(known) for words, known in grounds.earlier.items()}
+    for words, tag in tagged_words(own):
+        if tag not in tags.setdefault(words, []):
+            tags[words].append(tag)
+    return {words: tuple(each[:MOST_TAGS]) for words, each in tags.items()}
+
+
+def _sought(text: str, words: Iterable[str], known: Places, stopped: Callable[[], bool]) -> Places:
+    new: dict[str, list[Span]] = {each: [] for each in words if each not in known}
+    if not new:
+        return known
+    for span, phrase in Phrases(new).within(text, stopped):
+        new[phrase].append(span)
+    return {**known, **{each: tuple(spans) for each, spans in new.items()}}
+
+
+def _of_names(entities: Iterable[Entity], tags: Mapping[str, tuple[str, ...]]) -> Iterator[Suggestion]:
+    """Suggest the tags of any name of an entity for all its mentions."""
+    for entity in entities if tags else ():
+        names = dict.fromkeys((entity.name, *entity.aliases, *(m.text for m in entity.mentions)))
+        for name in names:
+            for tag in tags.get(" ".join(name.split()), ()):
+                why = f"you have tagged “{name}” so before"
+                yield from (Suggestion(m.span, tag, "earlier tag", why) for m in entity.mentions)
+
+
+def _of_words(tags: Mapping[str, tuple[str, ...]], places: Places) -> Iterator[Suggestion]:
+    for words, known in tags.items():
+        why = f"you have tagged “{words}” so before"
+        for tag in known if places[words] else ():
+            yield from (Suggestion(span, tag, "earlier tag", why) for span in places[words])
+
+
+def _of_status(designation: Designation) -> Iterator[Suggestion]:
+    """Suggest what the text itself calls somebody; not what it denies, doubts or says of the past."""
+    if designation.polarity != "asserted":
+        return
+    said = " ".join(designation.text.split())
+    said = said if len(said) <= QUOTED else said[:QUOTED].rstrip() + "…"
+    why = f"the text says “{said}” ({ORIGINS[designation.source].partition(':')[0]})"
+    tag, by = designation.kind.replace("_", " "), f"designation {designation.source}"
+    for designated in designation.entities:
+        yield from (Suggestion(mention.span, tag, by, why) for mention in designated.mentions)
+
+
+def _of_lists_and_type(entity: Entity, grounds: Grounds) -> Iterator[Suggestion]:
+    if "gazetteer" in grounds.wanted:
+        for listed in entity.listed:
+            why = f"{listed.name} is in your list {listed.list} (entry {listed.entry})"
+            by = f"gazetteer {listed.list}"
+            yield from (Suggestion(m.span, listed.list, by, why) for m in entity.mentions)
+    if "type" in grounds.wanted:
+        tag, engine = LABELS.get(entity.label, entity.label.lower()), grounds.findings.engine
+        why, by = f"it was recognised as {tag} by {engine}", f"recogniser {engine}"
+        yield from (Suggestion(m.span, tag, by, why) for m in entity.mentions)

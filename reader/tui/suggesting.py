@@ -1,0 +1,66 @@
+"""Looking for suggestions off the screen's thread, anew whenever what they are made from has changed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.annotations.anchoring import anchor
+from reader.session import suggesting
+from reader.session.grounds import Grounds, suggestions
+
+if TYPE_CHECKING:
+    from reader.annotations.annotation import Annotation
+    from reader.session.reading import Reading
+    from reader.session.suggestion import Places, Suggestion
+    from reader.tui.screens.article import ArticleScreen
+
+
+def look_again(screen: ArticleScreen) -> None:
+    """Look for suggestions anew, where they are shown."""
+    if screen.reading.suggesting is not None:
+        look(screen)
+
+
+def look(screen: ArticleScreen) -> None:
+    """Look for suggestions; a search that is under way is given up for it."""
+    work = partial(_look, screen, screen.reading)
+    screen.run_worker(work, thread=True, group="suggestions", exclusive=True)
+
+
+def _look(screen: ArticleScreen, reading: Reading) -> None:
+    worker, now, article = get_current_worker(), reading.suggesting, reading.article
+    if now is None:
+        return
+    store = screen.app.library.store
+    rejected: tuple[Annotation, ...] | None = None
+    if now.left is None:
+        # What was turned down a moment ago has to be in the file that is read.
+        screen.app.saver.flush(5)
+        kept = store.rejected(article.id)
+        rejected = tuple(anchor(each, article.text, article.sha256) for each in kept)
+    grounds = Grounds(
+        article=article,
+        findings=reading.findings,
+        annotations=reading.annotations,
+        author=reading.author,
+        earlier=store.earlier(),
+        wanted=now.wanted,
+    )
+    found, places = suggestions(grounds, now.places, lambda: worker.is_cancelled)
+    if not worker.is_cancelled:
+        screen.call_later(_arrived, screen, reading, found, places, rejected)
+
+
+def _arrived(
+    screen: ArticleScreen,
+    before: Reading,
+    found: tuple[Suggestion, ...],
+    places: Places,
+    rejected: tuple[Annotation, ...] | None,
+) -> None:
+    now = screen.reading.suggesting
+    if now is not None and before.suggesting is not None and now.wanted == before.suggesting.wanted:
+        screen.take(suggesting.arrived(screen.reading, found, places, rejected))
