@@ -46,6 +46,12 @@ class Answer:
         self._drafts: dict[Slice, Reading] = {}
         self._visible = visible
 
+    def look(self, visible: Span) -> None:
+        """Take it that something else is on screen now."""
+        self._visible = visible
+        self.screen = excerpt_of_screen(self.text, visible)
+        self.__dict__.pop("on_screen", None)
+
     @cached_property
     def sha256(self) -> str:
         """The text's identity."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.contract import unpack
-from reader.analysis.excerpts import excerpt_of_screen
+from reader.analysis.excerpts import LONG, excerpt_of_screen
 from reader.analysis.process import WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
@@ -76,8 +76,9 @@ class Analyst:
         engine: Who finds the names: ``auto`` (the model, where it is there), ``quick`` or another's name.
         on_findings: Called from a thread with an article's id and findings, several times a request:
             quick ones first, `Findings.complete` ones last. Those of a text given up name no engine.
-        on_trouble: Called from a thread with one clear line: the model is missing or altered, the worker
-            died or hung.
+        on_trouble: Called from a thread with one clear line: the worker died or hung.
+        on_lasting_trouble: The same for what stays so until somebody mends it: the model is missing or
+            altered, a list or the rules of the user's cannot be used. As `on_trouble` when left out.
         patience: How long the worker may be silent, in seconds; longer in proportion for texts above 1 MB.
         command: The worker to start; Reader's own when left out.
     """
@@ -89,6 +90,7 @@ class Analyst:
         engine: str = "auto",
         on_findings: Callable[[str, Findings], None],
         on_trouble: Callable[[str], None],
+        on_lasting_trouble: Callable[[str], None] | None = None,
         patience: float = _PATIENCE,
         command: Sequence[str] | None = None,
     ) -> None:
@@ -96,6 +98,7 @@ class Analyst:
         self._command = tuple(command or own)
         self._on_findings = on_findings
         self._on_trouble = on_trouble
+        self._on_lasting_trouble = on_lasting_trouble or on_trouble
         self._patience = patience
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
@@ -131,6 +134,16 @@ class Analyst:
             self._on_findings(article_id, Findings(language="", engine=""))
         else:
             self._outbox.put(asked)
+
+    def look(self, article_id: str, visible: Span) -> None:
+        """Tell what is on screen now of a text that is being read; returns at once.
+
+        What is there is read next. It makes a difference to long texts only.
+        """
+        asked = self._asked
+        if asked is not None and asked.article_id == article_id and len(asked.text) > LONG:
+            told = {"look": article_id, "visible": [visible.start, visible.end]}
+            self._outbox.put(json.dumps(told) + "\n")
 
     def cancel(self, article_id: str) -> None:
         """Let go of a text that nobody waits for any more; returns at once."""
@@ -184,7 +197,8 @@ class Analyst:
 
     def _receive(self, answer: dict[str, Any]) -> None:
         if "trouble" in answer:
-            self._tell(answer["trouble"])
+            if not self._closed:
+                self._on_lasting_trouble(answer["trouble"])
             return
         asked = self._asked
         if asked is None or (asked.article_id, asked.turn) != (answer["id"], answer["turn"]):

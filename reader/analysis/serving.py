@@ -6,6 +6,7 @@ so that the first answer takes as long as any other; then everything, with an an
 
 from __future__ import annotations
 
+import weakref
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from reader.analysis.designations.rules import own_mistake
 from reader.analysis.entities.finding import find_recogniser, suited
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
 from reader.analysis.excerpts import Excerpt
+from reader.analysis.gazetteers.folder import own_gazetteers
 from reader.analysis.reading import read, split_well, strides
 from reader.analysis.state import state_of_layers
 from reader.articles.findings import Findings
@@ -55,6 +57,8 @@ class Trouble:
     line: str
 
 
+_ANSWERS = 3
+"""How many answers the rest of a long text is read in, unless the reader moves on."""
 _WORTH_AN_ANSWER = 2
 """How many slices must be left for an answer between the screen's and the last one."""
 
@@ -85,8 +89,16 @@ class Analyses:
         self._interruptible = interruptible
         self._quick = QuickRecogniser()
         self._glanced: int | None = None
+        self._answer: weakref.ref[Answer] | None = None
         self._trouble: ReaderError | None = None
-        self._mistake = ""
+        self._told: list[str] = []
+        """What is wrong with the user's own files, and the reader knows."""
+
+    def look(self, visible: Span) -> None:
+        """Let the answer that is being given go on from what is on screen now."""
+        answer = self._answer() if self._answer is not None else None
+        if answer is not None:
+            answer.look(visible)
 
     def serve(self, request: Request) -> Iterator[Step]:
         """Yield findings, better ones later; the last are complete.
@@ -99,6 +111,7 @@ class Analyses:
             yield glance(Excerpt(request.text, request.parts), self._quick)
             return
         answer = Answer(request.text, request.visible or Span(0, 0))
+        self._answer = weakref.ref(answer)
         looked_at = request.visible is not None
         if looked_at and answer.screen and self._glanced != request.turn:
             yield glance(answer.screen, self._quick)
@@ -137,10 +150,12 @@ class Analyses:
         if self._trouble:
             yield Trouble(f"{self._trouble} Until then names are found by simple rules.")
             self._trouble = None
-        mistake = own_mistake()
-        if mistake is not None and str(mistake) != self._mistake:
-            self._mistake = str(mistake)
-            yield Trouble(f"{mistake} Until then the rules that came with Reader are used.")
+        lines = [str(problem) for problem in own_gazetteers().problems()]
+        if mistake := own_mistake():
+            lines.append(f"{mistake} Until then the rules that came with Reader are used.")
+        new = [line for line in lines if line not in self._told]
+        self._told = lines
+        yield from map(Trouble, new)
 
     def _show(self, answer: Answer, recogniser: Recogniser) -> Iterator[Step]:
         """Read a text for somebody who waits for it."""
@@ -155,7 +170,7 @@ class Analyses:
             yield from self._read(answer, recogniser, answer.unread_on_screen)
             yield answer.seen(recogniser.identity.label)
             yield from self._draft(answer, recogniser.identity)
-            yield from self._improve(answer, recogniser, _thirds(answer.unread))
+            yield from self._read_on(answer, recogniser)
         else:
             yield from self._draft(answer, recogniser.identity if answer.read else QUICK)
             seen = answer.unread_on_screen
@@ -167,6 +182,18 @@ class Analyses:
         """Find what the quick rules find in what the engine has not read."""
         yield from answer.draft(self._quick)
         yield from self._whole(answer, identity, complete=False)
+
+    def _read_on(self, answer: Answer, recogniser: Recogniser) -> Iterator[Step]:
+        """Read the rest of a long text, what is on screen by then first, with findings on the way."""
+        due = -(-len(answer.unread) // _ANSWERS)
+        since = 0
+        while unread := answer.unread:
+            seen = answer.unread_on_screen
+            yield from self._read(answer, recogniser, seen or unread[:1])
+            since += 1
+            if answer.unread and (seen or since >= due):
+                since = 0
+                yield from self._whole(answer, recogniser.identity, complete=False)
 
     def _improve(
         self, answer: Answer, recogniser: Recogniser, parts: Sequence[Sequence[Slice]]
@@ -208,8 +235,3 @@ class Analyses:
         except ReaderError as problem:
             self._trouble = problem
             return self._quick
-
-
-def _thirds(slices: Sequence[Slice]) -> list[Sequence[Slice]]:
-    size = -(-len(slices) // 3) or 1
-    return [slices[first : first + size] for first in range(0, len(slices), size)]

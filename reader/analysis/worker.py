@@ -2,10 +2,10 @@
 
 It speaks lines of JSON, in ASCII. It is told ``{"id", "turn", "text", "visible": [start, end] | null}`` to
 look at a text, ``{"id", "turn", "text", "parts": [[start, end], ...]}`` to have a first look at a part of one
-that comes next, and ``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see
-`reader.analysis.contract`), ``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further.
-Only what was asked last is worked on. When its standard input closes, its parent has gone, and it ends at
-once.
+that comes next, ``{"look": id, "visible": [start, end]}`` when something else of a text is on screen, and
+``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see `reader.analysis.contract`),
+``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further. Only what was asked last is
+worked on. When its standard input closes, its parent has gone, and it ends at once.
 """
 
 from __future__ import annotations
@@ -42,6 +42,14 @@ class Cancel:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """News of what is on screen of the text that is worked on."""
+
+    id: str
+    visible: Span
+
+
 class InterruptedByOrderError(Exception):
     """Something new was asked for while a long text was worked on."""
 
@@ -52,10 +60,19 @@ class Orders:
     def __init__(self) -> None:
         self._waiting: queue.SimpleQueue[Request | Cancel] = queue.SimpleQueue()
         self._interruptible = False
+        self._look: Look | None = None
 
-    def put(self, order: Request | Cancel) -> None:
+    def put(self, order: Request | Cancel | Look) -> None:
         """Add an order; may be called from another thread."""
-        self._waiting.put(order)
+        if isinstance(order, Look):
+            self._look = order
+        else:
+            self._waiting.put(order)
+
+    def look_at(self, id_: str) -> Span | None:
+        """Return what is on screen of a text now, once; None where that is no news."""
+        look, self._look = self._look, None
+        return look.visible if look is not None and look.id == id_ else None
 
     def newest(self) -> Request | Cancel:
         """Wait for an order and return the last one; those before it are no longer wanted."""
@@ -94,7 +111,7 @@ class Orders:
             raise InterruptedByOrderError
 
 
-def order_from(line: str) -> Request | Cancel:
+def order_from(line: str) -> Request | Cancel | Look:
     """Read an order from its line.
 
     Raises:
@@ -105,6 +122,8 @@ def order_from(line: str) -> Request | Cancel:
         raise TypeError("not an order")
     if "cancel" in told:
         return Cancel(told["cancel"])
+    if "look" in told:
+        return Look(told["look"], Span(*told["visible"]))
     visible = told.get("visible")
     parts = tuple(Span(*part) for part in told.get("parts", ()))
     return Request(
@@ -127,6 +146,8 @@ def _serve(request: Request, orders: Orders, answers: TextIO, analyses: Analyses
         _tell(answers, _answer(request, step))
         if orders.waiting():
             return
+        if visible := orders.look_at(request.id):
+            analyses.look(visible)
 
 
 def _answer(request: Request, step: Step) -> dict[str, Any]:

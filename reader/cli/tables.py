@@ -92,13 +92,10 @@ class Articles:
 
     def found(self) -> Iterator[Found]:
         """Yield each article with what was found in it, as corrected; what is unreadable is complained of."""
-        from reader.analysis.gazetteers.folder import own_gazetteers
         from reader.corrections.correcting import correct
 
         if self._library.notice:
             complain(self._library.notice)
-        for problem in own_gazetteers().problems():
-            complain(problem)
         kept = self._library.corrections.load()
         for problem in kept.problems:
             complain(problem)

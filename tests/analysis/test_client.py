@@ -349,3 +349,43 @@ def test_the_model_takes_over_from_the_quick_rules_on_screen_first(heard: Heard)
         assert len(merkel.mentions) == 200
     finally:
         analyst.close()
+
+
+ECHO = """
+import json, sys
+for line in sys.stdin:
+    told = json.loads(line)
+    print(json.dumps({"trouble": json.dumps(told.get("visible"))}), flush=True)
+"""
+
+
+def test_what_comes_on_screen_is_told_while_a_long_text_is_read(heard: Heard) -> None:
+    analyst = heard.by(ECHO)
+    analyst.request("long", "A line.\n" * 20_000, visible=None)
+    analyst.look("another", Span(1, 2))
+    analyst.look("long", Span(3, 4))
+    with heard._news:
+        assert heard._news.wait_for(lambda: "[3, 4]" in heard.troubles, PATIENCE)
+    assert heard.troubles == ["null", "[3, 4]"]
+    analyst.request("short", "A line.", visible=Span(0, 7))
+    analyst.look("short", Span(5, 6))
+    analyst.request("last", "A line.", visible=Span(0, 3))
+    with heard._news:
+        assert heard._news.wait_for(lambda: "[0, 3]" in heard.troubles, PATIENCE)
+    assert "[5, 6]" not in heard.troubles
+    analyst.close()
+
+
+def test_what_stays_wrong_is_told_apart_from_what_has_passed(heard: Heard) -> None:
+    lasting: list[str] = []
+    analyst = Analyst(
+        cache=None,
+        on_findings=heard.on_findings,
+        on_trouble=heard.on_trouble,
+        on_lasting_trouble=lambda line: (lasting.append(line), heard.on_trouble(line))[0],
+        command=[sys.executable, "-P", "-c", ECHO],
+    )
+    analyst.request("a", "A line.", visible=Span(0, 7))
+    assert heard.trouble() == "[0, 7]"
+    assert lasting == ["[0, 7]"]
+    analyst.close()

@@ -16,7 +16,7 @@ from reader.analysis.pipeline import analyse
 from reader.analysis.reading import cut
 from reader.analysis.serving import Analyses, Request, Trouble
 from reader.articles.findings import Findings
-from reader.config.paths import designation_rules_folder
+from reader.config.paths import data_folder, designation_rules_folder
 from reader.errors import ReaderError
 from reader.text.span import Span
 
@@ -225,6 +225,23 @@ def test_then_the_model_looks_at_the_screen_and_the_footnotes(model: Shown) -> N
     assert second.designations
 
 
+def test_what_comes_on_screen_of_a_long_text_is_read_next(model: Shown) -> None:
+    analyses = fresh()
+    steps = analyses.serve(Request("a", 1, LONG_TEXT, LONG_SCREEN))
+    while len(model.seen) < 3:
+        next(steps)
+    there = LONG_TEXT.index("Paragraph number 20 ")
+    analyses.look(Span(there, there + 100))
+    before = len(model.seen)
+    found = next(step for step in steps if step is not None)
+    assert any(line.startswith("Paragraph number 20 ") for part in model.seen[: before + 2] for line in part)
+    assert isinstance(found, Findings)
+    assert not found.complete
+    assert "Osk20" not in names(found)
+    *_, final = steps
+    assert final == analyse(LONG_TEXT, model)
+
+
 def test_a_few_answers_about_a_long_text_are_given_on_the_way(model: Shown) -> None:
     found = only_findings(answers(fresh(), LONG_TEXT, LONG_SCREEN))
     assert [f.complete for f in found] == [False] * (len(found) - 1) + [True]
@@ -289,6 +306,17 @@ def test_a_mistake_in_the_rules_is_told_of_though_the_findings_are_known(
         *_, trouble, _ = answers(Analyses(ReadingCache(tmp_path / "c"), engine="shown"))
         assert isinstance(trouble, Trouble)
         assert "nonsense" in trouble.line
+
+
+def test_a_list_that_cannot_be_used_is_told_of_once(model: Shown) -> None:
+    (data_folder() / "gazetteers").mkdir(parents=True)
+    (data_folder() / "gazetteers" / "own.gazetteer").write_bytes(b"damaged")
+    analyses = fresh()
+    *_, trouble, final = answers(analyses)
+    assert isinstance(trouble, Trouble)
+    assert "own.gazetteer" in trouble.line
+    assert isinstance(final, Findings)
+    assert only_findings(answers(analyses, "Another text."))
 
 
 def test_a_text_that_nobody_looks_at_is_read_into_the_cache(model: Shown, tmp_path: Path) -> None:

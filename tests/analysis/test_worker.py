@@ -93,10 +93,13 @@ def test_what_libraries_print_does_not_break_the_answers() -> None:
 class Scripted:
     """Analyses whose steps are known beforehand, and which may be told something while they work."""
 
-    def __init__(self, orders: worker.Orders, told: dict[str, Request | worker.Cancel]) -> None:
+    def __init__(self, orders: worker.Orders, told: dict[str, Request | worker.Cancel | worker.Look]) -> None:
         self.orders = orders
         self.told = told
         self.steps: list[str] = []
+
+    def look(self, visible: Span) -> None:
+        self.steps.append(f"look {visible.start}")
 
     def serve(self, request: Request) -> Iterator[Step]:
         for number in range(3):
@@ -118,7 +121,7 @@ def asked_for(article_id: str, turn: int) -> Request:
 
 
 def served(
-    told: dict[str, Request | worker.Cancel], *first: Request
+    told: dict[str, Request | worker.Cancel | worker.Look], *first: Request
 ) -> tuple[list[str], list[dict[str, Any]]]:
     orders = worker.Orders()
     scripted = Scripted(orders, told)
@@ -156,6 +159,17 @@ def test_what_is_cancelled_is_worked_on_no_more() -> None:
     while len(scripted.steps) < 4 and time.monotonic() < deadline:
         time.sleep(0.01)
     assert scripted.steps == ["a1.0", "b2.0", "b2.1", "b2.2"]
+
+
+def test_what_comes_on_screen_is_handed_to_the_answer_that_is_being_given() -> None:
+    told = {
+        "a.0": worker.Look("a", Span(5, 9)),
+        "a.2": asked_for("last", 2),
+        "last.1": worker.Look("a", Span(7, 9)),
+    }
+    steps, _ = served(told, asked_for("a", 1))
+    assert steps == ["a1.0", "look 5", "a1.1", "a1.2", "last2.0", "last2.1", "last2.2"]
+    assert worker.order_from('{"look": "a", "visible": [5, 9]}') == worker.Look("a", Span(5, 9))
 
 
 def test_trouble_is_told_as_a_line() -> None:
