@@ -6,6 +6,7 @@ black and white; what a person's terminal makes of them cannot be known.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.style import Style
@@ -42,15 +43,26 @@ def readable(colour: Color, background: Color, *, least: float = TEXT, dark: boo
         least: The contrast wanted, at most 4.58, which every background has with black or white.
         dark: Whether the terminal's default background is taken for black.
     """
-    below = _seen(background, black=dark)
-    if contrast(_seen(colour, black=not dark), below) >= least:
+    below = as_shown(background, black=dark)
+    if contrast(as_shown(colour, black=not dark), below) >= least:
         return colour
     if colour.ansi is not None:
         return _of_palette(colour, below, least)
-    white, black = Color(255, 255, 255), Color(0, 0, 0)
-    goal = max(white, black, key=lambda end: contrast(end, below))
-    mixed = (colour.blend(goal, step / _STEPS, 1.0) for step in range(1, _STEPS))
-    return next((one for one in mixed if contrast(one, below) >= least), goal)
+    return readable_on_all(colour, (below,), least=least)
+
+
+def readable_on_all(colour: Color, backgrounds: Sequence[Color], *, least: float = TEXT) -> Color:
+    """Return a colour, or the nearest lighter or darker one that can be told from each of some backgrounds.
+
+    Where none can, as beside black and white at once, it is the one that comes nearest to it.
+    """
+
+    def worst(one: Color) -> float:
+        return min(contrast(one, background) for background in backgrounds)
+
+    goal = max(Color(255, 255, 255), Color(0, 0, 0), key=worst)
+    mixed = (colour.blend(goal, step / _STEPS, 1.0) for step in range(_STEPS))
+    return next((one for one in mixed if worst(one) >= least), goal)
 
 
 @lru_cache(4096)
@@ -87,8 +99,8 @@ def _palette_colour(number: int) -> Color:
     return Color(*_XTERM[number], ansi=number)
 
 
-def _seen(colour: Color, *, black: bool) -> Color:
-    """Return a colour as it is taken to be shown."""
+def as_shown(colour: Color, *, black: bool) -> Color:
+    """Return a colour as a terminal is taken to show it, its default as black or white."""
     if colour.ansi is None:
         return colour
     if colour.ansi < 0:

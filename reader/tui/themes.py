@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.color import Color, ColorParseError
 
-from reader.tui.contrast import readable
+from reader.tui.contrast import readable, readable_on_all
 
 GROUNDS = ("background", "surface", "panel")
 """What text stands on."""
@@ -18,9 +18,15 @@ WORDS = (
     "foreground",
     *QUIET,
     *(f"text-{name}" for name in ("primary", "secondary", "accent", "success", "warning", "error")),
-    *("footer-key-foreground", "footer-description-foreground", "link-color"),
+    *("footer-key-foreground", "footer-description-foreground", "link-color", "input-cursor-background"),
 )
 """The names of colours that words are drawn in."""
+CURSORS = {
+    "input-cursor-foreground": "input-cursor-background",
+    "input-selection-foreground": "input-selection-background",
+    "block-cursor-foreground": "block-cursor-background",
+}
+"""Colours of words on a ground of their own, and the names of those grounds."""
 
 
 def with_readable_words(variables: Mapping[str, str]) -> dict[str, str]:
@@ -31,7 +37,8 @@ def with_readable_words(variables: Mapping[str, str]) -> dict[str, str]:
     grounds = [colour for name in GROUNDS if (colour := _colour(variables.get(name, ""))) is not None]
     if len(grounds) < len(GROUNDS):
         return dict(variables)
-    foreground = _colour(variables.get("foreground", ""), grounds[0]) or grounds[0].inverse
+    wanted = _colour(variables.get("foreground", ""), grounds[0]) or grounds[0].inverse
+    foreground = readable_on_all(wanted, grounds)
     grounds += [ground.tint(foreground.with_alpha(FOCUS)) for ground in grounds]
     quiet = variables.get("foreground-muted", "")
     found = {}
@@ -39,15 +46,13 @@ def with_readable_words(variables: Mapping[str, str]) -> dict[str, str]:
         value = variables.get(name, "")
         colour = _colour(quiet if value.startswith("auto") and name in QUIET else value, grounds[0])
         if colour is not None:
-            found[name] = _readable_on_all(colour, grounds).hex
+            found[name] = readable_on_all(colour, grounds).hex
+    for name, ground in CURSORS.items():
+        below = _colour(found.get(ground, variables.get(ground, "")), grounds[0])
+        colour = _colour(variables.get(name, ""), below)
+        if below is not None:
+            found[name] = readable(colour or grounds[0], below).hex
     return {**variables, **found}
-
-
-def _readable_on_all(colour: Color, grounds: list[Color]) -> Color:
-    """Return the nearest colour with enough contrast to all grounds, as far as there is one."""
-    for ground in (*grounds, *grounds):
-        colour = readable(colour, ground)
-    return colour
 
 
 def _colour(value: str, below: Color | None = None) -> Color | None:

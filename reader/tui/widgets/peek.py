@@ -36,9 +36,11 @@ class PeekCard(VerticalScroll, can_focus=False):
     def notify_style_update(self) -> None:
         """Draw what is shown in another theme's colours."""
         super().notify_style_update()
-        if self.sections and self.is_mounted:
-            for shown in self.query(Static):
-                shown.update(self._drawn(self.sections))
+        self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        for shown in self.query(Static) if self.sections else ():
+            shown.update(self._drawn(self.sections))
 
     def _drawn(self, sections: Sequence[Section]) -> Table:
         heading, label, fact = (drawn(self, f"peek--{part}") for part in ("heading", "label", "fact"))
