@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Scope = Literal["library", "article", "panel", "queue", "codebook"]
+Scope = Literal["library", "article", "panel", "queue", "codebook", "annotations"]
 Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Queue", "Codebook", "Library", "Reader"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order in which help shows them."""
@@ -34,12 +34,14 @@ class Command:
 
 
 EVERYWHERE: tuple[Scope, ...] = ("library", "article", "panel")
-LISTS: tuple[Scope, ...] = ("library", "panel")
-ROWS: tuple[Scope, ...] = ("library", "panel", "queue", "codebook")
+LISTS: tuple[Scope, ...] = ("library", "panel", "annotations")
+ROWS: tuple[Scope, ...] = ("library", "panel", "queue", "codebook", "annotations")
 CODEBOOK: tuple[Scope, ...] = ("codebook",)
-ANYWHERE: tuple[Scope, ...] = (*EVERYWHERE, "codebook")
+ANYWHERE: tuple[Scope, ...] = (*EVERYWHERE, "codebook", "annotations")
 QUEUE: tuple[Scope, ...] = ("queue",)
 TEXT: tuple[Scope, ...] = ("article", "panel")
+PANEL: tuple[Scope, ...] = ("panel",)
+NOTES: tuple[Scope, ...] = ("panel", "annotations")
 LIBRARY: tuple[Scope, ...] = ("library",)
 
 COMMANDS: tuple[Command, ...] = (
@@ -148,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("card.down", ("ctrl+e",), "more of the card", "Further down in the card of the peek", "Looking"),
     Command("card.up", ("ctrl+y",), "back in the card", "Further up in the card of the peek", "Looking"),
-    Command("panel.annotations", ("A",), "annotations", "Show or leave the list of annotations", "Looking", TEXT),
+    Command("panel.annotations", ("A",), "annotations", "Show or leave the list of annotations; from the library, of all of them", "Looking", (*EVERYWHERE, "annotations")),
     Command("panel.entities", ("E",), "entities", "Show or leave the list of entities", "Looking", TEXT),
     Command("pane.next", ("tab",), "next pane", "Go between the text and the list beside it", "Looking", TEXT),
     Command("zen.toggle", ("z",), "nothing but the text", "Show nothing but the text; again, everything", "Looking", TEXT),
@@ -180,7 +182,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.move", ("p",), "put under", "Put the tag under another one, or at the top", "Codebook", CODEBOOK, footer=True),
     Command("codebook.delete", ("x",), "delete", "Delete the tag; its annotations keep it, lose it, or get another", "Codebook", CODEBOOK, footer=True),
     Command("codebook.close", ("o",), "open/close", "Close the codebook, so that no other tags can be given; again, open it", "Codebook", CODEBOOK, footer=True),
-    Command("list.filter", ("/",), "filter", "Filter the list as you type", "Library", LIBRARY, footer=True),
+    Command("list.filter", ("/",), "filter", "Filter the list as you type", "Lists", LISTS, footer=True),
+    Command("list.order", ("o",), "order", "Sort the annotations by the next: place, newest, tag", "Lists", NOTES),
+    Command("list.widen", ("w",), "whole library", "The annotations of the whole library; again, of the article", "Lists", NOTES, footer=True),
+    Command("place.next", ("n", "]"), "next place", "To the next mention of the entity, or the next annotation, the list kept", "Lists", PANEL, footer=True),
+    Command("place.previous", ("N", "["), "previous place", "To the previous mention of the entity, or the previous annotation", "Lists", PANEL),
     Command(
         "list.sort", ("s",), "sort", "Sort by the next column: file, title, length, annotations, read", "Library",
         LIBRARY, footer=True,

@@ -55,6 +55,8 @@ class Listing:
     progress: float
     """How much of it has been on the screen, from 0 to 1."""
     problem: str | None = None
+    sha256: str = ""
+    """The identity of its text; empty where it cannot be read."""
     """Why it cannot be read, with the remedy, in one line."""
 
 
@@ -213,4 +215,7 @@ def _listing(
         problem = f"{entry.what}; {entry.remedy}"
         return Listing(id_, file.path, name, name, 0, 0, annotations, read, problem)
     minutes = reading_minutes(entry.words)
-    return Listing(id_, file.path, entry.title, entry.outlet, entry.words, minutes, annotations, read)
+    words, sha256 = entry.words, entry.sha256
+    return Listing(
+        id_, file.path, entry.title, entry.outlet, words, minutes, annotations, read, sha256=sha256
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 
 from reader.annotations.annotation import Annotation
@@ -47,7 +47,9 @@ def annotation_reached(reading: Reading, annotation: Annotation) -> Outcome:
 
 def annotation_near(reading: Reading, annotations: tuple[Annotation, ...]) -> int:
     """Return which of some annotations, in the order of the text, is at the caret or next behind it."""
-    return bisect_left(annotations, reading.caret.offset, key=lambda annotation: annotation.span.end - 1)
+    offset = reading.caret.offset
+    index = bisect_right(annotations, offset, key=lambda annotation: annotation.span.start)
+    return index - 1 if index and annotations[index - 1].span.holds(offset) else index
 
 
 def _pointed(reading: Reading, span: Span) -> Reading:

@@ -17,6 +17,7 @@ from reader.config.settings import Settings
 from reader.errors import ConflictError, ReaderError
 from reader.session import finding, relating
 from reader.session.effects import Open
+from reader.session.filters import Noted
 from reader.session.held import FirstEnd
 from reader.session.history import History
 from reader.session.keeping import keep
@@ -28,6 +29,7 @@ from reader.tui.codes import Codes
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
 from reader.tui.saving import Saved, Saver
+from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.cramped import make_room
 from reader.tui.screens.keyed import KeyedScreen
@@ -147,20 +149,44 @@ class ReaderApp(App[int]):
         self.saver.flush(timeout=5)
         if screen is self.screen:
             self.pop_screen()
-        if isinstance(self.screen, LibraryScreen):
-            self.screen.read_again()
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.saved()
 
-    def open_at(self, where: Open) -> None:
-        """Close the open article and open another at one of its annotations."""
-        here = next(s for s in self.screen_stack if isinstance(s, ArticleScreen))
-        here.desk.note.keep()
+    def show_annotations(self, typed: str = "") -> None:
+        """Show the annotations of the whole library, filtered by what was typed."""
+        self.push_screen(AnnotationsScreen(typed))
+
+    def open_noted(self, row: Noted, listed: AnnotationsScreen) -> None:
+        """Go to an annotation that was chosen from the list of all."""
+        article, annotation = self.article, row.annotation
+        if article is not None and article.reading.article.id == annotation.article:
+            self.pop_screen()
+            article.take(relating.reached(article.reading, annotation.id, ""))
+        else:
+            self.open_at(Open(annotation.article, annotation.id, ""), listed)
+
+    def open_at(self, where: Open, listed: AnnotationsScreen | None = None) -> None:
+        """Open an article at one of its annotations, what is open closed.
+
+        Args:
+            where: The annotation.
+            listed: The list that lies over the open article, which is to be gone back to from the other one.
+        """
+        here = self.article
+        if here is not None:
+            here.desk.note.keep()
         self.saver.flush(timeout=5)
         try:
             opened = self.library.open(where.article)
         except ReaderError as error:
             self._trouble(str(error))
             return
-        self.close_article(here)
+        if here is not None and listed is not None:
+            self.pop_screen()
+        if here is not None:
+            self.close_article(here)
+        if here is not None and listed is not None:
+            self.push_screen(listed.again())
         self._show(opened, where)
 
     def keep_place(self) -> None:

@@ -170,18 +170,6 @@ async def test_overlapping_annotations_have_rails_of_their_own(news: Path) -> No
         assert row[:5].count("▎") == 2
 
 
-async def test_entities_are_listed_and_walked(news: Path) -> None:
-    async with staged(news, size=(120, 30)) as stage:
-        await stage.open()
-        await stage.press("E")
-        assert "Anna Petrova (Petrova)" in stage.grid
-        names = [e.name for e in stage.app.screen.query_one(Desk).entities.rows]
-        await stage.press(f"{names.index('Anna Petrova') + 1} g g enter")
-        first = stage.reading.caret.offset
-        await stage.press("enter")
-        assert (first, stage.reading.caret.offset) == (NEWS.index("Anna"), NEWS.index("Petrova said"))
-
-
 async def test_searching_shows_where_and_how_many(news: Path) -> None:
     async with staged(news) as stage:
         await stage.open()

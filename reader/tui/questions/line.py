@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,6 +12,10 @@ from textual.widgets import Input, Static
 from reader.page.visible import visible
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
+from reader.tui.widgets.filtered import FilteredList
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 class LinePrompt(Prompt[str | None]):
@@ -77,16 +80,34 @@ class FilterPrompt(LinePrompt):
     """Asks for what a list is to be filtered by, and filters it with every letter.
 
     Args:
-        hint: What is shown while nothing is typed.
-        value: What it is filtered by already.
-        narrow: Filters the list, and returns what there is to say of it and whether that is a warning.
+        rows: The list.
     """
 
-    def __init__(self, hint: str, value: str, narrow: Callable[[str], tuple[str, bool]]) -> None:
-        super().__init__("/", hint, value)
-        self._narrow = narrow
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "list('list.down')", show=False, priority=True),
+        Binding("up,ctrl+p", "list('list.up')", show=False, priority=True),
+    ]
+
+    def __init__(self, rows: FilteredList[Any]) -> None:
+        super().__init__("/", rows.HINT, rows.filter)
+        self._rows = rows
 
     def typed(self, line: str) -> None:
         """Filter the list."""
-        word, warning = self._narrow(line)
+        word, warning = self._rows.narrow(line)
         self.say(word, warning=warning)
+
+    def action_list(self, command: str) -> None:
+        """Move in the list while typing."""
+        self._rows.command(command, None)
+
+
+def ask_filter(screen: Screen[Any], rows: FilteredList[Any]) -> None:
+    """Ask for what a list is to be filtered by; leaving the line leaves it as it was."""
+    before = rows.filter
+
+    def answered(line: str | None) -> None:
+        if line is None:
+            rows.narrow(before)
+
+    screen.app.push_screen(FilterPrompt(rows), answered)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from reader.articles.findings import Entity, Findings
-from reader.session import annotating, finding, hinting, walking
+from reader.articles.findings import Findings
+from reader.session import finding, hinting
 from reader.session.apply import apply
 from reader.session.commands import Scope
 from reader.session.effects import Ask, Copy, Effect, Leave, Open, Pane, Restyle, Save, Say, Show
@@ -18,6 +18,7 @@ from reader.session.reading import Reading
 from reader.tui.copying import copy
 from reader.tui.palette import TableCommands
 from reader.tui.questions.table import QUESTIONS
+from reader.tui.screens.panels import panel_pressed, row_chosen
 from reader.tui.screens.pointing import PointedScreen
 from reader.tui.screens.status import facts_of, mode_of, place_of
 from reader.tui.suggesting import look_again
@@ -25,7 +26,6 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.desk import Desk
 from reader.tui.widgets.footer import Footbar
-from reader.tui.widgets.panels import AnnotationRow
 from reader.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ class ArticleScreen(PointedScreen):
     def press(self, press: Press) -> None:
         """Carry out a command of the text or of the list in focus."""
         panel = self.focused
-        if isinstance(panel, RowList) and press.command.startswith("list."):
-            panel.command(press.command, press.count)
+        if isinstance(panel, RowList) and panel_pressed(self, panel, press):
             return
         self.take(apply(self.reading, press), keep_row=press.command in PAGING)
 
@@ -198,11 +197,4 @@ class ArticleScreen(PointedScreen):
 
     @on(RowList.Chosen)
     def _row_chosen(self, event: RowList.Chosen) -> None:
-        match event.row:
-            case AnnotationRow(annotation=annotation) if annotation.anchor == "orphan":
-                self.tell("the text changed: this passage is not in it any more", warning=True)
-            case AnnotationRow(annotation=annotation):
-                self.show_reading(self.reading.moved_to(annotation.span.start, jump=True))
-                self._desk.view.focus()
-            case Entity() as entity:
-                self.take(walking.mention_reached(self.reading, entity))
+        row_chosen(self, event.row)

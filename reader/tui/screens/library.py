@@ -175,6 +175,7 @@ class LibraryScreen(KeyedScreen):
         """Carry out a command of the library."""
         done: dict[str, Callable[[], object]] = {
             "list.filter": self._ask_filter,
+            "panel.annotations": self.app.show_annotations,
             "list.sort": self._sort_by_next,
             "list.reverse": self._reverse,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),

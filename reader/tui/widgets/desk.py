@@ -8,10 +8,11 @@ from textual.containers import Horizontal, Vertical
 from reader.session.effects import Pane
 from reader.session.explaining import explain
 from reader.session.reading import Reading
+from reader.tui.widgets.annotation_list import AnnotationPanel
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
+from reader.tui.widgets.entity_panel import EntityPanel
 from reader.tui.widgets.note_pane import NotePane
-from reader.tui.widgets.panels import AnnotationPanel, EntityPanel
 from reader.tui.widgets.peek import PeekCard
 from reader.tui.widgets.ruler import Ruler
 
@@ -64,10 +65,8 @@ class Desk(Vertical):
         before = self.view.reading
         self.view.show(reading, keep_row=keep_row)
         self.note.follow(reading)
-        if self.annotations.display and before.annotations is not reading.annotations:
-            self.annotations.show_reading(reading)
-        if self.entities.display and before.findings is not reading.findings:
-            self.entities.show_reading(reading)
+        if self._open_panel is not None:
+            self._open_panel.follow(reading)
         if self.card.display and any(
             (
                 before.caret != reading.caret,
@@ -121,12 +120,13 @@ class Desk(Vertical):
 
     def _toggle_panel(self, panel: Panel) -> None:
         if panel.display and panel.has_focus:
-            self._close_panel()
+            panel.display = False
+            self.view.focus()
             return
         self.note.keep()
         for other in (self.annotations, self.entities):
             other.display = other is panel
-        panel.show_reading(self.view.reading)
+        panel.open(self.view.reading)
         panel.focus()
 
     def _next_pane(self) -> str | None:
@@ -143,6 +143,9 @@ class Desk(Vertical):
         panel = self._open_panel
         if panel is None:
             return False
+        if panel.filter:
+            panel.narrow("")
+            return True
         panel.display = False
         self.view.focus()
         return True

@@ -152,7 +152,10 @@ class RowList(Widget, Generic[Row], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row clicked; choose it when it was there."""
-        index = self.top + event.y
+        inside = event.get_content_offset(self)
+        if inside is None:
+            return
+        index = self.top + inside.y
         if index < len(self.rows):
             again = index == self.cursor
             self.move_to(index)

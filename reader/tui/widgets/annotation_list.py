@@ -1,0 +1,142 @@
+"""Annotations as a list: of the open article beside its text, or of the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from reader.session.filters import (
+    Noted,
+    Order,
+    Term,
+    filtered,
+    next_order,
+    passage_of,
+    read_filter,
+    sorted_by,
+)
+from reader.session.listing import names_over, noted_in
+from reader.session.reading import Reading
+from reader.session.walking import annotation_near
+from reader.tui.widgets.filtered import FilteredList
+from reader.tui.widgets.rows import Piece, padded
+
+TITLE_WIDTH, TITLE_FROM = 26, 70
+"""Cells for the article's title in a row, and how wide a list must be to show it."""
+LONGEST = 300
+"""How many characters of a passage a row looks at."""
+
+
+class AnnotationList(FilteredList[Noted]):
+    """Annotations, filtered and in an order."""
+
+    NAME: ClassVar[str] = "annotations"
+    HINT: ClassVar[str] = "words   tag: text: note: author: entity:   -without"
+    EMPTY = "no annotations yet: t tags, c notes"
+
+    order: Order = "place"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.everything: Sequence[Noted] = ()
+        """What there is without a filter, by place."""
+        self._terms: tuple[Term, ...] = ()
+
+    def names(self, row: Noted) -> str:
+        """Return the names of the entities in a passage; where nothing was found yet, its own words."""
+        return passage_of(row.annotation).casefold()
+
+    def fill(self, rows: Sequence[Noted], *, near: int | None = None) -> None:
+        """Show other annotations, the cursor where it was.
+
+        Args:
+            rows: By place.
+            near: Which of them the cursor goes to; None for the one it was on.
+        """
+        self.everything = rows
+        there = self.current if near is None else rows[near] if near < len(rows) else None
+        self._arrange(there)
+        self.tell(len(self.rows), len(rows))
+
+    def keep(self, typed: str) -> tuple[int, int]:
+        """Show what a line of filter terms keeps."""
+        self._terms = read_filter(typed)
+        self._arrange(self.current)
+        return len(self.rows), len(self.everything)
+
+    def reorder(self) -> Order:
+        """Show them in the next order, and return it."""
+        self.order = next_order(self.order)
+        self._arrange(self.current)
+        self.tell(len(self.rows), len(self.everything))
+        return self.order
+
+    def more_told(self) -> str:
+        """Say what they are sorted by, unless it is their place."""
+        return "" if self.order == "place" else f"by {self.order}"
+
+    def _arrange(self, there: Noted | None) -> None:
+        kept = filtered(self.everything, self._terms, self.names) if self._terms else self.everything
+        rows = kept if self.order == "place" else sorted_by(kept, self.order)
+        self.show(rows, cursor=_index(rows, there))
+
+    def pieces(self, row: Noted, width: int) -> list[Piece]:
+        """A rail, the title in wide lists, the tags, who made it if another, the passage, the note's sign."""
+        annotation = row.annotation
+        orphan = annotation.anchor == "orphan"
+        title = TITLE_WIDTH if row.title and width >= TITLE_FROM else 0
+        tags = ", ".join(annotation.tags) or "note"
+        tags_width = min(len(tags) + 1, max(8, (width - title) // 3))
+        sign = " ✎" if annotation.note else ""
+        who = "" if row.own else f"{annotation.author}: "
+        words = " ".join(annotation.target.exact[:LONGEST].split())
+        quote = padded(f" {who}{words}", width - 1 - title - tags_width - len(sign))
+        quiet = orphan or not row.own
+        return [
+            ("?" if orphan else "▎" if row.own else "┊", "rows--warning" if orphan else "rows--key"),
+            (padded(row.title, title - 1) + " " if title else "", "rows--quiet"),
+            (padded(tags, tags_width), "rows--plain" if quiet else "rows--strong"),
+            (quote, "rows--quiet" if quiet else "rows--plain"),
+            (sign, "rows--key"),
+        ]
+
+
+class AnnotationPanel(AnnotationList):
+    """The open article's annotations, beside its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+
+    def names(self, row: Noted) -> str:
+        """Return the names of the entities that a passage mentions."""
+        if self._reading is None or row.annotation.anchor == "orphan":
+            return super().names(row)
+        return names_over(self._reading.findings, row.annotation.span)
+
+    def open(self, reading: Reading) -> None:
+        """Show the annotations of a session, the cursor on the one that is nearest to the caret."""
+        self._fill(reading, annotation_near(reading, reading.placed()))
+
+    def follow(self, reading: Reading) -> None:
+        """Show another state of the session."""
+        before = self._reading
+        asked_for_names = any(term.prefix == "entity" for term in self._terms)
+        if (
+            before is None
+            or before.annotations is not reading.annotations
+            or (asked_for_names and before.findings is not reading.findings)
+        ):
+            self._fill(reading, None)
+
+    def _fill(self, reading: Reading, near: int | None) -> None:
+        self._reading = reading
+        self.fill(noted_in(reading, {row.annotation.id: row for row in self.everything}), near=near)
+
+
+def _index(rows: Sequence[Noted], there: Noted | None) -> int | None:
+    """Return where an annotation stands in a list; None where it is not in it."""
+    if there is None:
+        return None
+    wanted = there.annotation.id
+    return next((index for index, row in enumerate(rows) if row.annotation.id == wanted), None)
