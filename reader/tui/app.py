@@ -132,6 +132,7 @@ class ReaderApp(App[int]):
         reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
         screen = ArticleScreen(self.codes.begin(reading), problems=opened.problems)
         self.push_screen(screen)
+        screen.call_after_refresh(self.codes.refresh)
         if at is not None:
             screen.call_after_refresh(
                 lambda: screen.take(relating.reached(screen.reading, at.annotation, at.said))

@@ -49,7 +49,7 @@ class Codes:
 
     def begin(self, reading: Reading) -> Reading:
         """Return a session that begins, with the codebook and the tags used last."""
-        self.refresh()
+        self._take_up()
         return replace(reading, codebook=self.own, recent_tags=self._recent, tags_in_use=self.in_use)
 
     def end(self, reading: Reading) -> None:
@@ -58,14 +58,18 @@ class Codes:
 
     def refresh(self) -> None:
         """Take over what was changed in the file by hand or by another Reader; tell once of damage."""
-        kept = self._app.library.codebook.read()
-        if kept.problem is not None and kept.problem is not self._told:
-            self._app.tell(str(kept.problem), warning=True)
-        self._told = kept.problem
-        if self._app.saver.waiting or kept.book == self.book:
+        problem = self._app.library.codebook.read().problem
+        if problem is not None and problem is not self._told:
+            self._app.tell(str(problem), warning=True)
+        self._told = problem
+        self._take_up()
+
+    def _take_up(self) -> None:
+        book = self._app.library.codebook.read().book
+        if self._app.saver.waiting or book == self.book:
             return
         article = self._app.article
         if article is None:
-            self.own = kept.book
+            self.own = book
         else:
-            article.show_reading(replace(article.reading, codebook=kept.book))
+            article.show_reading(replace(article.reading, codebook=book))
