@@ -72,6 +72,7 @@ class ReaderApp(App[int]):
             engine=settings.engine,
             on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
             on_trouble=lambda line: self._from_thread(self._trouble, line),
+            on_lasting_trouble=lambda line: self._from_thread(partial(self._trouble, lasting=True), line),
         )
         self.searches = Recall()
         """What was searched for, in whichever article."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 PAGING = frozenset({"caret.half_down", "caret.half_up", "caret.page_down", "caret.page_up"})
+LOOK_SECONDS = 0.5
+"""How long the analysis waits after a move before it is told what is on screen, while the text moves on."""
 
 
 class ArticleScreen(PointedScreen):
@@ -53,6 +55,7 @@ class ArticleScreen(PointedScreen):
         super().__init__()
         self.reading = reading
         self._problems = problems
+        self._looks_on = False
 
     def compose(self) -> ComposeResult:
         """Title, desk, footer."""
@@ -71,6 +74,16 @@ class ArticleScreen(PointedScreen):
     def _ask_analyst(self) -> None:
         article = self.reading.article
         self.app.analyst.request(article.id, article.text, visible=self._desk.view.seen)
+
+    def _look_on(self) -> None:
+        """Have the analysis read next what is on screen by then, while it has not read everything."""
+        if not self._looks_on and not self.reading.findings.complete:
+            self._looks_on = True
+            self.set_timer(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        self._looks_on = False
+        self.app.analyst.look(self.reading.article.id, self._desk.view.seen)
 
     @property
     def scope(self) -> Scope:
@@ -136,6 +149,7 @@ class ArticleScreen(PointedScreen):
         if seen != self.reading.seen:
             furthest = max(seen.end, self.reading.furthest)
             self.reading = replace(self.reading, seen=seen, furthest=furthest)
+            self._look_on()
         reading = self.reading
         self._desk.ruler.show(reading)
         self.query_one(Titlebar).update(reading.article.title, facts_of(reading))
