@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from support.screen import Stage, make_library, staged
 
+from reader.config.remaps import Remap
 from reader.config.settings import Settings
 from reader.session.effects import Restyle
+from reader.session.keyboard import Keyboard, keyboard_of
+from reader.tui.screens.welcome import welcome
 
 TEXT = "A title\n\nThe first paragraph has words.\n\nThe second paragraph has words too, and more of them.\n"
 SETTINGS = Settings(annotator="tester", engine="quick", width=40)
@@ -23,7 +26,7 @@ def rows_between(stage: Stage) -> int:
     return rows[1] - rows[0] - 1
 
 
-async def test_the_column_is_made_wider_and_narrower(folder: Path) -> None:
+async def test_the_column_and_the_paragraphs_spacing_are_changed_live(folder: Path) -> None:
     async with staged(folder, settings=SETTINGS) as stage:
         await stage.open()
         await stage.press("greater_than_sign")
@@ -38,18 +41,13 @@ async def test_the_column_is_made_wider_and_narrower(folder: Path) -> None:
         assert stage.reading.page.width == (room := stage.app.screen.desk.view.room)
         await stage.press("greater_than_sign")
         assert f"{room} columns: there is no more room" in stage.whole
-
-
-async def test_paragraphs_are_set_apart(folder: Path) -> None:
-    async with staged(folder, settings=SETTINGS) as stage:
-        await stage.open()
         for rows in (2, 3, 0, 1):
             await stage.press("g s")
             assert rows_between(stage) == rows
         assert "1 empty row between paragraphs" in stage.whole
 
 
-async def test_what_was_changed_is_kept(folder: Path) -> None:
+async def test_what_was_changed_is_kept_until_the_settings_file_says_something_new(folder: Path) -> None:
     async with staged(folder, settings=SETTINGS) as stage:
         await stage.press("g t")
         assert stage.app.theme == "textual-light"
@@ -59,30 +57,57 @@ async def test_what_was_changed_is_kept(folder: Path) -> None:
     async with staged(folder, settings=SETTINGS) as stage:
         await stage.open()
         assert (stage.app.theme, stage.reading.page.width, rows_between(stage)) == ("textual-light", 38, 2)
-
-
-async def test_a_later_change_of_the_settings_file_counts(folder: Path) -> None:
-    async with staged(folder, settings=SETTINGS) as stage:
-        await stage.open()
-        await stage.press("less_than_sign g t")
     async with staged(folder, settings=replace(SETTINGS, width=50)) as stage:
         await stage.open()
-        assert (stage.app.theme, stage.reading.page.width) == ("textual-light", 50)
+        assert (stage.app.theme, stage.reading.page.width, rows_between(stage)) == ("textual-light", 50, 2)
 
 
-async def test_a_theme_chosen_in_the_palette_is_kept(folder: Path) -> None:
+async def test_themes_of_the_palette_and_of_terminals_with_sixteen_colours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with staged(folder, settings=SETTINGS) as stage:
         stage.app.theme = "nord"
         await stage.until(lambda s: "theme nord" in s.whole)
     async with staged(folder, settings=SETTINGS) as stage:
         assert stage.app.theme == "nord"
-
-
-async def test_sixteen_colours_are_the_terminals_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with staged(folder, settings=replace(SETTINGS, theme="catppuccin-latte")) as stage:
-        assert stage.app.theme == "catppuccin-latte"
         monkeypatch.setattr(type(stage.app), "is_headless", False)
         monkeypatch.setattr(type(stage.app.console), "color_system", "standard")
         for theme in ("ansi-dark", "ansi-light", "ansi-dark"):
             stage.app.looks.restyle(Restyle("theme"))
             assert stage.app.theme == theme
+
+
+async def test_ones_own_keys_are_shown_and_done(folder: Path) -> None:
+    remaps = (
+        Remap("tag.ask", ("ö", "ctrl+t"), "settings.toml, line 2"),
+        Remap("jump.designation_next", (), "settings.toml, line 3"),
+        Remap("help", ("f1",), "settings.toml, line 4"),
+    )
+    async with staged(folder, size=(100, 40), settings=replace(SETTINGS, keys=remaps)) as stage:
+        await stage.open()
+        assert "ö tag" in stage.whole
+        assert "next ◆" not in stage.grid
+        await stage.press("f1")
+        assert "ö ctrl+t Tag “A title”" in stage.whole
+        await stage.type("ctrl+t")
+        assert "The key ctrl+t" in stage.whole
+        await stage.press("enter")
+        assert "tag “A title”" in stage.whole
+        await stage.press("escape t")
+        assert "tag “A title”" not in stage.whole
+
+
+def test_the_card_for_a_first_reader_has_the_keys_in_force() -> None:
+    assert [line[:9].strip() for line in welcome(Keyboard()).splitlines()[2:8]] == [
+        "⏎",
+        "]d",
+        "f",
+        "t",
+        "u",
+        "X",
+    ]
+    card = welcome(keyboard_of((Remap("tag.ask", ("ctrl+t",), ""), Remap("hint.show", (), ""))))
+    assert " ctrl+t  tag it" in card
+    assert "     —  label all there is" in card
+    assert len(card.split("\n")) == 10
+    assert max(map(len, card.split("\n"))) <= 74
