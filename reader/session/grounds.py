@@ -20,7 +20,8 @@ from reader.text.span import Span
 
 MOST_TAGS = 3
 """How many of the tags that words had before are suggested for them, the most used first."""
-QUOTED = 80
+QUOTED = 30
+"""How many code points of a statement are quoted: a peek has the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _of_status(designation: Designation) -> Iterator[Suggestion]:
         return
     said = " ".join(designation.text.split())
     said = said if len(said) <= QUOTED else said[:QUOTED].rstrip() + "…"
-    why = f"the text says “{said}” ({ORIGINS[designation.source].partition(':')[0]})"
+    why = f"so says {ORIGINS[designation.source].partition(':')[0]}: “{said}”"
     tag, by = designation.kind.replace("_", " "), f"designation {designation.source}"
     for designated in designation.entities:
         yield from (Suggestion(mention.span, tag, by, why) for mention in designated.mentions)

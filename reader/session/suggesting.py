@@ -148,9 +148,9 @@ def _answered(reading: Reading, suggestion: Suggestion, part: Notes | Refusals, 
 
 
 def _at(reading: Reading) -> Outcome:
-    """Say what is suggested where the caret is now, and why."""
+    """Say why something is suggested where the caret is now."""
     here = suggestions_at(reading, reading.caret.offset)
-    return reading, (Say(f"{here[0].tag}? {here[0].why}"),) if here else ()
+    return reading, (Say(here[0].why),) if here else ()
 
 
 def _counted(left: int) -> str:
