@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.cli.tables import Articles, Column, add_table_arguments, print_csv, print_json, print_table
+from reader.cli.tables import Column, Sheet, add_table_arguments, print_sheet
 
 if TYPE_CHECKING:
     import argparse
@@ -92,18 +92,18 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library cannot be opened.
     """
-    articles = Articles(arguments)
-    if not articles.are_there:
-        return articles.status
-    rows = list(_rows(articles.found()))
-    match arguments.format:
-        case "json":
-            print_json([row.as_json() for row in rows])
-        case "csv":
-            print_csv(_CSV_COLUMNS, (_csv_cells(row) for row in rows))
-        case _:
-            print_table(_COLUMNS, [_cells(row) for row in rows])
-    return articles.status
+    return print_sheet(arguments, _sheet)
+
+
+def _sheet(found: Iterable[Found]) -> Sheet:
+    rows = list(_rows(found))
+    return Sheet(
+        objects=(row.as_json() for row in rows),
+        csv_columns=_CSV_COLUMNS,
+        csv_rows=map(_csv_cells, rows),
+        columns=_COLUMNS,
+        rows=map(_cells, rows),
+    )
 
 
 def _rows(found: Iterable[Found]) -> Iterator[_Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.tables import Articles, Column, add_table_arguments, print_csv, print_json, print_table
+from reader.cli.tables import Column, Sheet, add_table_arguments, print_sheet
 
 if TYPE_CHECKING:
     import argparse
@@ -65,22 +65,19 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library cannot be opened.
     """
-    articles = Articles(arguments)
-    if not articles.are_there:
-        return articles.status
-    rows = _gathered(articles.found())
-    match arguments.format:
-        case "json":
-            print_json([row.as_json() for row in rows])
-        case "csv":
-            print_csv(_CSV_COLUMNS, (_csv_cells(row) for row in rows))
-        case _:
-            shown = _COLUMNS if any(row.listed for row in rows) else _COLUMNS[:-1]
-            cells = [
-                (row.name, row.label, str(row.mentions), str(len(row.paths)), row.lists()) for row in rows
-            ]
-            print_table(shown, [each[: len(shown)] for each in cells])
-    return articles.status
+    return print_sheet(arguments, _sheet)
+
+
+def _sheet(found: Iterable[Found]) -> Sheet:
+    rows = _gathered(found)
+    shown = _COLUMNS if any(row.listed for row in rows) else _COLUMNS[:-1]
+    return Sheet(
+        objects=(row.as_json() for row in rows),
+        csv_columns=_CSV_COLUMNS,
+        csv_rows=map(_csv_cells, rows),
+        columns=shown,
+        rows=(_cells(row)[: len(shown)] for row in rows),
+    )
 
 
 def _gathered(found: Iterable[Found]) -> list[_Row]:
@@ -95,6 +92,10 @@ def _gathered(found: Iterable[Found]) -> list[_Row]:
             row.aliases |= dict.fromkeys(entity.aliases)
             row.listed |= dict.fromkeys(entity.listed)
     return sorted(rows.values(), key=lambda row: (-row.mentions, row.name, row.label))
+
+
+def _cells(row: _Row) -> tuple[str, ...]:
+    return row.name, row.label, str(row.mentions), str(len(row.paths)), row.lists()
 
 
 def _csv_cells(row: _Row) -> tuple[str, ...]:

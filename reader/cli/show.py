@@ -24,7 +24,6 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.articles.findings import Findings
-    from reader.session.opening import Library
 
 NAME = "show"
 HELP = "print an article with what was found in it"
@@ -62,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library or the article cannot be read, or there is no such engine.
     """
+    from reader.cli.analysing import Analysis
     from reader.cli.finding_articles import find_article
     from reader.config.settings import load_settings
     from reader.session.opening import open_library
@@ -88,7 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
         return FINE
     engine = settings.engine if arguments.engine in (None, "auto") else arguments.engine
     waits = arguments.engine not in (None, "auto", "quick")
-    findings = library.corrected(article, _find(library, article, engine, waits=waits))
+    found = Analysis(library, engine).findings_of(article, waits=waits)
+    findings = library.corrected(article, found)
     _show(article, findings, when=arguments.color)
     return FINE
 
@@ -105,24 +106,3 @@ def _show(article: Article, findings: Findings, *, when: str) -> None:
     pen = Pen(escapes=escapes, colour=when == "always" or wants_colour())
     width = min(columns(), WIDEST)
     sys.stdout.writelines(f"{line}\n" for line in paint(article, findings, width=width, pen=pen))
-
-
-def _find(library: Library, article: Article, engine: str, *, waits: bool) -> Findings:
-    """Analyse an article: the first answer is there at once, the last one is the engine's."""
-    from reader.analysis.cache import ReadingCache
-    from reader.analysis.serving import Analyses, Request, Trouble
-    from reader.articles.findings import Findings
-    from reader.text.span import Span
-
-    cache = ReadingCache(library.readings)
-    analyses = Analyses(cache, engine=engine)
-    findings = Findings(language="", engine="quick")
-    for step in analyses.serve(Request(article.id, 0, article.text, Span(0, len(article.text)))):
-        match step:
-            case Trouble(line):
-                complain(line)
-            case Findings():
-                findings = step
-                if not waits:
-                    break
-    return findings

@@ -12,11 +12,10 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.articles.article import Article
     from reader.articles.findings import Findings
-    from reader.session.opening import Library
 
 _NARROWEST = 8
 EPILOG = """\
@@ -92,6 +91,7 @@ class Articles:
 
     def found(self) -> Iterator[Found]:
         """Yield each article with what was found in it, as corrected; what is unreadable is complained of."""
+        from reader.cli.analysing import Analysis
         from reader.corrections.correcting import correct
 
         if self._library.notice:
@@ -99,7 +99,7 @@ class Articles:
         kept = self._library.corrections.load()
         for problem in kept.problems:
             complain(problem)
-        findings_of = _Analysis(self._library, self._engine).findings_of
+        findings_of = Analysis(self._library, self._engine).findings_of
         for id_ in self._ids:
             try:
                 article = self._library.open(id_).article
@@ -122,32 +122,38 @@ class Articles:
             return []
 
 
-class _Analysis:
-    """Finds names by an engine that is loaded once, and says each trouble once."""
+class Sheet(NamedTuple):
+    """What a command prints of the articles, in each of its formats; only one of them is gone through."""
 
-    def __init__(self, library: Library, engine: str) -> None:
-        from reader.analysis.cache import ReadingCache
-        from reader.analysis.serving import Analyses
+    objects: Iterable[dict[str, Any]]
+    csv_columns: Sequence[str]
+    csv_rows: Iterable[Sequence[str]]
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[str]]
 
-        self._analyses = Analyses(ReadingCache(library.readings), engine=engine)
-        self._told: set[str] = set()
 
-    def findings_of(self, article: Article) -> Findings:
-        """Return the best findings of an article."""
-        from reader.analysis.serving import Request, Trouble
-        from reader.articles.findings import Findings
-        from reader.text.span import Span
+def print_sheet(arguments: argparse.Namespace, sheet_of: Callable[[Iterable[Found]], Sheet]) -> int:
+    """Print a table of the articles that are asked for, and return the exit status.
 
-        findings = Findings(language="", engine="quick")
-        for step in self._analyses.serve(Request(article.id, 0, article.text, Span(0, len(article.text)))):
-            match step:
-                case Trouble(line):
-                    if line not in self._told:
-                        complain(line)
-                    self._told.add(line)
-                case Findings():
-                    findings = step
-        return findings
+    Args:
+        arguments: As `add_table_arguments` declares them.
+        sheet_of: Makes the table of what was found.
+
+    Raises:
+        ReaderError: when the library cannot be opened.
+    """
+    articles = Articles(arguments)
+    if not articles.are_there:
+        return articles.status
+    sheet = sheet_of(articles.found())
+    match arguments.format:
+        case "json":
+            print_json(list(sheet.objects))
+        case "csv":
+            print_csv(sheet.csv_columns, sheet.csv_rows)
+        case _:
+            print_table(sheet.columns, list(sheet.rows))
+    return articles.status
 
 
 def print_json(value: Any) -> None:
