@@ -5,43 +5,62 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.annotations.replacing import Place, replaced
 from reader.annotations.targets import CONTEXT, make_target
 from reader.text.span import Span
 
 if TYPE_CHECKING:
+    from reader.annotations.alignment import Alignment
     from reader.annotations.annotation import Annotation, Target
 
 _ENOUGH = CONTEXT
 """How many code points must stand verbatim, quote and context together, for a place to be believed."""
 
 
-def anchor(annotation: Annotation, text: str, sha256: str) -> Annotation:
-    """Return the annotation as it stands in ``text``: ``exact``, ``moved`` or ``orphan``.
+def anchor(
+    annotation: Annotation, text: str, sha256: str, *, alignment: Alignment | None = None
+) -> Annotation:
+    """Return the annotation as it stands in ``text``: ``exact``, ``moved``, ``fuzzy`` or ``orphan``.
 
     - ``exact``: it was made on this very text, and its words stand at its position.
-    - ``moved``: its words stand in one place only that its context vouches for; the target returned is
-      a new one, on ``text``.
+    - ``moved``: all its words stand in one place that the text around vouches for; the target returned
+      is a new one, on ``text``.
+    - ``fuzzy``: most of them do, or some where both its sides stand as they did; with how much of them.
     - ``orphan``: there is no such place, or more than one. The target is left as it was, so that its
       words can be shown and nothing is lost; its span means nothing in ``text``.
 
-    A place is believed when prefix, quote and suffix stand there verbatim (the rule of the Web Annotation
-    Data Model, section 4.2.4) and nowhere else; or, where the words around it were edited, when the
-    quote stands nowhere else and makes at least 32 code points together with the sides of its context
-    that are verbatim. A short quote alone is not believed: the last "Daesh" of a text need not be the
-    one that was annotated.
+    With the alignment of the text it was made on and that of today the place follows from what became of
+    every word. Without that text a place is believed when prefix, quote and suffix stand there verbatim
+    (the rule of the Web Annotation Data Model, section 4.2.4) and nowhere else; or, where the words around
+    it were edited, when the quote stands nowhere else and makes at least 32 code points together with the
+    sides of its context that are verbatim. A short quote alone is not believed: the last "Daesh" of a text
+    need not be the one that was annotated.
 
     Args:
         annotation: As it was saved.
         text: The article's text today.
         sha256: The identity of ``text``.
+        alignment: Of the text the annotation was made on, where it was kept, with ``text``.
     """
     target = annotation.target
     if _stands_there(target, text, sha256):
         return replace(annotation, anchor="exact", score=None)
+    if alignment is not None:
+        place = replaced(alignment, target.span)
+        return _placed(annotation, text, sha256, place) if place else _orphaned(annotation)
     span = find_place(target, text, sha256)
-    if span is None:
-        return replace(annotation, anchor="orphan", score=None)
-    return replace(annotation, target=make_target(text, span, sha256=sha256), anchor="moved", score=None)
+    return _placed(annotation, text, sha256, Place(span, 1.0, whole=True)) if span else _orphaned(annotation)
+
+
+def _placed(annotation: Annotation, text: str, sha256: str, place: Place) -> Annotation:
+    target = make_target(text, place.span, sha256=sha256)
+    if place.whole:
+        return replace(annotation, target=target, anchor="moved", score=None)
+    return replace(annotation, target=target, anchor="fuzzy", score=round(place.score, 3))
+
+
+def _orphaned(annotation: Annotation) -> Annotation:
+    return replace(annotation, anchor="orphan", score=None)
 
 
 def find_place(target: Target, text: str, sha256: str) -> Span | None:

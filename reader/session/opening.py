@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.annotations.anchoring import anchor
-from reader.annotations.edits import sort_annotations
 from reader.articles.article import Article, reading_minutes
 from reader.articles.describe import describe, outlet_of
 from reader.articles.identity import assign_ids
@@ -15,6 +13,7 @@ from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
 from reader.corrections.correcting import correct
 from reader.errors import ReaderError
+from reader.session.anchored import anchored
 from reader.session.catalogue import Entry, load_catalogue, save_catalogue
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
@@ -55,9 +54,9 @@ class Listing:
     progress: float
     """How much of it has been on the screen, from 0 to 1."""
     problem: str | None = None
+    """Why it cannot be read, with the remedy, in one line."""
     sha256: str = ""
     """The identity of its text; empty where it cannot be read."""
-    """Why it cannot be read, with the remedy, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +155,11 @@ class Library:
             )
         article = describe(file.path, read_text(self.root / file.path), id_=article_id)
         loaded = self.store.load(article_id)
-        anchored = (anchor(each, article.text, article.sha256) for each in loaded.annotations)
         left = self.progress.get(article_id)
         kept = self.corrections.load()
         return Opened(
             article=article,
-            annotations=sort_annotations(anchored),
+            annotations=anchored(loaded.annotations, article, self.store),
             relations=tuple(r for r in self.store.relations() if r.concerns(article_id)),
             problems=tuple(map(str, (*loaded.problems, *kept.problems))),
             writable=loaded.writable and self.writable,

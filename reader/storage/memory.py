@@ -38,6 +38,7 @@ class MemoryStore:
     def __init__(self, annotator: str) -> None:
         self.annotator = annotator
         self._files: dict[str, _JsonInMemory] = {}
+        self._texts: dict[str, str] = {}
 
     def load(self, article_id: str) -> Loaded:
         """Return what was saved on an article since the store was made."""
@@ -51,6 +52,7 @@ class MemoryStore:
         stage_edit(tables, read_contents(tables, article.path), article, self.annotator, edit)
         tables.close()
         self._files[article.id] = file
+        self._texts[article.sha256] = article.text
 
     def relate(self, edit: RelationEdit, article: Article | None) -> None:
         """Make or take away a relation; see `AnnotationStore.relate`."""
@@ -81,6 +83,10 @@ class MemoryStore:
     def earlier(self) -> dict[str, tuple[str, ...]]:
         """Return the tags that were put on words, the most used first, by the words."""
         return earlier_tags(pair for _, each in self._all() for pair in tagged_words(each.annotations))
+
+    def text(self, sha256: str) -> str | None:
+        """Return a text that annotations were made on."""
+        return self._texts.get(sha256)
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are by article id."""

@@ -88,6 +88,9 @@ class AnnotationStore(Protocol):
     def earlier(self) -> Mapping[str, tuple[str, ...]]:
         """Return the tags that the annotator has put on words, the most used first, by the words."""
 
+    def text(self, sha256: str) -> str | None:
+        """Return a text that annotations were made on, by its identity; None where it was not kept."""
+
     def counts(self) -> Mapping[str, int]:
         """Return how many annotations there are, of all annotators, by article id."""
 

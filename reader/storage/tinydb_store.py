@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import folded
 from reader.annotations.edits import sort_annotations
+from reader.articles.article import text_sha256
 from reader.errors import ReaderError
 from reader.storage.durable import sweep_temporaries, write_durably
 from reader.storage.locks import held
@@ -159,6 +161,14 @@ class TinyDBStore:
         folder = self._places.folder
         own = (summary for path, summary in self._summaries_by_path() if path.parent == folder)
         return earlier_tags(pair for summary in own for pair in summary.words)
+
+    def text(self, sha256: str) -> str | None:
+        """Return a text that annotations were made on; None where it was not kept or is not itself."""
+        try:
+            text = gzip.decompress(self._places.text(sha256).read_bytes()).decode("utf-8", "surrogatepass")
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError):
+            return None
+        return text if text_sha256(text) == sha256 else None
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are, of all annotators, by article id.

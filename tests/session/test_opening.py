@@ -204,6 +204,26 @@ def test_a_text_that_grew_takes_its_annotations_along(folder: Path) -> None:
     assert [(a.target.exact, a.anchor) for a in opened.annotations] == [("Daesh", "orphan")]
 
 
+def test_a_passage_that_was_reworded_is_found_by_the_text_it_was_made_on(folder: Path) -> None:
+    annotate(open_library([folder], VERA), "kabul.txt", TEXT)
+    (folder / "kabul.txt").write_text("Updated.\n\n" + TEXT.replace("Daesh", "the militants"))
+    (found,) = open_library([folder], VERA).open(article_id("kabul.txt")).annotations
+    assert (found.anchor, found.target.exact) == ("fuzzy", TEXT.replace("Daesh", "the militants").strip())
+    assert found.score is not None
+    assert 0.5 < found.score < 1
+    (folder / "kabul.txt").write_text(TEXT)
+    assert quotes(open_library([folder], VERA), "kabul.txt") == [(TEXT, "exact")]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no gzip", None])
+def test_without_the_text_it_was_made_on_the_quote_has_to_do(folder: Path, damage: bytes | None) -> None:
+    annotate(open_library([folder], VERA), "kabul.txt", "Daesh")
+    (kept,) = (folder / ".reader" / "texts").iterdir()
+    kept.unlink() if damage is None else kept.write_bytes(damage)
+    (folder / "kabul.txt").write_text("Updated. " + TEXT)
+    assert quotes(open_library([folder], VERA), "kabul.txt") == [("Daesh", "moved")]
+
+
 def test_a_moved_file_finds_its_annotations(folder: Path) -> None:
     annotate(open_library([folder], VERA), "kabul.txt", "Daesh")
     (folder / "asia").mkdir()
