@@ -166,7 +166,10 @@ def _where(reading: Reading, designation: Designation) -> str:
 
 def _annotation(reading: Reading, annotation: Annotation) -> Section:
     own = reading.own(annotation)
-    facts = [("note", annotation.note)] if annotation.note else []
+    codes = filter(None, map(reading.codebook.find, annotation.tags))
+    facts = [("means", f"{code.name}: {code.description}") for code in codes if code.description]
+    if annotation.note:
+        facts.append(("note", annotation.note))
     facts.append(("passage", f"“{' '.join(annotation.target.exact.split())}”"))
     facts.extend(("related", told(seen)) for seen in relations_of(reading, annotation))
     facts.append(("by", annotation.author if own else f"{annotation.author} (not yours: cannot be changed)"))

@@ -14,8 +14,10 @@ from rich.style import Style
 from textual.widget import Widget
 
 from reader.annotations.annotation import Annotation
+from reader.annotations.codebook import Codebook, colour_of
 from reader.tui.contrast import SIGN
 from reader.tui.styles import layer, seen
+from reader.tui.swatches import hue, inked, stained
 
 TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""
@@ -63,9 +65,11 @@ LEGEND = (
 GLYPHS = {"suggested": "◌", "statement": "§", "designated": "◆", "note": "✎"}
 
 
-def tint(annotation: Annotation) -> int:
-    """Return the number of the background tint an annotation is drawn with, after its first tag."""
-    return zlib.crc32(annotation.tags[0].encode()) % TINTS if annotation.tags else 0
+def tint(annotation: Annotation, book: Codebook) -> str:
+    """Return the layer that tints an annotation: after its first tag that has a colour, else its first."""
+    colour = next(filter(None, (colour_of(book, tag) for tag in annotation.tags)), "")
+    number = zlib.crc32(annotation.tags[0].encode()) % TINTS if annotation.tags else 0
+    return f"annotation-{hue(colour) or number}"
 
 
 class Palette:
@@ -81,8 +85,17 @@ class Palette:
         self._known: dict[frozenset[str], Style] = {}
 
     def layer(self, name: str) -> Style:
-        """Return what a component adds to what it is laid over."""
+        """Return what a component, or the colour of a tag, adds to what it is laid over."""
+        colour = name.removeprefix("annotation-")
+        if colour.startswith("#"):
+            return Style(bgcolor=stained(self.base, colour))
         return layer(self._widget, f"page--{name}")
+
+    def rail(self, name: str) -> Style:
+        """Return the style of the rail beside an annotation that a layer tints."""
+        colour = name.removeprefix("annotation-")
+        plain = self.sign("rail", self.layer(name).bgcolor)
+        return inked(plain, colour) if colour.startswith("#") else plain
 
     def sign(self, name: str, colour: Color | None = None) -> Style:
         """Return the style of a component's sign beside the text, in its own colour or another."""
@@ -104,5 +117,5 @@ class Palette:
 
 
 def _rank(name: str) -> int:
-    stem = "annotation" if name.startswith("annotation-") and name[11:].isdecimal() else name
+    stem = "annotation" if name.startswith("annotation-") and name not in ORDER else name
     return ORDER.index(stem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
 
@@ -20,6 +22,8 @@ HUES = {
 """The colours by their names, each with its sign; lighter or darker where a background needs it."""
 OTHER, NONE = "▬", "·"
 """The signs of a colour that has no name, and of no colour."""
+STAIN = 0.35
+"""How much of a hue the background of a tagged passage has."""
 
 
 def hue(colour: str) -> str:
@@ -32,6 +36,14 @@ def swatch(colour: str) -> tuple[str, str]:
     if not colour:
         return NONE, "rows--quiet"
     return (HUES[colour][1] if colour in HUES else OTHER), hue(colour)
+
+
+def stained(style: Style, hue: str) -> RichColor:
+    """Return a style's background with a hue in it; in a terminal's own palette, the colour nearest to it."""
+    ground = Color.from_rich_color(style.bgcolor)
+    if ground.ansi is not None:
+        return Color.parse(hue).rich_color.downgrade(ColorSystem.STANDARD)
+    return ground.blend(Color.parse(hue), STAIN, 1.0).rich_color
 
 
 def inked(style: Style, hue: str) -> Style:

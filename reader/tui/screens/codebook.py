@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from textual.app import ComposeResult
 
 from reader.annotations.codebook import Codebook, folded
 from reader.annotations.identity import utc_now
+from reader.page.cells import width_of
+from reader.page.visible import visible
 from reader.session.codes import NUMBERS, TagRow, numbered, tag_rows, tags_of
 from reader.session.commands import Scope
 from reader.session.keys import Pending, Press
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 LEAVING = ("back", "let_go")
+BEFORE = 7
+"""The cells for number, letter and swatch."""
 NAME_WIDTH = 44
 """The cells that a tag's name with what is before it takes at most."""
 
@@ -38,11 +42,20 @@ class CodeList(RowList[TagRow]):
 
     EMPTY = "no tags yet: a adds one, and every tag you use appears here"
 
+    name_width = 0
+    """The cells for a tag's name with what stands before it."""
+
+    def show(self, rows: Sequence[TagRow], *, cursor: int | None = None) -> None:
+        """Show other tags, their names in a column as wide as they need."""
+        needed = (BEFORE + 2 * row.depth + width_of(visible(row.tag)) for row in rows)
+        self.name_width = min(NAME_WIDTH, max(needed, default=0))
+        super().show(rows, cursor=cursor)
+
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
         """A row; free tags are quieter."""
         number = str(row.number) if 0 < row.number <= NUMBERS else ""
         sign, ink = swatch(row.colour)
-        name = min(NAME_WIDTH, width // 2)
+        name = min(self.name_width, width // 2)
         count = f"{row.count:,} ✎" if row.count else ""
         meaning = row.code.description if row.code else "free tag, not in the codebook"
         return [
@@ -50,9 +63,9 @@ class CodeList(RowList[TagRow]):
             (padded(row.key, 2), "rows--strong"),
             (padded("  " * row.depth, 2 * row.depth), "rows--plain"),
             (padded(sign, 2), ink),
-            (padded(row.tag, name - 7 - 2 * row.depth), "rows--plain" if row.code else "rows--quiet"),
+            (padded(row.tag, name - BEFORE - 2 * row.depth), "rows--plain" if row.code else "rows--quiet"),
             (padded(count, 8, right=True), "rows--key"),
-            (padded(f"  {meaning}", width - name - 8), "rows--quiet"),
+            (padded(f"   {meaning}", width - name - 8), "rows--quiet"),
         ]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from reader.annotations.codebook import colour_of
 from reader.session.filters import (
     Noted,
     Order,
@@ -18,8 +19,12 @@ from reader.session.filters import (
 from reader.session.listing import names_over, noted_in
 from reader.session.reading import Reading
 from reader.session.walking import annotation_near
+from reader.tui.swatches import swatch
 from reader.tui.widgets.filtered import FilteredList
 from reader.tui.widgets.rows import Piece, padded
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
 
 TITLE_WIDTH, TITLE_FROM = 26, 70
 """Cells for the article's title in a row, and how wide a list must be to show it."""
@@ -33,6 +38,8 @@ class AnnotationList(FilteredList[Noted]):
     NAME: ClassVar[str] = "annotations"
     HINT: ClassVar[str] = "words   tag: text: note: author: entity:   -without"
     EMPTY = "no annotations yet: t tags, c notes"
+
+    app: ReaderApp
 
     order: Order = "place"
 
@@ -90,15 +97,23 @@ class AnnotationList(FilteredList[Noted]):
         sign = " ✎" if annotation.note else ""
         who = "" if row.own else f"{annotation.author}: "
         words = " ".join(annotation.target.exact[:LONGEST].split())
-        quote = padded(f" {who}{words}", width - 1 - title - tags_width - len(sign))
+        quote = padded(f" {who}{words}", width - 2 - title - tags_width - len(sign))
         quiet = orphan or not row.own
+        rail = ("?", "rows--warning") if orphan else self._swatch(row) if row.own else ("┊", "rows--key")
         return [
-            ("?" if orphan else "▎" if row.own else "┊", "rows--warning" if orphan else "rows--key"),
+            (f"{rail[0]} ", rail[1]),
             (padded(row.title, title - 1) + " " if title else "", "rows--quiet"),
             (padded(tags, tags_width), "rows--plain" if quiet else "rows--strong"),
             (quote, "rows--quiet" if quiet else "rows--plain"),
             (sign, "rows--key"),
         ]
+
+
+    def _swatch(self, row: Noted) -> Piece:
+        """Return the sign of the first of its tags that has a colour, else a rail."""
+        colours = (colour_of(self.app.codes.book, tag) for tag in row.annotation.tags)
+        colour = next(filter(None, colours), "")
+        return swatch(colour) if colour else ("▎", "rows--key")
 
 
 class AnnotationPanel(AnnotationList):

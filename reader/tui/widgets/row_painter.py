@@ -61,6 +61,7 @@ class RowPainter:
                 before.page is not reading.page,
                 before.findings is not reading.findings,
                 before.annotations is not reading.annotations,
+                before.codebook is not reading.codebook,
                 before.search is not reading.search,
                 before.suggesting is not reading.suggesting,
             )
@@ -160,7 +161,7 @@ class RowPainter:
     def _names(self, mark: Mark) -> tuple[str, ...]:
         kind = mark.kind
         if kind == "annotation":
-            return (f"annotation-{tint(self._annotations[mark.id])}",)
+            return (self._tint(mark),)
         if kind.startswith("entity:"):
             name = kind.replace(":", "--")
             return (name,) if self._reading.findings.complete else (name, "quick")
@@ -171,12 +172,13 @@ class RowPainter:
         for mark in marks:
             if mark.kind.startswith("annotation"):
                 lane = min(self._lane(mark), LEFT - 2)
-                colour = None
-                if mark.kind == "annotation":
-                    colour = self._palette.layer(f"annotation-{tint(self._annotations[mark.id])}").bgcolor
-                style = self._palette.sign("rail", colour)
-                cells[LEFT - 2 - lane] = ("▎" if mark.kind == "annotation" else "┊", style)
+                own = mark.kind == "annotation"
+                style = self._palette.rail(self._tint(mark)) if own else self._palette.sign("rail")
+                cells[LEFT - 2 - lane] = ("▎" if own else "┊", style)
         return [Segment(text, style) for text, style in cells]
+
+    def _tint(self, mark: Mark) -> str:
+        return tint(self._annotations[mark.id], self._reading.codebook)
 
     def _lane(self, mark: Mark) -> int:
         if mark.id not in self._lanes:
