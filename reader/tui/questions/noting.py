@@ -15,4 +15,4 @@ def ask_note(screen: ArticleScreen) -> None:
 
 def ask_editor(screen: ArticleScreen) -> None:
     """Write the note of the passage in the user's own editor."""
-    screen.desk.note.action_edit_outside()
+    screen.desk.note.write_outside()

@@ -33,10 +33,10 @@ class KeyedScreen(Screen[None]):
         """Which commands the keys mean now."""
         raise NotImplementedError
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
         if isinstance(self.focused, NoteField):
-            self.focused.come_round(event)
+            await self.focused.come_round(event)
             return
         if isinstance(self.focused, Input):
             return

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -24,15 +27,29 @@ class LineField(Input):
         return _safe(super().render_line(y))
 
 
+ACTIONS = {
+    key: binding.action
+    for binding in TextArea.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""What Textual's own field does at keys that type nothing."""
+
+
 class NoteField(TextArea):
     """Several lines, in the order in which they were typed.
 
     Keys that were on their way to the text when this got the focus come round by the screen. So its own first
-    key is sent the same way, behind them; once that one is back, none is on its way any more.
+    key is sent the same way, behind them; once that one is back, none is on its way any more. Keys that still
+    come when the focus is gone belong to the text again.
+
+    Args:
+        keys: What some keys do here, before any key that is typed after them.
     """
 
-    def __init__(self, text: str = "", *, soft_wrap: bool = True) -> None:
-        super().__init__(text, soft_wrap=soft_wrap)
+    def __init__(self, keys: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(soft_wrap=True)
+        self._keys = keys
         self._under_way: list[events.Key] = []
         self._settled = False
 
@@ -43,21 +60,33 @@ class NoteField(TextArea):
         self.screen.set_focus(self)
 
     def on_key(self, event: events.Key) -> None:
-        """Send a key round by the screen while others may be on their way there."""
-        if not self._settled:
+        """Do what a key does, or send it round by the screen while others may be on their way there."""
+        if self.screen.focused is not self:
+            event.prevent_default()
+        elif not self._settled:
             self._under_way.append(event)
             event.prevent_default()
+        elif event.key in self._keys:
+            event.stop()
+            event.prevent_default()
+            self._keys[event.key]()
 
-    def come_round(self, event: events.Key) -> None:
+    async def come_round(self, event: events.Key) -> None:
         """Take a key from the screen: one that was typed ahead, or one that was sent round."""
         if event in self._under_way:
             self._under_way.remove(event)
             self._settled = not self._under_way
         words = event.character if event.is_printable else "\n" if event.key == "enter" else None
-        if words:
-            event.stop()
-            event.prevent_default()
+        if not (words or event.key in self._keys or event.key in ACTIONS):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key in self._keys:
+            self._keys[event.key]()
+        elif words:
             self.replace(words, *self.selection)
+        else:
+            await self.run_action(ACTIONS[event.key])
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""

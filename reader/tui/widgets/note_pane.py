@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
+from textual.worker import Worker
 
 from reader.errors import ReaderError
 from reader.page.visible import visible
@@ -32,18 +32,21 @@ class NotePane(Vertical):
     """The passage and its tags, the note in an editor of several lines, and the keys."""
 
     BORDER_TITLE = "note"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", show=False),
-        Binding("ctrl+s", "save", show=False),
-        Binding("ctrl+g", "edit_outside", show=False),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.field = NoteField(soft_wrap=True)
+        keys: dict[str, Callable[[], object]] = {
+            "escape": self.keep,
+            "ctrl+s": self.save,
+            "ctrl+g": self.write_outside,
+            "tab": lambda: self.screen.set_focus(self._article.desk.view),
+        }
+        self.field = NoteField(keys)
+        self._loaded = False
         self._about = Static(classes="about", markup=False)
         self._tags = Static(classes="tags", markup=False)
         self._outside: OutsideEditor | None = None
+        self._editing: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Passage, tags, note, keys."""
@@ -63,17 +66,17 @@ class NotePane(Vertical):
 
     def open(self) -> None:
         """Show the note that the session has begun to write, and take the keys."""
-        if not self.display:
-            self._load()
-            self.display = True
+        self._load()
+        self.display = True
         self.field.take_keys()
 
     def follow(self, reading: Reading) -> None:
         """Show another state of the session; close when no note is being written any more."""
         if reading.writing is None:
+            self._loaded = False
             if self.display:
                 self.display = False
-                if self.field.has_focus or self.screen.focused is None:
+                if self.screen.focused in (self.field, None):
                     self.screen.set_focus(self._article.desk.view)
             return
         draft, annotation = reading.writing, noting.draft_annotation(reading, reading.writing)
@@ -83,16 +86,14 @@ class NotePane(Vertical):
         self._tags.display = bool(annotation and annotation.tags)
 
     def keep(self, *, closing: bool = True) -> None:
-        """Save what was written, if anything is being written."""
-        reading = self._article.reading
+        """Save what was written, if anything is being written; an editor that is open is ended."""
+        reading, draft = self._article.reading, self.draft
+        if self._editing is not None:
+            self._editing.cancel()
         if reading.writing is not None:
-            self._article.take(noting.written(reading, self.draft, closing=closing))
+            self._article.take(noting.written(reading, draft, closing=closing))
 
-    def action_keep(self) -> None:
-        """Save and close."""
-        self.keep()
-
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Save and stay; lines that became tags leave the note."""
         self.keep(closing=False)
         lines = self.field.text.split("\n")
@@ -102,17 +103,16 @@ class NotePane(Vertical):
             self.field.replace(noting.parsed(self.field.text)[0], (0, 0), self.field.document.end)
             self.field.move_cursor((row - above, 0 if noting.adds_tags(lines[row]) else column))
 
-    def action_edit_outside(self) -> None:
+    def write_outside(self) -> None:
         """Write the note in the user's own editor."""
-        self.run_worker(self.edit_outside(), exclusive=True)
+        self._editing = self.run_worker(self._edit_outside(), exclusive=True)
 
-    async def edit_outside(self) -> None:
+    async def _edit_outside(self) -> None:
         """Give the note to the user's own editor; what comes back is saved, and the pane left as it was.
 
         Where the editor fails, the note stands in the pane as it came back, to be saved or taken back there.
         """
-        if not self.display:
-            self._load()
+        self._load()
         text = self.field.text
         try:
             self._outside = OutsideEditor(text)
@@ -128,8 +128,9 @@ class NotePane(Vertical):
             if self._outside is not None:
                 self._outside.close()
                 self._outside = None
+            self._editing = None
         if self.display:
-            self.action_save()
+            self.save()
         else:
             self.keep()
 
@@ -138,15 +139,11 @@ class NotePane(Vertical):
             self.field.replace(self._outside.text, (0, 0), self.field.document.end)
 
     def _load(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
         reading = self._article.reading
         annotation = noting.draft_annotation(reading, reading.writing) if reading.writing else None
         self.field.load_text(annotation.note if annotation else "")
         self.field.move_cursor(self.field.document.end)
         self.follow(reading)
-
-    def on_key(self, event: events.Key) -> None:
-        """Nothing that is typed into the note is a command of the text."""
-        if event.key == "tab":
-            event.stop()
-            event.prevent_default()
-            self.screen.set_focus(self._article.desk.view)
