@@ -95,7 +95,8 @@ def _read_library(path: Path, engine: str | None, jobs: int) -> int:
     library = open_library([path], settings)
     if library.notice:
         complain(library.notice)
-    return read_library(library, engine="quick" if recogniser.identity.name == "quick" else wanted, jobs=jobs)
+    engine = "quick" if recogniser.identity.name == "quick" else wanted
+    return read_library(library, engine=engine, recogniser=recogniser, jobs=jobs)
 
 
 def _count(word: str) -> int:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from reader.analysis.entities.recogniser import Recogniser
     from reader.articles.findings import Findings
     from reader.session.opening import Library, Listing
 
+_Text = tuple[str, str | ReaderError]
+"""An article's id with its text, or with why that cannot be had."""
 _PLAIN_LINES = 10
 """How many lines tell the progress where there is no terminal."""
 
 
-def read_library(library: Library, *, engine: str, jobs: int) -> int:
+def read_library(library: Library, *, engine: str, recogniser: Recogniser, jobs: int) -> int:
     """Have every article of a library read into its cache, and return the exit status.
 
     What is in the cache is passed over, so a run that was stopped goes on where it was. An article that
@@ -34,6 +37,7 @@ def read_library(library: Library, *, engine: str, jobs: int) -> int:
     Args:
         library: An open library.
         engine: Who finds the names, as `find_recogniser` takes it.
+        recogniser: The same, by whose identity is known what was read before.
         jobs: How many worker processes there are at most.
 
     Raises:
@@ -43,12 +47,13 @@ def read_library(library: Library, *, engine: str, jobs: int) -> int:
     rows = library.listings()
     names = {row.id: row.path for row in rows}
     read = failed = 0
+    known = Known(library.readings, recogniser)
     try:
         with (
-            _shown(len(rows)) as advance,
+            _shown(len(rows), known) as advance,
             _crew(min(jobs, len(rows)), cache=library.readings, engine=engine) as crew,
         ):
-            for article_id, reason in crew.read(_texts(library, rows)):
+            for article_id, reason in crew.read(known.left_out(_texts(library, rows), advance)):
                 if reason:
                     failed += 1
                     complain(f"{names[article_id]}: {reason}")
@@ -56,10 +61,47 @@ def read_library(library: Library, *, engine: str, jobs: int) -> int:
                     read += 1
                 advance()
     except KeyboardInterrupt:
-        complain(f"stopped after {read} of {len(rows)} articles; what was read is kept.")
+        complain(f"stopped after {read + known.count} of {len(rows)} articles; what was read is kept.")
         raise
-    complain(f"{read} of {len(rows)} articles are read.")
+    before = f", {known.count} of them before" if known.count else ""
+    complain(f"{read + known.count} of {len(rows)} articles are read{before}.")
     return NOT_FOUND if failed else FINE
+
+
+class Known:
+    """What the cache knows, which need not be read again.
+
+    Args:
+        cache: The file.
+        recogniser: Who would read it.
+    """
+
+    def __init__(self, cache: Path, recogniser: Recogniser) -> None:
+        from reader.analysis.cache import ReadingCache
+        from reader.analysis.state import state_of_layers
+
+        self._cache = ReadingCache(cache)
+        self._recogniser = recogniser
+        self._state = state_of_layers()
+        self.count = 0
+        """How many texts were known."""
+
+    def left_out(self, texts: Iterable[_Text], advance: Callable[[], object]) -> Iterator[_Text]:
+        """Yield the texts that are not known; count the others, and tell of each."""
+        for article_id, text in texts:
+            if isinstance(text, str) and self._has(text):
+                self.count += 1
+                advance()
+            else:
+                yield article_id, text
+
+    def _has(self, text: str) -> bool:
+        from reader.analysis.entities.finding import suited
+        from reader.analysis.script import guess_language
+        from reader.articles.article import text_sha256
+
+        identity = suited(self._recogniser, guess_language(text)).identity
+        return self._cache.get_findings(text_sha256(text), identity, text, state=self._state) is not None
 
 
 def _check_cache(library: Library) -> None:
@@ -78,7 +120,7 @@ def _check_cache(library: Library) -> None:
         )
 
 
-def _texts(library: Library, rows: Iterable[Listing]) -> Iterator[tuple[str, str | ReaderError]]:
+def _texts(library: Library, rows: Iterable[Listing]) -> Iterator[_Text]:
     """Yield each article's id with its text, or with why it cannot be had."""
     for row in rows:
         try:
@@ -112,7 +154,7 @@ class Crew:
             for number in range(jobs)
         ]
 
-    def read(self, texts: Iterable[tuple[str, str | ReaderError]]) -> Iterator[tuple[str, str]]:
+    def read(self, texts: Iterable[_Text]) -> Iterator[tuple[str, str]]:
         """Have texts read, and yield the id of each when that is done, with why it failed or nothing."""
         for article_id, text in texts:
             if isinstance(text, ReaderError):
@@ -158,7 +200,7 @@ def _crew(jobs: int, *, cache: Path, engine: str) -> Iterator[Crew]:
 
 
 @contextmanager
-def _shown(total: int) -> Iterator[Callable[[], object]]:
+def _shown(total: int, known: Known) -> Iterator[Callable[[], object]]:
     """Show progress on standard error, a bar in a terminal and lines elsewhere; call it once an article."""
     if sys.stderr.isatty():
         from rich.console import Console
@@ -166,7 +208,12 @@ def _shown(total: int) -> Iterator[Callable[[], object]]:
 
         with Progress(console=Console(stderr=True)) as progress:
             task = progress.add_task("reading", total=total)
-            yield partial(progress.advance, task)
+
+            def push() -> None:
+                before = f" ({known.count} known before)" if known.count else ""
+                progress.update(task, advance=1, description=f"reading{before}")
+
+            yield push
         return
     count = 0
 
