@@ -67,7 +67,7 @@ def occurrences(text: str, words: str) -> Iterator[Span]:
             if is_whole(text, span):
                 found.add(span)
             start = text.find(form, start + 1)
-    yield from sorted(found)
+    yield from sorted(found, key=lambda span: span.start)
 
 
 def is_whole(text: str, span: Span) -> bool:

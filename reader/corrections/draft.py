@@ -41,11 +41,14 @@ class Draft:
             for name in dict.fromkeys(map(name_key, (group.name, *group.aliases, *group.written))):
                 self._by_name[name].append(group)
         self._pinned: dict[tuple[str, str], Group] = {}
+        self._joined: dict[str, Group] = {}
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities as they are now, in the order of their first mentions."""
         found = [group for group in self._groups if group.mentions]
-        return tuple(group.entity() for group in sorted(found, key=lambda group: min(group.mentions)))
+        return tuple(
+            group.entity() for group in sorted(found, key=lambda group: min(map(_start, group.mentions)))
+        )
 
     def group_at(self, span: Span) -> Group | None:
         """Return whose mention a span is now."""
@@ -68,7 +71,7 @@ class Draft:
             taken: The places are added to it.
         """
         pinned = [(span, correction) for span, correction in places if taken.take(span)]
-        spans = sorted(self._at)
+        spans = sorted(self._at, key=_start)
         for span, correction in pinned:
             for other in _overlapping(spans, span):
                 goes = span.covers(other) if correction.kind == "no_name" else other != span
@@ -87,7 +90,7 @@ class Draft:
                 known.take_in(home, author=correction.author)
             known = known or home
         else:
-            mention = self._new(span) if home is None else self._drop(span)
+            mention = self._new(span, author=correction.author) if home is None else self._drop(span)
             known = known or self._begin(span, correction.label)
             known.take(mention)
             self._at[span] = known
@@ -111,11 +114,11 @@ class Draft:
                 those that hold or cross them; the longer ones come first.
             taken: Where nothing is added; what is added is added to it.
         """
-        spans = sorted(self._at)
+        spans = sorted(self._at, key=_start)
         for span, correction in places:
             if taken.take(span):
                 self._put(span, correction, spans)
-        for span, correction in sorted(others, key=lambda each: (-len(each[0]), each[0])):
+        for span, correction in sorted(others, key=lambda each: (-len(each[0]), each[0].start)):
             there = (other for other in _overlapping(spans, span) if other in self._at)
             if taken.free(span) and all(span.covers(other) for other in there):
                 taken.take(span)
@@ -126,10 +129,12 @@ class Draft:
             if other != span and other in self._at:
                 self._drop(other)
         if span not in self._at:
-            known = self._loose(correction.key)
-            group = known[0] if known else self._begin(span, correction.label)
-            group.take(self._new(span))
-            group.mark(span, author=correction.author)
+            group = self._joined.get(correction.key)
+            if group is None:
+                known = self._loose(correction.key)
+                group = known[0] if known else self._begin(span, correction.label)
+                self._joined[correction.key] = group
+            group.take(self._new(span, author=correction.author))
             self._at[span] = group
 
     def unite(self, key: str, other: str, *, author: str) -> None:
@@ -180,11 +185,15 @@ class Draft:
         self._by_name[name_key(name)].append(group)
         return group
 
-    def _new(self, span: Span) -> Mention:
-        return Mention(span, span.of(self._text), is_marked(self._text, span))
+    def _new(self, span: Span, *, author: str) -> Mention:
+        return Mention(span, span.of(self._text), is_marked(self._text, span), corrected=author)
 
     def _drop(self, span: Span) -> Mention:
         return self._at.pop(span).whole().drop(span)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _wants(correction: Correction | None, wanted: tuple[str, str]) -> bool:
@@ -198,7 +207,7 @@ def _called(groups: list[Group], key: str) -> list[Group]:
 
 def _overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     """Yield those of some spans, in order and without overlaps, that overlap another."""
-    at = max(0, bisect_right(spans, span) - 1)
+    at = max(0, bisect_right(spans, span.start, key=_start) - 1)
     while at < len(spans) and spans[at].start < span.end:
         if spans[at].overlaps(span):
             yield spans[at]

@@ -62,11 +62,14 @@ class Group:
 
     def names(self) -> Iterator[str]:
         """Yield its names as they are now, the canonical one first."""
-        texts = Counter(mention.text for _, mention in sorted(self.mentions.items()))
+        texts = Counter(mention.text for mention in self._in_order())
         given = [name for name in (self.name, *self.aliases) if name in texts or name not in self.written]
         if self.name not in given:
             yield max(texts, key=lambda text: (len(text.split()), texts[text]))
         yield from dict.fromkeys((*given, *texts))
+
+    def _in_order(self) -> list[Mention]:
+        return sorted(self.mentions.values(), key=lambda mention: mention.span.start)
 
     def answers_to(self, key: str) -> bool:
         """Tell whether a name is one of its names now."""
@@ -120,6 +123,6 @@ class Group:
         if self.origin is not None and not self.is_changed:
             return self.origin
         name, *others = dict.fromkeys(self.names())
-        mentions = tuple(mention for _, mention in sorted(self.mentions.items()))
+        mentions = tuple(self._in_order())
         made = Entity(name, self.label, mentions, tuple(others), self.listed)
         return self.origin if made == self.origin and self.origin is not None else made
