@@ -1,60 +1,100 @@
 """Make the pictures of the tour anew: drive the real app over the sample articles and save what it shows.
 
-Run it from the project's folder: ``.venv/bin/python docs/make_screenshots.py``.
+Run it from the project's folder: ``.venv/bin/python docs/make_screenshots.py [NAME ...]``. With ``--all
+FOLDER`` it makes every screen dark, light, without colours, with sixteen of them and at 80 by 24 instead, as
+PNG, to be looked at.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from reader.config.settings import Settings
 from reader.session.opening import open_library
 from reader.tui.app import ReaderApp
-from reader.tui.screens.article import ArticleScreen
 
 DOCS = Path(__file__).resolve().parent
 SEEDS = DOCS.parent / "seeds"
+SMALL = (80, 24)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its name, the keys that lead to it from the list, and the terminal."""
+    """A picture: its name, the keys that lead to it from the list, and the terminal.
+
+    Keys are parted by spaces. ``~`` waits for the analysis, ``>words`` types words, ``_`` in them a space.
+    """
 
     name: str
     keys: str
     size: tuple[int, int] = (100, 32)
     theme: str = "textual-dark"
     colours: bool = True
+    tour: bool = True
+    """Whether the tour has it; the others are only there to be looked at."""
 
 
 TAGS = "] d ] d t >armed-group enter } } v 3 ) t >claim enter c >Check_against_the_transcript. escape"
 
 PICTURES = (
     Picture("library", ""),
+    Picture("library-filter", "slash >taliban", tour=False),
+    Picture("library-help", "question_mark", tour=False),
     Picture("article", f"enter ~ {TAGS} g g 3 }}"),
+    Picture("folded", "enter ~ D G", tour=False),
+    Picture("zen", f"enter ~ {TAGS} g g 3 }} z", tour=False),
     Picture("peek", f"enter ~ {TAGS} g g ] d ] d enter"),
     Picture("epithet", "j enter ~ slash >Daesh_Tak enter enter"),
-    Picture("tag", f"enter ~ {TAGS} g g slash >Sergei enter t >mini", (80, 24)),
-    Picture("hints", "enter ~ f", (80, 24)),
+    Picture("search", "enter ~ slash >Russia", tour=False),
+    Picture("select", "enter ~ ] d ] d v 2 )", tour=False),
+    Picture("tag", f"enter ~ {TAGS} g g slash >Sergei enter t >mini", SMALL),
+    Picture("note", f"enter ~ {TAGS} g g ] a c >What_is_this?", tour=False),
+    Picture("propagate", f"enter ~ {TAGS} g g ] a T", tour=False),
+    Picture("suggestions", "enter ~ S ] s", tour=False),
+    Picture("correct", "enter ~ ] e r", tour=False),
+    Picture("codebook", f"enter ~ {TAGS} C", tour=False),
+    Picture("relations", f"enter ~ {TAGS} g g ] a & ] a &", tour=False),
+    Picture("hints", "enter ~ f", SMALL),
     Picture("panels", f"enter ~ {TAGS} g g A", (120, 32)),
     Picture("entities", "enter ~ E", (120, 32)),
-    Picture("export", f"enter ~ {TAGS} X", (80, 24)),
-    Picture("help", "enter ~ question_mark >tag", (80, 24)),
-    Picture("light", f"enter ~ {TAGS} g g ] d ] d enter", (80, 24), "textual-light"),
-    Picture("no-colour", f"enter ~ {TAGS} g g", (80, 24), colours=False),
+    Picture("library-annotations", f"enter ~ {TAGS} q A", tour=False),
+    Picture("export", f"enter ~ {TAGS} X", SMALL),
+    Picture("help", f"enter ~ {TAGS} g g ] a question_mark", SMALL),
+    Picture("palette", "enter ~ colon >next", tour=False),
+    Picture("light", f"enter ~ {TAGS} g g ] d ] d enter", SMALL, "textual-light"),
+    Picture("no-colour", f"enter ~ {TAGS} g g", SMALL, colours=False),
 )
 
+LOOKS = {
+    "dark": {},
+    "light": {"theme": "textual-light"},
+    "latte": {"theme": "catppuccin-latte"},
+    "sixteen": {"theme": "ansi-dark"},
+    "none": {"colours": False},
+    "small": {"size": SMALL},
+}
+"""What every screen is looked at in."""
 
-async def take(picture: Picture, folder: Path) -> str:
-    """Run the app, press the keys, return what it shows as SVG."""
+NAMES = {"-": "minus", ".": "full_stop", "?": "question_mark", "/": "slash"}
+
+
+@asynccontextmanager
+async def shown(picture: Picture, folder: Path) -> AsyncIterator[tuple[ReaderApp, Pilot[int]]]:
+    """Run the app on a copy of the samples and press the keys."""
     library = folder / "sample-library"
-    shutil.copytree(SEEDS, library)
+    if not library.exists():
+        shutil.copytree(SEEDS, library)
     settings = Settings(annotator="anna", theme=picture.theme)
     app = ReaderApp(open_library([library], settings), settings)
     try:
@@ -66,25 +106,40 @@ async def take(picture: Picture, folder: Path) -> str:
                 elif key.startswith(">"):
                     await pilot.press(*("space" if c == "_" else NAMES.get(c, c) for c in key[1:]))
                 else:
-                    await pilot.press(key)
+                    await pilot.press(NAMES.get(key, key))
                 await pilot.pause()
             await pilot.pause(0.5)
-            return app.export_screenshot(title="Reader")
+            yield app, pilot
     finally:
         app.close_down()
 
 
-NAMES = {"-": "minus", ".": "full_stop"}
-
-
-async def analysed(app: ReaderApp, pilot: object) -> None:
+async def analysed(app: ReaderApp, pilot: Pilot[int]) -> None:
     """Wait for the model's answer."""
     for _ in range(1200):
-        screen = app.screen
-        if isinstance(screen, ArticleScreen) and screen.reading.findings.complete:
+        if app.article is not None and app.article.reading.findings.complete:
             return
-        await pilot.pause(0.1)  # type: ignore[attr-defined]
+        await pilot.pause(0.1)
     raise TimeoutError("the analysis does not answer")
+
+
+async def taken(picture: Picture, folder: Path) -> str:
+    """Return what a picture shows as SVG."""
+    async with shown(picture, folder) as (app, _):
+        return app.export_screenshot(title="Reader")
+
+
+@contextmanager
+def own_places(*, colours: bool) -> Iterator[Path]:
+    """Give the app folders of its own, and a terminal with colours or without."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for what in ("DATA", "CONFIG", "CACHE", "STATE"):
+            os.environ[f"XDG_{what}_HOME"] = str(folder / what)
+        os.environ.pop("NO_COLOR", None)
+        if not colours:
+            os.environ["NO_COLOR"] = "1"
+        yield folder
 
 
 def made_stable(svg: str) -> str:
@@ -93,21 +148,42 @@ def made_stable(svg: str) -> str:
     return svg.replace(str(Path.cwd()), "~")
 
 
-def main() -> None:
-    """Take every picture."""
+def make_for_the_tour(pictures: list[Picture]) -> None:
+    """Save the tour's pictures as SVG."""
     (DOCS / "images").mkdir(exist_ok=True)
-    for picture in PICTURES:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            os.environ |= {
-                f"XDG_{what}_HOME": str(folder / what) for what in ("DATA", "CONFIG", "CACHE", "STATE")
-            }
-            os.environ.pop("NO_COLOR", None)
-            if not picture.colours:
-                os.environ["NO_COLOR"] = "1"
-            svg = asyncio.run(take(picture, folder))
+    for picture in pictures:
+        with own_places(colours=picture.colours) as folder:
+            svg = asyncio.run(taken(picture, folder))
         (DOCS / "images" / f"{picture.name}.svg").write_text(made_stable(svg), encoding="utf-8")
         print(f"docs/images/{picture.name}.svg")
+
+
+def make_all(pictures: list[Picture], target: Path) -> None:
+    """Save each picture in every look, as PNG."""
+    import cairosvg
+
+    target.mkdir(parents=True, exist_ok=True)
+    for picture in pictures:
+        for look, changes in LOOKS.items():
+            other = replace(picture, **changes)
+            with own_places(colours=other.colours) as folder:
+                svg = asyncio.run(taken(other, folder))
+            file = target / f"{picture.name}-{look}.png"
+            cairosvg.svg2png(bytestring=svg.replace("Fira Code", "DejaVu Sans Mono"), write_to=str(file))
+            print(file)
+
+
+def main() -> None:
+    """Take the pictures asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("names", nargs="*", help="pictures to take; all without any")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen in every look, as PNG")
+    asked = parser.parse_args()
+    chosen = [p for p in PICTURES if (p.name in asked.names if asked.names else p.tour or asked.all)]
+    if asked.all:
+        make_all([p for p in chosen if p.colours and p.theme == "textual-dark"], asked.all)
+    else:
+        make_for_the_tour(chosen)
 
 
 if __name__ == "__main__":
