@@ -183,8 +183,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.delete", ("x",), "delete", "Delete the tag; its annotations keep it, lose it, or get another", "Codebook", CODEBOOK, footer=True),
     Command("codebook.close", ("o",), "open/close", "Close the codebook, so that no other tags can be given; again, open it", "Codebook", CODEBOOK, footer=True),
     Command("list.filter", ("/",), "filter", "Filter the list as you type", "Lists", LISTS, footer=True),
-    Command("list.order", ("o",), "order", "Sort the annotations by the next: place, newest, tag", "Lists", NOTES),
-    Command("list.widen", ("w",), "whole library", "The annotations of the whole library; again, of the article", "Lists", NOTES, footer=True),
+    Command("list.order", ("o",), "order", "Sort the annotations by the next: place, newest, tag", "Lists", NOTES, footer=True),
+    Command("list.widen", ("w",), "whole library", "Show the annotations of the whole library", "Lists", PANEL, footer=True),
     Command("place.next", ("n", "]"), "next place", "To the next mention of the entity, or the next annotation, the list kept", "Lists", PANEL, footer=True),
     Command("place.previous", ("N", "["), "previous place", "To the previous mention of the entity, or the previous annotation", "Lists", PANEL),
     Command(

@@ -164,6 +164,7 @@ class ReaderApp(App[int]):
         if article is not None and article.reading.article.id == annotation.article:
             self.pop_screen()
             article.take(relating.reached(article.reading, annotation.id, ""))
+            article.desk.view.focus()
         else:
             self.open_at(Open(annotation.article, annotation.id, ""), listed)
 

@@ -107,7 +107,7 @@ class AnnotationsScreen(KeyedScreen):
             return  # What was there before stays until all is read anew.
         self.list.fill(rows)
         many = f"{articles:,} article{'' if articles == 1 else 's'}"
-        facts = f"{len(rows):,} ✎ in {many}{'' if whole else ' …'}"
+        facts = f"in {many}{'' if whole else ' …'}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}  annotations", facts)
         self._place()
 
@@ -133,7 +133,6 @@ class AnnotationsScreen(KeyedScreen):
         done: dict[str, Callable[[], object]] = {
             "list.filter": lambda: ask_filter(self, self.list),
             "list.order": lambda: self.tell(reordered(self.list)),
-            "list.widen": self.app.pop_screen,
             "panel.annotations": self.app.pop_screen,
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,

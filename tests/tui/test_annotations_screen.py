@@ -1,0 +1,129 @@
+"""All annotations of a library on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.hostile import PAYLOADS, is_plain
+from support.screen import Stage, make_library, staged
+
+from reader.session.annotating import tagged
+from reader.tui.screens.annotations import AnnotationsScreen
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.library import LibraryScreen
+
+TEXTS = {
+    "a.txt": "Minister speaks\n\nAnna Petrova met nobody.\n\nSomebody left.",
+    "b.txt": "Second article\n\nIt is short. Very short.",
+}
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "two", TEXTS)
+
+
+async def annotated(stage: Stage) -> None:
+    """Two annotations in the first article, one in the second."""
+    await stage.open()
+    await stage.press("} t")
+    await stage.type("who\n")
+    await stage.press("} t")
+    await stage.type("left\n")
+    await stage.press("q j")
+    await stage.open()
+    await stage.press("} ) t")
+    await stage.type("length\n")
+    await stage.press("q k")
+
+
+def listed(stage: Stage) -> AnnotationsScreen:
+    assert isinstance(stage.app.screen, AnnotationsScreen)
+    return stage.app.screen
+
+
+def shows(*words: str) -> Callable[[Stage], bool]:
+    return lambda stage: all(each in stage.whole for each in words)
+
+
+def tags(stage: Stage) -> list[str]:
+    return [row.annotation.tags[0] for row in listed(stage).list.rows]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_from_the_library_to_a_passage_and_back(two: Path, size: tuple[int, int]) -> None:
+    async with staged(two, size=size) as stage:
+        await annotated(stage)
+        await stage.press("A")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        assert tags(stage) == ["who", "left", "length"]
+        assert "Second article" in stage.grid
+        assert "Very short." in stage.grid
+        await stage.press("slash")
+        await stage.type("tag:len\n")
+        assert "annotations 1 of 3 /tag:len" in stage.whole
+        await stage.press("enter")
+        await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
+        await stage.until(lambda s: s.reading.caret.offset == TEXTS["b.txt"].index("Very"))
+        await stage.press("x q")
+        await stage.until(shows("in 1 article", "annotations 0 of 2"))
+        assert tags(stage) == []
+        assert "no annotation has all of this" in stage.grid
+        await stage.press("u q")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        await stage.press("o")
+        assert tags(stage) == ["length", "left", "who"]
+        await stage.press("A")
+        assert isinstance(stage.app.screen, LibraryScreen)
+
+
+async def test_from_an_article_to_another_and_back_to_the_list(two: Path) -> None:
+    async with staged(two) as stage:
+        await annotated(stage)
+        await stage.open()
+        await stage.press("A w")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        await stage.press("j enter")
+        assert isinstance(stage.app.screen, ArticleScreen)
+        assert stage.reading.caret.offset == TEXTS["a.txt"].index("Somebody")
+        await stage.press("A w")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        await stage.press("G enter")
+        await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
+        assert stage.reading.article.path == "b.txt"
+        await stage.press("q")
+        await stage.until(
+            lambda s: isinstance(s.app.screen, AnnotationsScreen) and "annotations 3" in s.whole
+        )
+        await stage.press("q")
+        assert isinstance(stage.app.screen, LibraryScreen)
+
+
+async def test_an_article_that_cannot_be_opened_leaves_one_where_one_was(two: Path) -> None:
+    async with staged(two) as stage:
+        await annotated(stage)
+        await stage.press("A")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        (two / "b.txt").unlink()
+        await stage.press("G enter")
+        assert "b.txt" in stage.grid.splitlines()[-1] or "b.txt" in stage.whole
+        assert isinstance(stage.app.screen, AnnotationsScreen)
+
+
+async def test_everything_from_outside_is_text(tmp_path: Path) -> None:
+    titles = [payload for payload in PAYLOADS if "\ud800" not in payload and "\x00" not in payload]
+    folder = make_library(tmp_path / "host", {"a.txt": f"{titles[1]} title {titles[10]}\n\nBody text."})
+    async with staged(folder, size=(100, 40)) as stage:
+        await stage.open()
+        for payload in PAYLOADS:
+            stage.app.screen.take(tagged(stage.reading, payload))
+        await stage.press("q A")
+        await stage.until(shows("in 1 article"))
+        await stage.press("slash")
+        await stage.type("\x1b[/x]text\n")
+        for strip in stage.app.screen._compositor.render_strips():
+            for segment in strip:
+                assert segment.control is None
+                assert all(map(is_plain, segment.text)), segment.text
