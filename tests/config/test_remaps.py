@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config.settings import load_settings
+from reader.config.settings import Settings, load_settings
 from reader.errors import ReaderError
 from reader.session.keyboard import Keyboard, keyboard_of
 from reader.session.keys import Pending
@@ -78,3 +78,18 @@ def test_an_error_names_file_line_and_what_is_right(tmp_path: Path, content: str
         keyboard(tmp_path, f"[keys]\n{content}" if content else "keys = 3")
     assert str(caught.value).startswith(f"{tmp_path / 'settings.toml'}, ")
     assert "\n" not in str(caught.value)
+
+
+def test_the_example_in_the_documents_is_right(tmp_path: Path, project: Path) -> None:
+    page = (project / "docs" / "settings.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    board = keyboard(tmp_path, example)
+    assert [board.shown(c) for c in ("tag.ask", "caret.down", "search.next", "zen.toggle")] == [
+        "t",
+        "n",
+        "j",
+        "",
+    ]
+    settings = load_settings(tmp_path / "settings.toml")
+    assert {name for name in Settings.__slots__ if f"{name} =" in example} == {*Settings.__slots__} - {"keys"}
+    assert settings.width == Settings().width
