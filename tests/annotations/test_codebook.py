@@ -22,7 +22,9 @@ from reader.annotations.codebook import (
 from reader.annotations.reconciling import reconciled
 from reader.errors import ConflictError
 
-TREE = book("actors", Code("militants", parent="Actors"), "places", Code("army", "r", "red", parent="militants"))
+TREE = book(
+    "actors", Code("militants", parent="Actors"), "places", Code("army", "r", "red", parent="militants")
+)
 
 
 def drawn(book: Codebook) -> list[str]:
@@ -40,7 +42,12 @@ def test_a_code_is_found_in_any_case_and_spacing() -> None:
 
 def test_a_colour_comes_from_the_nearest_code_above() -> None:
     coloured = changed(TREE, "actors", Code("actors", colour="blue"))
-    assert [colour_of(coloured, name) for name in ("army", "militants", "places", "x")] == ["red", "blue", "", ""]
+    assert [colour_of(coloured, name) for name in ("army", "militants", "places", "x")] == [
+        "red",
+        "blue",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.screen import Stage, make_library, staged
+from textual import events
 
 TEXT = "A short title\n\nFighters of Daesh came to Mosul. They left soon. Nobody knew why.\n"
 BOOK = """\
@@ -153,3 +154,14 @@ async def test_counts_and_the_words_themselves_tag_without_asking(folder: Path) 
         assert tags(stage) == [("militants",)]
         await stage.press("number_sign")
         assert tags(stage) == [("militants", "A short title")]
+
+
+async def test_what_is_typed_on_behind_a_digit_goes_to_the_text(folder: Path) -> None:
+    async with staged(folder) as stage:
+        await stage.open()
+        for key in "t1)t2).":
+            name = {")": "right_parenthesis", ".": "full_stop"}.get(key, key)
+            stage.app.post_message(events.Key(name, key))
+        await stage.settle()
+        await stage.until(lambda s: len(tags(s)) == 3)
+        assert tags(stage) == [("actors",), ("militants",), ("militants",)]

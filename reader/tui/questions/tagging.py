@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
 HINT = "1-9 take at once   a letter or words, then ⏎   ✓ has it, ⏎ takes it off   esc leaves"
+DIGITS = "123456789"
 ABOVE = 22
 """The cells at the end of a row for what a tag stands under."""
 
@@ -60,6 +61,16 @@ class TagList(RowList[TagRow]):
         ]
 
 
+class TagField(LineField):
+    """The tag being typed; a digit typed first is no part of it."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a key to the prompt first."""
+        if isinstance(self.screen, TagPrompt) and self.screen.taken(event):
+            event.stop()
+            event.prevent_default()
+
+
 class TagPrompt(Prompt[str | None]):
     """Offers tags, those used last first, filtered by what is typed; what is no tag yet becomes one.
 
@@ -83,7 +94,7 @@ class TagPrompt(Prompt[str | None]):
         self._choices = tuple(offered)
         self._book = book
         self._passage = passage
-        self._value = ""
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """The passage, the tag being typed, the tags on offer, and what the one under the cursor means."""
@@ -91,7 +102,7 @@ class TagPrompt(Prompt[str | None]):
         closed = self._book.closed
         with Vertical(classes="prompt"):
             yield Static(asked, classes="asked", markup=False)
-            yield LineField(placeholder="type to filter" + ("; no new tags" if closed else ", or a new tag"))
+            yield TagField(placeholder="type to filter" + ("; no new tags" if closed else ", or a new tag"))
             yield TagList()
             yield Static("", classes="hint", markup=False)
 
@@ -120,14 +131,24 @@ class TagPrompt(Prompt[str | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        before, self._value = self._value, event.value
-        if not before and len(event.value) == 1 and event.value in "123456789":
-            number = int(event.value)
-            chosen = next((choice for choice in self._choices if choice.number == number), None)
-            if chosen is not None:
-                self.dismiss(chosen.tag)
-                return
         self._offer(event.value)
+
+    def taken(self, event: events.Key) -> bool:
+        """Take a digit that is typed first; once a tag was taken, pass a key on to the screen below."""
+        if self._answered:
+            self.app.screen.post_message(events.Key(event.key, event.character))
+            return True
+        if self.query_one(Input).value or not event.character or event.character not in DIGITS:
+            return False
+        chosen = next((each for each in self._choices if each.number == int(event.character)), None)
+        if chosen is not None:
+            self._answered = True
+            self.dismiss(chosen.tag)
+        return chosen is not None
+
+    def _give(self, event: events.Key) -> None:
+        if not self.taken(event):
+            super()._give(event)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
