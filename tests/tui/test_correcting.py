@@ -84,6 +84,26 @@ async def test_the_reach_can_be_changed_and_the_designation_dismissed(tmp_path):
         assert stage.reading.findings.designations == ()
 
 
+async def test_the_mouse_answers_too(tmp_path):
+    folder = make_library(tmp_path / "library", {"a.txt": TEXT})
+    async with staged(folder) as stage:
+        await stage.open()
+        await stage.press("] e r")
+        await click(stage, "only here")
+        assert "● only here" in stage.whole
+        await click(stage, "facility")
+        assert saved(folder) == [("Orbis Minerals", "type", "FAC", "here")]
+        await stage.press("r")
+        await click(stage, "takes back")
+        assert saved(folder) == []
+
+
+async def click(stage, words: str) -> None:
+    y, row = next((y, row) for y, row in enumerate(stage.grid.splitlines()) if words in row)
+    await stage.pilot.click(offset=(row.index(words) + 1, y))
+    await stage.settle()
+
+
 async def test_two_names_are_made_one_by_choosing_the_other(tmp_path):
     folder = make_library(tmp_path / "library", {"a.txt": TEXT})
     async with staged(folder) as stage:

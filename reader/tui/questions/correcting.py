@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 from textual import events, on
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SHORT = {"GPE": "country or city", "NORP": "nationality or group"}
 """Types whose words are too long for a column."""
 SAME = "="
+SIGNS = {"backspace": "⌫"}
 _COLUMNS = 3
 _COLUMN_WIDTH = 25
 _REACHES: tuple[Scope, ...] = ("article", "here", "library")
@@ -80,7 +82,7 @@ class CorrectionPrompt(Prompt[Answer | None]):
             table.add_row(*cells[at : at + _COLUMNS])
         if self._own is not None:
             table.add_row()
-            table.add_row(self._cell("⌫", "takes back yours:"), Text(visible(self._own)))
+            table.add_row(self._cell("backspace", "takes back yours:"), Text(visible(self._own)))
         return table
 
     def _others(self) -> Iterator[tuple[str, str]]:
@@ -94,14 +96,18 @@ class CorrectionPrompt(Prompt[Answer | None]):
             yield "d", "no designation"
 
     def _cell(self, key: str, words: str, *, is_now: bool = False) -> Text:
-        sign = "●" if is_now else " "
-        return Text.assemble(f"{sign} ", (key, "bold reverse"), " ", (words, "bold" if is_now else ""))
+        cell = Text.assemble("● " if is_now else "  ", (SIGNS.get(key, key), "bold reverse"), " ")
+        cell.append(words, "bold" if is_now else "")
+        cell.stylize(Style(meta={"@click": f"screen.answer({key!r})"}))
+        return cell
 
     def _show_reach(self) -> None:
         line = Text.assemble("  ", ("⇥", "bold reverse"))
         for scope in _REACHES:
             is_now = scope == self._scope
-            line.append(f" {'●' if is_now else ' '} {SCOPES[scope]}", "bold" if is_now else "")
+            choice = Text(f" {'●' if is_now else ' '} {SCOPES[scope]}", "bold" if is_now else "")
+            choice.stylize(Style(meta={"@click": f"screen.reach({scope!r})"}))
+            line.append_text(choice)
         line.append(" (or a capital letter)")
         self.query_one(".reach", Static).update(line)
 
@@ -113,16 +119,27 @@ class CorrectionPrompt(Prompt[Answer | None]):
 
     def _give(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character else event.key
-        others = {key for key, _ in self._others()} | ({"backspace"} if self._own is not None else set())
-        types = () if self._subject.what == "statement" else TYPE_KEYS
         if key == "escape":
             self.dismiss(None)
         elif key == "tab":
-            self._scope = _REACHES[(_REACHES.index(self._scope) + 1) % len(_REACHES)]
-            self._show_reach()
-        elif key in types or key in others:
+            self.action_reach(_REACHES[(_REACHES.index(self._scope) + 1) % len(_REACHES)])
+        else:
+            self.action_answer(key)
+
+    def action_reach(self, scope: Scope) -> None:
+        """Make an answer reach as far as that."""
+        self._scope = scope
+        self._show_reach()
+
+    def action_answer(self, key: str) -> None:
+        """Take an answer, by its key; a capital letter means the whole library."""
+        types = () if self._subject.what == "statement" else TYPE_KEYS
+        known = {*types, *(key for key, _ in self._others())}
+        if self._own is not None:
+            known.add("backspace")
+        if key in known:
             self.dismiss(Answer(key, self._scope))
-        elif key.lower() in types or key.lower() in others:
+        elif key.lower() in known:
             self.dismiss(Answer(key.lower(), "library"))
 
 
