@@ -27,13 +27,15 @@ def core_of(text: str, span: Span) -> Span:
 
 def has_tag(text: str, span: Span, tag: str, *, annotations: tuple[Annotation, ...], author: str) -> bool:
     """Tell whether somebody has put a tag on a passage or on words in it; signs around them do not matter."""
+    near = annotation_spread(annotations).beginning_in(Span(max(0, span.start - SIGNS), span.end))
+    if not near:
+        return False
     core = core_of(text, span)
-    near = Span(max(0, span.start - SIGNS), span.end)
     return any(
         tag in a.tags
         and a.author == author
         and (span.covers(inside := core_of(text, where)) or inside == core)
-        for where, a in annotation_spread(annotations).beginning_in(near)
+        for where, a in near
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from reader.annotations.annotation import Annotation
 from reader.articles.article import Article
@@ -18,6 +19,10 @@ from reader.storage.store import tagged_words
 from reader.text.phrases import Phrases
 from reader.text.span import Span
 
+MOST = 20_000
+"""How many suggestions are made for one article: nobody answers more one by one."""
+EARLIER = "earlier tag"
+"""Where a suggestion for words that had the tag before comes from."""
 MOST_TAGS = 3
 """How many of the tags that words had before are suggested for them, the most used first."""
 QUOTED = 30
@@ -55,19 +60,32 @@ def suggestions(
     """
     tags = _tags_of_words(grounds) if "earlier" in grounds.wanted else {}
     places = _sought(grounds.article.text, tags, places or {}, stopped)
-    found: dict[tuple[Span, str], Suggestion] = {}
-    for each in (
-        *_of_names(grounds.findings.entities, tags),
-        *(s for d in grounds.findings.designations if "designation" in grounds.wanted for s in _of_status(d)),
-        *(s for e in grounds.findings.entities for s in _of_lists_and_type(e, grounds)),
-    ):
-        found.setdefault((each.span, each.tag), each)
-    for each in _of_words(tags, places):
-        inside = (mention.span for _, (_, mention) in mention_spread(grounds.findings).over(each.span.start))
-        if not any(name.covers(each.span) and (name, each.tag) in found for name in inside):
-            found.setdefault((each.span, each.tag), each)
+    found: dict[tuple[int, int, str], Suggestion] = {}
+    every = chain(_of_names(grounds.findings.entities, tags), _of_findings(grounds), _of_words(tags, places))
+    for number, each in enumerate(every):
+        if len(found) == MOST or (not number & 0x3FF and stopped()):
+            break
+        span, tag = each.span, each.tag
+        if each.by != EARLIER or not _is_in_name(each, grounds.findings, found):
+            found.setdefault((span.start, span.end, tag), each)
     # A sort keeps the order of the grounds for tags of one passage.
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end))), places
+
+
+def _is_in_name(
+    suggestion: Suggestion, findings: Findings, found: Mapping[tuple[int, int, str], Suggestion]
+) -> bool:
+    """Tell whether the whole name around some words has the same tag suggested already."""
+    span, tag = suggestion.span, suggestion.tag
+    around = (mention.span for _, (_, mention) in mention_spread(findings).over(span.start))
+    return any(name != span and name.covers(span) and (name.start, name.end, tag) in found for name in around)
+
+
+def _of_findings(grounds: Grounds) -> Iterator[Suggestion]:
+    for designation in grounds.findings.designations if "designation" in grounds.wanted else ():
+        yield from _of_status(designation)
+    for entity in grounds.findings.entities:
+        yield from _of_lists_and_type(entity, grounds)
 
 
 def _tags_of_words(grounds: Grounds) -> dict[str, tuple[str, ...]]:
@@ -95,14 +113,14 @@ def _of_names(entities: Iterable[Entity], tags: Mapping[str, tuple[str, ...]]) -
         for name in names:
             for tag in tags.get(" ".join(name.split()), ()):
                 why = f"you have tagged “{name}” so before"
-                yield from (Suggestion(m.span, tag, "earlier tag", why) for m in entity.mentions)
+                yield from (Suggestion(m.span, tag, EARLIER, why) for m in entity.mentions)
 
 
 def _of_words(tags: Mapping[str, tuple[str, ...]], places: Places) -> Iterator[Suggestion]:
     for words, known in tags.items():
         why = f"you have tagged “{words}” so before"
         for tag in known if places[words] else ():
-            yield from (Suggestion(span, tag, "earlier tag", why) for span in places[words])
+            yield from (Suggestion(span, tag, EARLIER, why) for span in places[words])
 
 
 def _of_status(designation: Designation) -> Iterator[Suggestion]:

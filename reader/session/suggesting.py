@@ -43,31 +43,39 @@ def types_toggled(reading: Reading) -> Outcome:
     return replace(reading, suggesting=replace(now, wanted=wanted, left=None)), (LOOK,)
 
 
-def arrived(
+def prepared(
     reading: Reading,
     found: tuple[Suggestion, ...],
     places: Places,
     rejected: tuple[Annotation, ...] | None = None,
-) -> Outcome:
-    """Show what was looked for, and go where somebody wanted to go.
+) -> Suggesting:
+    """Return what was looked for as it will be shown; as slow as there are suggestions, for any thread.
 
     Args:
-        reading: The session.
+        reading: The session in which they were looked for.
         found: Every suggestion, in the order of the text.
         places: Where the words of earlier tags stand.
         rejected: What was turned down, anchored, where that was read anew.
     """
+    now = reading.suggesting or Suggesting()
+    if rejected is not None:
+        now = now.rejecting(rejected, reading.article.text)
+    left = sum(_is_open(reading, now, each) for each in found)
+    return replace(now, found=Spread((s.span, s) for s in found), places=places, left=left, going=None)
+
+
+def arrived(reading: Reading, ready: Suggesting) -> Outcome:
+    """Show what was looked for, and go where somebody wanted to go."""
     before = reading.suggesting
-    if before is None:
+    if before is None or before.wanted != ready.wanted:
         return reading, ()
-    now = before if rejected is None else before.rejecting(rejected, reading.article.text)
-    now = replace(now, found=Spread((s.span, s) for s in found), places=places, going=None)
-    shown = replace(reading, suggesting=now)
-    left = sum(_is_open(shown, now, each) for each in found)
-    shown = replace(shown, suggesting=replace(now, left=left))
-    if before.going is not None and left:
+    if before.left is not None:
+        # What was turned down meanwhile is known here only.
+        ready = replace(ready, rejected=before.rejected, refused=before.refused)
+    shown = replace(reading, suggesting=ready)
+    if before.going is not None and ready.left:
         return gone(shown, before.going)
-    return shown, (Say(_counted(left)),) if before.left is None else ()
+    return shown, (Say(_counted(ready.left or 0)),) if before.left is None else ()
 
 
 def open_over(reading: Reading, span: Span) -> Iterator[Suggestion]:

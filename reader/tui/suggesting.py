@@ -14,7 +14,7 @@ from reader.session.grounds import Grounds, suggestions
 if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
     from reader.session.reading import Reading
-    from reader.session.suggestion import Places, Suggestion
+    from reader.session.suggestion import Suggesting
     from reader.tui.screens.article import ArticleScreen
 
 
@@ -51,16 +51,8 @@ def _look(screen: ArticleScreen, reading: Reading) -> None:
     )
     found, places = suggestions(grounds, now.places, lambda: worker.is_cancelled)
     if not worker.is_cancelled:
-        screen.call_later(_arrived, screen, reading, found, places, rejected)
+        screen.call_later(_arrived, screen, suggesting.prepared(reading, found, places, rejected))
 
 
-def _arrived(
-    screen: ArticleScreen,
-    before: Reading,
-    found: tuple[Suggestion, ...],
-    places: Places,
-    rejected: tuple[Annotation, ...] | None,
-) -> None:
-    now = screen.reading.suggesting
-    if now is not None and before.suggesting is not None and now.wanted == before.suggesting.wanted:
-        screen.take(suggesting.arrived(screen.reading, found, places, rejected))
+def _arrived(screen: ArticleScreen, ready: Suggesting) -> None:
+    screen.take(suggesting.arrived(screen.reading, ready))

@@ -8,7 +8,7 @@ from support.playing import Play
 
 from reader.annotations.annotation import Annotation
 from reader.session.grounds import Grounds, suggestions
-from reader.session.suggesting import arrived, open_over
+from reader.session.suggesting import arrived, open_over, prepared
 from reader.text.span import Span
 
 
@@ -30,7 +30,9 @@ def look(
         ),
         now.places,
     )
-    return play.take(arrived(reading, found, places, rejected if now.left is None else None))
+    return play.take(
+        arrived(reading, prepared(reading, found, places, rejected if now.left is None else None))
+    )
 
 
 def offered(play: Play) -> list[tuple[str, str]]:
