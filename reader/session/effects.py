@@ -84,8 +84,15 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """Search the text beside the screen's thread, and go to the next match behind the caret's."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Go back one step: close what is open, else the article."""
 
 
-Effect = Save | Say | Ask | Show | Restyle | Copy | Open | Leave
+Effect = Save | Say | Ask | Show | Restyle | Copy | Open | Find | Leave

@@ -8,7 +8,7 @@ from typing import Literal
 from reader.errors import ReaderError
 from reader.page.patterns import find_pattern
 from reader.page.search import Matches, find_matches
-from reader.session.effects import Effect, Say
+from reader.session.effects import Effect, Find, Say
 from reader.session.keys import Press
 from reader.session.reading import Reading, Search
 from reader.text.segments import words
@@ -22,6 +22,8 @@ PATTERN, WHOLE, PLAIN = "/", "=", "\\"
 MATCH_LIMIT = 100_000
 PATTERN_SECONDS = 1.0
 """How long a regular expression may take."""
+AT_ONCE = 1_000_000
+"""How long a text may be, in code points, to be searched between two keys."""
 LONGEST_WORD = 200
 LONGEST_SHOWN = 60
 
@@ -110,8 +112,17 @@ def here_searched(reading: Reading) -> Outcome:
     sought = " ".join(span.of(text).split()).lower()
     if not sought:
         return reading, (Say("no word under the caret"),)
-    search = seek(text, WHOLE + sought)
-    return _stepped(replace(reading, search=search, anchor=None), search, Span(span.start, span.start + 1))
+    there = replace(reading, anchor=None)
+    if len(text) > AT_ONCE:
+        return there, (Find(WHOLE + sought),)
+    return next_found(there, seek(text, WHOLE + sought))
+
+
+def next_found(reading: Reading, search: Search) -> Outcome:
+    """Go to the first match behind the one that the caret stands on, round the end of the text."""
+    here = reading.page.cluster_at(reading.caret.offset)
+    under = search.matches.over(here)
+    return _stepped(replace(reading, search=search), search, under[0] if under else here)
 
 
 def match_reached(reading: Reading, press: Press) -> Outcome:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.playing import Play, begin_play, entity
 
 from reader.session import searching
-from reader.session.effects import Say
-from reader.session.searching import counted, kind_of, previewed, seek, toggled
+from reader.session.effects import Find, Say
+from reader.session.searching import counted, kind_of, next_found, previewed, seek, toggled
 from reader.session.walking import mention_reached
 
 
@@ -103,6 +103,14 @@ def test_the_word_under_the_caret_is_searched_whole_and_in_any_case() -> None:
     assert played.keys("n").shown == "a |man, a human and a MAN"
     assert played.keys("ctrl+o ctrl+o").shown == "a m|an, a human and a MAN"
     assert told(begin_play("one | ,").keys("*")) == "no word under the caret"
+
+
+def test_a_long_text_is_searched_beside_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "AT_ONCE", 10)
+    played = begin_play("a m|an, a human and a MAN").keys("*")
+    assert played.effects == [Find("=man")]
+    played.take(next_found(played.reading, seek(played.reading.article.text, "=man")))
+    assert (played.shown, told(played)) == ("a man, a human and a |MAN", "2 of 2: MAN")
 
 
 def test_the_selection_is_searched_as_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from reader.tui.widgets.article_view import ArticleView
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
+Reach = Callable[[Reading, Search], searching.Outcome]
 WAIT = 0.1
 """How many seconds the screen may wait for what was searched for last."""
 HINT = "words   = whole words   / regular expression (ctrl+r)   ↑ earlier"
@@ -149,21 +151,28 @@ def ask_search(screen: ArticleScreen) -> None:
     screen.app.push_screen(prompt, answered)
 
 
-def _go(screen: ArticleScreen, query: str, found: Future[Search]) -> None:
-    """Go to the first match, at once where it is found quickly, else when it is found."""
+def find_next(screen: ArticleScreen, query: str) -> None:
+    """Search beside the screen's thread, and go to the next match behind the one under the caret."""
+    seeker = Seeker(screen.reading.article.text)
+    _go(screen, query, seeker.seek(query), searching.next_found)
+    seeker.close()
+
+
+def _go(screen: ArticleScreen, query: str, found: Future[Search], reach: Reach = searching.found) -> None:
+    """Go to a match, at once where it is found quickly, else when it is found."""
     try:
         found.exception(timeout=WAIT)
     except TimeoutError:
         screen.tell(f"searching for {query} …")
-        found.add_done_callback(lambda _: screen.app.call_later(_arrive, screen, found))
+        found.add_done_callback(lambda _: screen.app.call_later(_arrive, screen, found, reach))
         return
-    _arrive(screen, found)
+    _arrive(screen, found, reach)
 
 
-def _arrive(screen: ArticleScreen, found: Future[Search]) -> None:
+def _arrive(screen: ArticleScreen, found: Future[Search], reach: Reach) -> None:
     if not screen.is_attached:
         return
     try:
-        screen.take(searching.found(screen.reading, found.result()))
+        screen.take(reach(screen.reading, found.result()))
     except ReaderError as error:
         screen.tell(str(error), warning=True)

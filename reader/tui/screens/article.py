@@ -12,11 +12,12 @@ from reader.articles.findings import Findings
 from reader.session import finding, hinting
 from reader.session.apply import apply
 from reader.session.commands import Scope
-from reader.session.effects import Ask, Copy, Effect, Leave, Open, Pane, Restyle, Save, Say, Show
+from reader.session.effects import Ask, Copy, Effect, Find, Leave, Open, Pane, Restyle, Save, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.tui.copying import copy
 from reader.tui.palette import TableCommands
+from reader.tui.questions.searching import find_next
 from reader.tui.questions.table import QUESTIONS
 from reader.tui.screens.panels import panel_pressed, row_chosen
 from reader.tui.screens.pointing import PointedScreen
@@ -159,6 +160,8 @@ class ArticleScreen(PointedScreen):
         match effect:
             case Save():
                 self.app.saver.save(effect)
+            case Find(query):
+                find_next(self, query)
                 look_again(self)
             case Say(text, warning):
                 self.tell(text, warning=warning)
