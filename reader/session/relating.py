@@ -22,6 +22,10 @@ NO_ANNOTATION = Say("no annotation under the caret to relate; t tags, c notes")
 NO_RELATION = Say("no relation here; & on two annotations relates them")
 
 
+SHOWN = 30
+"""How many characters of an end's words stand in a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A relation as it is seen from one of the annotations it touches."""
@@ -50,12 +54,10 @@ def related_here(reading: Reading) -> Outcome:
         return reading, (NO_ANNOTATION,)
     if reading.first_end is None:
         first = FirstEnd(reading.article, end_at(meant))
-        said = (
-            f"relate “{first.end.quote}”: & on another annotation, here or in another article; esc drops it"
-        )
+        said = f"& on another annotation, in any article, relates “{shortened(first.end.quote)}”"
         return replace(reading, first_end=first, anchor=None), (Say(said),)
     if reading.first_end.end.annotation == meant.id:
-        return reading, (Say("this is the first end; & on another annotation relates them, esc drops it"),)
+        return reading, (Say("this is the first end; & on another annotation, or esc"),)
     return reading, (Ask("relation"),)
 
 
@@ -158,6 +160,11 @@ def reached(reading: Reading, annotation_id: str, said: str) -> Outcome:
         return reading, (Say("the text changed: that passage is not in it any more", warning=True),)
     moved = reading.moved_to(there.span.start, jump=True)
     return replace(moved, anchor=None, hand=Hand(there.span, there.id)), (Say(said),)
+
+
+def shortened(quote: str) -> str:
+    """Return words cut to what fits into a line beside others."""
+    return quote if len(quote) <= SHOWN else f"{quote[: SHOWN - 1].rstrip()}…"
 
 
 def told(seen: Seen) -> str:

@@ -20,8 +20,8 @@ Outcome = tuple[Reading, tuple[Effect, ...]]
 
 SELECTING = frozenset({"select", "object", "hint"})
 """Families of commands that change what is selected, and so go on while a span is changed."""
-BUSY = Say("the span is being changed: ⏎ takes what is selected, esc leaves it as it was")
-BEGUN = Say("select the new passage: motions, o, + and -; ⏎ takes it, esc leaves it as it was")
+BUSY = Say("the span is being changed: ⏎ takes it, esc leaves it as it was")
+BEGUN = Say("select the new span; ⏎ takes it, esc leaves it as it was")
 
 
 def begun(reading: Reading) -> Outcome:

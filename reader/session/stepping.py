@@ -7,13 +7,14 @@ from dataclasses import replace
 from reader.annotations.codebook import Codebook
 from reader.annotations.edits import apply_edit
 from reader.annotations.reconciling import reconciled
-from reader.annotations.relations import Unrelate, apply_relation
+from reader.annotations.relations import apply_relation
 from reader.corrections.correction import in_order
 from reader.corrections.revision import revise
 from reader.errors import ConflictError
 from reader.session import finding
 from reader.session.effects import Effect, Save, Say
 from reader.session.history import Coding, Fixes, History, Links, Notes, Refusals, Step
+from reader.session.loosening import left_of, loosed
 from reader.session.reading import Reading
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -24,7 +25,7 @@ NOTHING_TO_REDO = Say("nothing to redo")
 
 def stepped(reading: Reading, step: Step) -> Outcome:
     """Carry out a new step, remember it, and have it saved; with an annotation go its relations."""
-    whole = replace(step, parts=(*_loosed(reading, step), *step.parts))
+    whole = loosed(step, reading.relations, author=reading.author)
     changed = _settled(reading, whole)
     return replace(changed, history=reading.history.done(whole)), (Save(whole.parts, whole.said),)
 
@@ -58,26 +59,6 @@ def said_of(step: Step, how: str, *, here: str | None = None) -> str:
     return f"{how} in {where}: {step.said}"
 
 
-def _loosed(reading: Reading, step: Step) -> tuple[Links, ...]:
-    """Return what takes away one's own relations of the annotations that a step removes from this article."""
-    if not reading.relations:
-        return ()
-    article = reading.article
-    edits = [part.edit for part in step.parts if isinstance(part, Notes) and part.article.id == article.id]
-    left = reading.annotations
-    for edit in edits:
-        left = apply_edit(left, edit)
-    gone = {a.id for a in reading.annotations} - {a.id for a in left}
-    unrelated = {p.edit.relation.id for p in step.parts if isinstance(p, Links)}
-    return tuple(
-        Links(Unrelate(relation), article if relation.source.article == article.id else None)
-        for relation in reading.relations
-        if relation.author == reading.author
-        and relation.id not in unrelated
-        and any(end.annotation in gone for end in relation.ends)
-    )
-
-
 def _walked(reading: Reading, history: History, step: Step, how: str) -> Outcome:
     try:
         changed = _settled(reading, step)
@@ -104,7 +85,7 @@ def _settled(reading: Reading, step: Step) -> Reading:
     hand = reading.hand.among(annotations) if reading.hand else None
     codebook = coded(reading.codebook, step)
     settled = replace(reading, annotations=annotations, relations=relations, hand=hand, codebook=codebook)
-    settled = replace(settled, suggesting=suggesting)
+    settled = replace(settled, suggesting=suggesting, first_end=left_of(reading.first_end, step))
     if corrections is reading.corrections:
         return settled
     return finding.corrected(settled, in_order(corrections, author=reading.author))

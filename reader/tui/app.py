@@ -79,7 +79,8 @@ class ReaderApp(App[int]):
         self._watch = Watch(self) if watched else None
         self._asked_to_leave = False
         self._last_tag: str | None = None
-        self._first_end: FirstEnd | None = None
+        self.first_end: FirstEnd | None = None
+        """Where a relation shall begin, while no article is open."""
         self._folded = False
 
     def on_mount(self) -> None:
@@ -127,7 +128,7 @@ class ReaderApp(App[int]):
             history=self.history,
             last_tag=self._last_tag,
             relations=opened.relations,
-            first_end=self._first_end,
+            first_end=self.first_end,
             folded=self._folded,
         )
         reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
@@ -143,7 +144,7 @@ class ReaderApp(App[int]):
         """Go back to the list, the place kept."""
         screen.desk.note.keep()
         self.analyst.cancel(screen.reading.article.id)
-        self._first_end = screen.reading.first_end
+        self.first_end = screen.reading.first_end
         self.history, self._last_tag = screen.reading.history, screen.reading.last_tag
         self.codes.end(screen.reading)
         self._folded = screen.reading.folded

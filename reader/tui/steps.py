@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ConflictError
 from reader.session import stepping
 from reader.session.effects import Save
+from reader.session.loosening import left_of, loosed
 
 if TYPE_CHECKING:
     from reader.session.history import History, Step
@@ -25,11 +26,13 @@ class Steps:
 
     def take(self, step: Step) -> None:
         """Do a new step."""
-        article = self._app.article
+        article, app = self._app.article, self._app
+        step = loosed(step, app.library.store.relations(), author=app.settings.annotator)
         if article is not None:
             article.take(stepping.stepped(article.reading, step))
             return
         self._app.codes.own = stepping.coded(self._app.codes.own, step)
+        self._app.first_end = left_of(self._app.first_end, step)
         self._app.history = self._app.history.done(step)
         self._app.saver.save(Save(step.parts, step.said))
 
@@ -59,4 +62,5 @@ class Steps:
         except ConflictError as conflict:
             self._app.tell(f"not {how}: {conflict}", warning=True)
             return
+        self._app.first_end = left_of(self._app.first_end, step)
         self._app.saver.save(Save(step.parts, stepping.said_of(step, how)))

@@ -104,7 +104,7 @@ async def test_one_goes_between_note_and_text(news: Path) -> None:
         assert stage.reading.caret.offset > NEWS.index("Russia") - 70
 
 
-@pytest.mark.parametrize("keys", ["tab A", "tab E", "tab q q", "ctrl+q"])
+@pytest.mark.parametrize("keys", ["tab A", "tab q q"])
 async def test_whatever_comes_next_the_note_is_kept(news: Path, keys: str) -> None:
     async with staged(news) as stage:
         await stage.open()
@@ -178,27 +178,25 @@ async def test_the_editors_text_is_the_note(
         assert "esc saves" in stage.grid
 
 
+FAILURES = {
+    "": "no editor is named",
+    "'unclosed": "its quotes are not closed",
+    "/nowhere/vi -f": "the editor cannot be started",
+    "false": "the editor ended with status 1",
+}
+
+
 @pytest.mark.usefixtures("handed_over")
-@pytest.mark.parametrize(
-    ("command", "said"),
-    [
-        ("", "no editor is named"),
-        ("'unclosed", "its quotes are not closed"),
-        ("/nowhere/vi -f", "the editor cannot be started"),
-        ("false", "the editor ended with status 1"),
-    ],
-)
-async def test_an_editor_that_fails_loses_nothing(
-    news: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str
-) -> None:
-    monkeypatch.setenv("EDITOR", command)
+async def test_an_editor_that_fails_loses_nothing(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with staged(news) as stage:
         await stage.open()
         await stage.press("} i e c")
         await stage.type("half a thought")
-        await stage.press("ctrl+g")
-        await stage.until(lambda s: said in s.whole)
-        assert "half a thought" in stage.grid
+        for command, said in FAILURES.items():
+            monkeypatch.setenv("EDITOR", command)
+            await stage.press("ctrl+g")
+            await stage.until(lambda s, said=said: said in s.whole)
+            assert "half a thought" in stage.grid
         await stage.type(" and the rest")
         await stage.press("escape")
         assert notes(news) == [("Anna Petrova", "half a thought and the rest", [])]

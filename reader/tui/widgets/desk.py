@@ -72,6 +72,7 @@ class Desk(Vertical):
                 before.caret != reading.caret,
                 before.findings is not reading.findings,
                 before.annotations is not reading.annotations,
+                before.relations is not reading.relations,
                 before.suggesting is not reading.suggesting,
             )
         ):
