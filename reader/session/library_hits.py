@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.articles.describe import describe
 from reader.errors import ReaderError
+from reader.session.anchored import anchored
 from reader.session.propagating import Hit, Propagation, hits_in
 from reader.sources.textfile import read_text
 from reader.text.phrases import Phrases
 
 if TYPE_CHECKING:
-    from reader.session.opening import Library
+    from reader.session.opening import Library, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,20 @@ def hits_of_library(library: Library, propagation: Propagation, *, besides: str)
     """
     rows = [row for row in library.listings() if row.id != besides]
     phrases = Phrases(propagation.names)
-    author = propagation.source.author
     for done, row in enumerate(rows, 1):
         try:
             text = read_text(library.root / row.path)
-            opened = library.open(row.id) if phrases.may_stand_in(text) else None
+            hits = _hits(library, row, text, propagation) if phrases.may_stand_in(text) else ()
         except ReaderError as error:
             yield Searched(done, len(rows), trouble=str(error))
-            continue
-        if opened is None:
-            yield Searched(done, len(rows))
-        elif not opened.writable:
-            why = " ".join(opened.problems) or f"{row.path}: its annotations cannot be written."
-            yield Searched(done, len(rows), trouble=why)
         else:
-            hits = hits_in(opened.article, opened.annotations, propagation, author)
             yield Searched(done, len(rows), hits)
+
+
+def _hits(library: Library, row: Listing, text: str, propagation: Propagation) -> tuple[Hit, ...]:
+    article = describe(row.path, text, id_=row.id)
+    loaded = library.store.load(row.id)
+    if not loaded.writable:
+        raise loaded.problems[0]
+    annotations = anchored(loaded.annotations, article, library.store)
+    return hits_in(article, annotations, propagation, propagation.source.author)
