@@ -44,13 +44,12 @@ async def test_one_key_corrects_a_type_at_once_and_for_good(tmp_path):
         assert saved(folder) == []
         await stage.press("ctrl+r")
         assert saved(folder) == [("Orbis Minerals", "type", "FAC", "article")]
-    async with staged(folder) as stage:
-        await stage.open()
-        assert entities(stage)["Orbis Minerals"] == "FAC"
-        await stage.press("enter q")
-        await stage.press("q j")
+        await stage.press("escape q j")
         await stage.open()
         assert entities(stage)["Orbis Minerals"] == before
+        await stage.press("q k")
+        await stage.open()
+        assert entities(stage)["Orbis Minerals"] == "FAC"
 
 
 async def test_a_capital_letter_corrects_in_the_whole_library(tmp_path):
@@ -70,11 +69,15 @@ async def test_a_capital_letter_corrects_in_the_whole_library(tmp_path):
     assert saved(folder) == []
 
 
-async def test_the_reach_can_be_changed_and_the_designation_dismissed(tmp_path):
+async def test_the_reach_can_be_changed_and_escape_corrects_nothing(tmp_path):
     folder = make_library(tmp_path / "library", {"a.txt": TEXT})
     async with staged(folder) as stage:
         await stage.open()
-        await stage.press("] e r tab")
+        before = stage.reading.findings
+        await stage.press("] e r q 7 escape")
+        assert stage.reading.findings is before
+        assert not (folder / ".reader" / "corrections").exists()
+        await stage.press("r tab")
         assert "● only here" in stage.whole
         await stage.press("x")
         assert saved(folder) == [("Orbis Minerals", "no_name", "", "here")]
@@ -84,7 +87,7 @@ async def test_the_reach_can_be_changed_and_the_designation_dismissed(tmp_path):
         assert stage.reading.findings.designations == ()
 
 
-async def test_the_mouse_answers_too(tmp_path):
+async def test_the_mouse_answers_too_and_two_names_become_one(tmp_path):
     folder = make_library(tmp_path / "library", {"a.txt": TEXT})
     async with staged(folder) as stage:
         await stage.open()
@@ -96,33 +99,18 @@ async def test_the_mouse_answers_too(tmp_path):
         await stage.press("r")
         await click(stage, "takes back")
         assert saved(folder) == []
+        await stage.press("r")
+        await click(stage, "same as another")
+        await stage.type("kab")
+        await click(stage, "Kabul  ")
+        assert "Orbis Minerals" not in entities(stage)
+        assert "“Orbis Minerals”: the same as “Kabul”" in stage.whole
 
 
 async def click(stage, words: str) -> None:
     y, row = next((y, row) for y, row in enumerate(stage.grid.splitlines()) if words in row)
     await stage.pilot.click(offset=(row.index(words) + 1, y))
     await stage.settle()
-
-
-async def test_two_names_are_made_one_by_choosing_the_other(tmp_path):
-    folder = make_library(tmp_path / "library", {"a.txt": TEXT})
-    async with staged(folder) as stage:
-        await stage.open()
-        await stage.press("] e r =")
-        await stage.type("kab")
-        await stage.press("enter")
-        assert "Orbis Minerals" not in entities(stage)
-        assert "“Orbis Minerals”: the same as “Kabul”" in stage.whole
-
-
-async def test_escape_corrects_nothing_and_other_keys_are_no_answer(tmp_path):
-    folder = make_library(tmp_path / "library", {"a.txt": TEXT})
-    async with staged(folder) as stage:
-        await stage.open()
-        before = stage.reading.findings
-        await stage.press("] e r q 7 escape")
-        assert stage.reading.findings is before
-        assert not (folder / ".reader" / "corrections").exists()
 
 
 async def test_a_damaged_file_of_corrections_is_told_of_and_stays(tmp_path):
