@@ -10,11 +10,14 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import folded
 from reader.annotations.edits import Batch, Change, Edit, Remove
 from reader.articles.article import Article
+from reader.articles.describe import describe
 from reader.errors import ReaderError
+from reader.session.anchored import anchored
 from reader.session.history import Notes
+from reader.sources.textfile import read_text
 
 if TYPE_CHECKING:
-    from reader.session.opening import Library
+    from reader.session.opening import Library, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +90,27 @@ def retagged_in_library(
         told: Called with the number of each article, from 1, and of all; tells whether to go on.
     """
     found = Retagged()
+    rows = {row.id: row for row in library.listings()}
     ids = [each for each in library.store.tagged(retag.old) if each != besides]
     for number, article_id in enumerate(ids, 1):
         if not told(number, len(ids)):
             return None
+        loaded = library.store.load(article_id)
         try:
-            opened = library.open(article_id)
+            article = _read(library, rows.get(article_id))
         except ReaderError:
-            kept = library.store.load(article_id).annotations
-            found += Retagged(unreachable=sum(has_tag(each, retag.old) for each in kept))
+            article = None
+        if article is None or not loaded.writable:
+            found += Retagged(unreachable=sum(has_tag(each, retag.old) for each in loaded.annotations))
             continue
-        more = retagged(opened.article, opened.annotations, retag, author=author, now=now)
-        found += more if opened.writable else Retagged(others=more.others, unreachable=more.changed)
+        annotations = anchored(loaded.annotations, article, library.store)
+        found += retagged(article, annotations, retag, author=author, now=now)
     return found
+
+
+def _read(library: Library, row: Listing | None) -> Article | None:
+    """Return an article of the list; None where it is gone."""
+    return describe(row.path, read_text(library.root / row.path), id_=row.id) if row else None
 
 
 def has_tag(annotation: Annotation, tag: str) -> bool:
