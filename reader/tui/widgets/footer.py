@@ -108,13 +108,22 @@ class Footbar(Widget):
         return max(1, width - mode - width_of(self._end) - 1)
 
     def _keys(self, room: int) -> list[Segment]:
+        """Return as many keys as there is room for, in the order of the table; that of help always."""
+        shown = () if self.bare else self._keyboard.commands_in(self._scope)
+        words = {
+            command.id: (f" {self._keyboard.shown(command.id)} ", command.label)
+            for command in shown
+            if command.footer and command.keys
+        }
+        kept = width_of("".join(words.get("help", ())))
         segments = []
-        for command in () if self.bare else self._keyboard.commands_in(self._scope):
-            key, label = f" {self._keyboard.shown(command.id)} ", command.label
-            if not command.footer or not command.keys or width_of(key + label) > room:
+        for command, (key, label) in words.items():
+            taken = width_of(key + label)
+            if taken > room - (kept if command != "help" else 0):
                 continue
             segments += [Segment(key, self._style("key")), Segment(label, self._style("label"))]
-            room -= width_of(key + label)
+            room -= taken
+            kept = 0 if command == "help" else kept
         return [*segments, Segment(" " * max(0, room), self.rich_style)]
 
 
