@@ -72,6 +72,10 @@ def tint(annotation: Annotation, book: Codebook) -> str:
     return f"annotation-{hue(colour) or number}"
 
 
+REVERSED = frozenset({"match", "current", "meant", "selection"})
+"""Drawn in reverse, so that the caret, which is too, is a gap in them."""
+
+
 class Palette:
     """Combines the components' styles; one for each theme and widget, since it remembers what it combined.
 
@@ -110,7 +114,7 @@ class Palette:
             found = self.base
             for name in sorted(key, key=_rank):
                 found += self.layer(name)
-            if {"selection", "caret"} <= key:
+            if "caret" in key and key & REVERSED:
                 found += Style(reverse=False)
             found = self._known[key] = seen(self._widget, found)
         return found
