@@ -55,9 +55,13 @@ def test_a_type_moves_the_entity_with_all_its_mentions() -> None:
 
 
 def test_a_type_goes_by_the_canonical_name_first_and_else_by_any() -> None:
-    found = shown(after(correction(ARTICLE, "Paris", "type", "PERSON")))
-    assert (found["Paris"][0], found["Bank of Paris"][0]) == ("PERSON", "ORG")
-    assert shown(after(correction(ARTICLE, "Lavrov", "type", "ORG")))["Sergei Lavrov"][0] == "ORG"
+    short = Mention(spans_of(TEXT, "Paris")[-1], "Paris")
+    hilton = replace(HILTON, mentions=(*HILTON.mentions, short), aliases=("Paris",))
+    both = replace(findings(), entities=(PARIS, hilton))
+    found = shown(after(correction(ARTICLE, "Paris", "type", "FAC"), of=both))
+    assert (found["Paris"][0], found["Paris Hilton"][0]) == ("FAC", "PERSON")
+    alone = replace(findings(), entities=(hilton,))
+    assert shown(after(correction(ARTICLE, "Paris", "type", "FAC"), of=alone))["Paris Hilton"][0] == "FAC"
 
 
 def test_what_is_no_name_goes_with_the_entity_it_names() -> None:
