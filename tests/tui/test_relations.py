@@ -89,7 +89,9 @@ async def test_the_list_follows_and_deletes(two: Path) -> None:
         await tag(stage, "G", "claim")
         await stage.press("ampersand g g ampersand")
         await stage.type("belongs to\n")
-        await stage.press("G g percent_sign")
+        await stage.press("A")
+        assert sum("⇄" in line for line in stage.grid.splitlines()) == 2
+        await stage.press("A G g percent_sign")
         assert "One two. belongs to → First title." in stage.whole
         await stage.press("enter")
         assert stage.reading.caret.offset == 0

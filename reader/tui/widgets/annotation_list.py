@@ -47,6 +47,8 @@ class AnnotationList(FilteredList[Noted]):
         super().__init__()
         self.everything: Sequence[Noted] = ()
         """What there is without a filter, by place."""
+        self.related: frozenset[str] = frozenset()
+        """The ids of the annotations that relations begin or end at."""
         self._terms: tuple[Term, ...] = ()
 
     def names(self, row: Noted) -> str:
@@ -88,13 +90,13 @@ class AnnotationList(FilteredList[Noted]):
         self.show(rows, cursor=_index(rows, there))
 
     def pieces(self, row: Noted, width: int) -> list[Piece]:
-        """A rail, the title in wide lists, the tags, who made it if another, the passage, the note's sign."""
+        """A rail, the title in wide lists, the tags, another's name, the passage, signs of relations and note."""
         annotation = row.annotation
         orphan = annotation.anchor == "orphan"
         title = TITLE_WIDTH if row.title and width >= TITLE_FROM else 0
         tags = ", ".join(annotation.tags) or "note"
         tags_width = max(10, min(18, (width - title) // 4))
-        sign = " ✎" if annotation.note else ""
+        sign = (" ⇄" if annotation.id in self.related else "") + (" ✎" if annotation.note else "")
         who = "" if row.own else f"{annotation.author}: "
         words = " ".join(annotation.target.exact[:LONGEST].split())
         quote = padded(f" {who}{words}", width - 2 - title - tags_width - len(sign))
@@ -107,7 +109,6 @@ class AnnotationList(FilteredList[Noted]):
             (quote, "rows--quiet" if quiet else "rows--plain"),
             (sign, "rows--key"),
         ]
-
 
     def _swatch(self, row: Noted) -> Piece:
         """Return the sign of the first of its tags that has a colour, else a rail."""
@@ -140,12 +141,14 @@ class AnnotationPanel(AnnotationList):
         if (
             before is None
             or before.annotations is not reading.annotations
+            or before.relations is not reading.relations
             or (asked_for_names and before.findings is not reading.findings)
         ):
             self._fill(reading, None)
 
     def _fill(self, reading: Reading, near: int | None) -> None:
         self._reading = reading
+        self.related = frozenset(end.annotation for each in reading.relations for end in each.ends)
         self.fill(noted_in(reading, {row.annotation.id: row for row in self.everything}), near=near)
 
 
