@@ -47,6 +47,11 @@ class Picture:
 
 TAGS = "] d ] d t >armed-group enter } } v 3 ) t >claim enter c >Check_against_the_transcript. escape"
 
+CODES = (
+    "a >actors enter c >blue enter G c >yellow enter d >What_somebody_says_is_so enter "
+    "G c >red enter d >Armed_groups,_however_called enter p >actors enter"
+)
+
 PICTURES = (
     Picture("library", ""),
     Picture("library-filter", "slash >taliban", tour=False),
@@ -60,10 +65,10 @@ PICTURES = (
     Picture("select", "enter ~ ] d ] d v 2 )", tour=False),
     Picture("tag", f"enter ~ {TAGS} g g slash >Sergei enter t >mini", SMALL),
     Picture("note", f"enter ~ {TAGS} g g ] a c >What_is_this?", tour=False),
-    Picture("propagate", f"enter ~ {TAGS} g g ] a T", tour=False),
-    Picture("suggestions", "enter ~ S ] s", tour=False),
+    Picture("propagate", "enter ~ slash >Taliban enter t >armed-group enter T l y y n"),
+    Picture("suggestions", "enter ~ ] s a"),
     Picture("correct", "enter ~ ] e r", tour=False),
-    Picture("codebook", f"enter ~ {TAGS} C", tour=False),
+    Picture("codebook", f"enter ~ {TAGS} C ~ {CODES} g g j", SMALL),
     Picture("relations", f"enter ~ {TAGS} g g ] a & ] a &", tour=False),
     Picture("hints", "enter ~ f", SMALL),
     Picture("panels", f"enter ~ {TAGS} g g A", (120, 32)),
