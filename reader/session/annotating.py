@@ -9,7 +9,7 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
-from reader.session.codes import is_allowed, tag_meant
+from reader.session.codes import refusal, tag_meant
 from reader.session.effects import Ask, Copy, Effect, Question, Say
 from reader.session.history import Notes, Step
 from reader.session.overlapping import annotation_in, annotation_meant
@@ -83,8 +83,7 @@ def tagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
         return reading, (Say("a tag needs a name"),)
     if not passage(reading):
         return reading, (NOTHING,)
-    if not is_allowed(reading.codebook, tag):
-        refused = Say(f"the codebook is closed and has no tag “{tag}”; C opens it", warning=True)
+    if (refused := refusal(reading.codebook, tag)) is not None:
         return replace(reading, aside=None), (refused,)
     here = annotation_here(reading)
     reading = replace(reading, recent_tags=tuple(dict.fromkeys((tag, *reading.recent_tags))))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.annotations.codebook import Code, Codebook, colour_of, folded, tidied, tree
+from reader.session.effects import Say
 from reader.session.reading import Reading
 
 NUMBERS = 9
@@ -40,6 +41,13 @@ def tag_meant(book: Codebook, tag: str) -> str:
 def is_allowed(book: Codebook, tag: str) -> bool:
     """Tell whether passages can be given a tag."""
     return not book.closed or book.find(tag) is not None
+
+
+def refusal(book: Codebook, tag: str) -> Say | None:
+    """Return what is said where passages cannot be given a tag; None where they can."""
+    if is_allowed(book, tag):
+        return None
+    return Say(f"the codebook is closed and has no tag “{tag}”; C opens it", warning=True)
 
 
 def numbered(book: Codebook, in_use: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.session.annotating import NOTHING, READ_ONLY, REAL, Stamp, annotation_here, fresh, passage
+from reader.session.codes import is_allowed, refusal, tag_meant
 from reader.session.effects import Ask, Effect, Question
 from reader.session.held import Draft
 from reader.session.history import Notes, Step
@@ -74,6 +75,8 @@ def adds_tags(line: str) -> bool:
 def written(reading: Reading, text: str, stamp: Stamp = REAL, *, closing: bool = True) -> Outcome:
     """Save what was written; its tag lines become tags. An empty note on nothing makes nothing.
 
+    Lines with tags that a closed codebook does not have stay in the note.
+
     Args:
         reading: The session, with a note being written.
         text: What stands in the pane or in the editor's file.
@@ -83,14 +86,18 @@ def written(reading: Reading, text: str, stamp: Stamp = REAL, *, closing: bool =
     draft = reading.writing
     if draft is None:
         return reading, ()
-    note, tags = parsed(text)
+    note, named = parsed(text)
+    refused = tuple(tag for tag in named if not is_allowed(reading.codebook, tag))
+    note = "\n".join((*filter(None, (note,)), *(f".{tag}" for tag in refused)))
+    tags = tuple(tag_meant(reading.codebook, tag) for tag in named if tag not in refused)
     before = draft_annotation(reading, draft)
     edit, after = _edit(reading, draft, before, note, tags, stamp)
     kept = None if closing else Draft(draft.span, after.id if after else None)
     settled = replace(reading, writing=kept, last_tag=tags[-1] if tags else reading.last_tag)
     if edit is None:
         return settled, ()
-    return stepped(settled, Step((Notes(reading.article, edit),), describe(edit)))
+    outcome, effects = stepped(settled, Step((Notes(reading.article, edit),), describe(edit)))
+    return outcome, (*effects, *filter(None, (refusal(reading.codebook, tag) for tag in refused)))
 
 
 def dropped(reading: Reading) -> Reading:

@@ -9,6 +9,7 @@ from reader.annotations.annotation import Annotation
 from reader.articles.article import Article
 from reader.articles.findings import Entity, Mention
 from reader.session.annotating import NOTHING, READ_ONLY, annotation_here, passage
+from reader.session.codes import refusal
 from reader.session.deriving import core_of, has_tag
 from reader.session.effects import Ask, Effect
 from reader.session.reading import Reading, designations_at, mention_at
@@ -51,7 +52,9 @@ def propagation_asked(reading: Reading) -> Outcome:
         return reading, (READ_ONLY,)
     if not passage(reading):
         return reading, (NOTHING,)
-    return reading, (Ask("propagate"),)
+    found = propagation_here(reading)
+    refused = refusal(reading.codebook, found.tag) if found else None
+    return reading, (refused or Ask("propagate"),)
 
 
 def propagation_here(reading: Reading) -> Propagation | None:

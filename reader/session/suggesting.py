@@ -10,6 +10,7 @@ from reader.annotations.annotation import Annotation, Provenance
 from reader.annotations.edits import Add
 from reader.annotations.targets import make_target
 from reader.session.annotating import READ_ONLY, REAL, Stamp
+from reader.session.codes import refusal, tag_meant
 from reader.session.deriving import derived_edit, has_tag
 from reader.session.effects import Ask, Effect, Say
 from reader.session.history import Notes, Refusals, Step
@@ -109,10 +110,12 @@ def accepted(reading: Reading, stamp: Stamp = REAL) -> Outcome:
     taken = suggestions_at(reading, reading.caret.offset)
     if not reading.writable or not taken:
         return reading, (NONE_HERE if reading.writable else READ_ONLY,)
+    if (refused := refusal(reading.codebook, taken[0].tag)) is not None:
+        return reading, (refused,)
     edit = derived_edit(
         reading.article,
         taken[0].span,
-        taken[0].tag,
+        tag_meant(reading.codebook, taken[0].tag),
         annotations=reading.annotations,
         author=reading.author,
         provenance=Provenance("accepted", taken[0].by),

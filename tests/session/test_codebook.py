@@ -18,7 +18,7 @@ from reader.config.settings import Settings
 from reader.errors import ReaderError
 from reader.session import recoding, stepping, tagging
 from reader.session.annotating import tagged
-from reader.session.codes import choices, filtered, given_keys, numbered, tag_rows
+from reader.session.codes import choices, filtered, given_keys, numbered, refusal, tag_rows
 from reader.session.effects import Ask, Save, Say
 from reader.session.keeping import keep
 from reader.session.opening import Library, open_library
@@ -344,3 +344,19 @@ def test_gathering_can_be_stopped(library: Library) -> None:
         told=lambda number, _count: number < 2,
     )
     assert found is None
+
+
+# A closed codebook, whichever way a tag comes
+
+
+def test_a_tag_line_of_a_note_stays_in_it_when_the_codebook_is_closed() -> None:
+    playing = play(codebook=replace(BOOK, closed=True)).note(".War\nWhy?\n.new")
+    assert playing.quotes == [("Fighters came.", ("war",), "Why?\n.new")]
+    assert playing.effects[-1] == refusal(replace(BOOK, closed=True), "new")
+
+
+def test_a_free_tag_is_not_propagated_when_the_codebook_is_closed() -> None:
+    playing = play().tag("free")
+    playing.reading = replace(playing.reading, codebook=replace(BOOK, closed=True))
+    assert playing.keys("T").effects[-1] == refusal(replace(BOOK, closed=True), "free")
+    assert playing.tag("war").keys("T").effects[-1] == Ask("propagate")
