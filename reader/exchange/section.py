@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
+    from reader.annotations.relations import Relation
     from reader.articles.article import Article
 
 
@@ -17,3 +18,5 @@ class Section:
     article: Article
     annotations: tuple[Annotation, ...]
     """In the order of the text; an orphan's offsets are those of the text it was made on."""
+    relations: tuple[Relation, ...] = ()
+    """Those that begin in the article, in the order in which they were made."""

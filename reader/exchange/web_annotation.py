@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.annotation import Annotation, Target
+    from reader.annotations.relations import Relation
     from reader.articles.article import Article
     from reader.exchange.section import Section
 
@@ -31,6 +32,7 @@ def write_web_annotation(sections: Sequence[Section]) -> str:
     names, so that no JSON-LD processor drops them. A lone surrogate stays as its JSON escape.
     """
     items = [_annotation(each, section.article) for section in sections for each in section.annotations]
+    items += [_link(relation) for section in sections for relation in section.relations]
     members = "\n".join(item["id"] for item in items)
     collection = {
         "@context": CONTEXT,
@@ -72,6 +74,30 @@ def _annotation(annotation: Annotation, article: Article) -> dict[str, Any]:
         result["body"] = bodies
     result["target"] = _target(annotation.target, article)
     return result
+
+
+def _link(relation: Relation) -> dict[str, Any]:
+    """Return a relation as an annotation of its source that links to its target (section 3.3.5, linking)."""
+    bodies = [
+        {
+            "type": "SpecificResource",
+            "purpose": "linking",
+            "source": f"urn:uuid:{relation.target.annotation}",
+        },
+        {"type": "TextualBody", "purpose": "tagging", "value": relation.name},
+    ]
+    if relation.note:
+        bodies.append({"type": "TextualBody", "purpose": "commenting", "value": relation.note})
+    return {
+        "id": f"urn:uuid:{relation.id}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "creator": {"type": "Person", "name": relation.author},
+        "created": relation.created,
+        "generator": _GENERATOR,
+        "body": bodies,
+        "target": f"urn:uuid:{relation.source.annotation}",
+    }
 
 
 def _motivations(annotation: Annotation) -> str | list[str]:

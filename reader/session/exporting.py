@@ -11,7 +11,8 @@ from reader.exchange.formats import Section, render
 from reader.storage.durable import write_durably
 
 if TYPE_CHECKING:
-    from reader.session.opening import Library
+    from reader.annotations.relations import Relation
+    from reader.session.opening import Library, Opened
 
 
 def sections_of(library: Library, articles: tuple[str, ...] | None) -> tuple[Section, ...]:
@@ -27,7 +28,12 @@ def sections_of(library: Library, articles: tuple[str, ...] | None) -> tuple[Sec
     if articles is None:
         articles = tuple(row.id for row in library.listings() if row.annotations and not row.problem)
     opened = [library.open(article_id) for article_id in articles]
-    return tuple(Section(o.article, o.annotations) for o in opened)
+    return tuple(Section(o.article, o.annotations, _beginning(o)) for o in opened)
+
+
+def _beginning(opened: Opened) -> tuple[Relation, ...]:
+    """Return the relations that begin in an article, so that each is written once."""
+    return tuple(r for r in opened.relations if r.source.article == opened.article.id)
 
 
 def left_out(library: Library) -> tuple[str, ...]:

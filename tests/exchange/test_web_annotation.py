@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from reader import __version__
 from reader.annotations.annotation import Provenance
+from reader.annotations.relations import Relation, end_at
 from reader.exchange.formats import Section, render
+
+ID = "01a202c3-f5e1-76a0-ad0d-ffffffffffff"
 
 CHECKER = jsonschema.FormatChecker(formats=())
 
@@ -131,6 +134,20 @@ def test_a_collection_of_several_articles(section):
     collection = written(section({}, {"words": "Kabul"}), section(), section({"words": "August"}))
     assert collection["total"] == len(collection["first"]["items"]) == 3
     assert len({collection["id"], collection["first"]["id"]}) == 2
+
+
+def test_a_relation_links_one_annotation_to_another(section):
+    made = section({"tags": ("war",)}, {"words": "Kabul"})
+    source, target = (end_at(annotation) for annotation in made.annotations)
+    relation = Relation(ID, "means", source, target, "anna", "2026-11-22T10:18:46.625Z", note="why")
+    *_, link = written(replace(made, relations=(relation,)))["first"]["items"]
+    assert (link["id"], link["motivation"]) == (f"urn:uuid:{ID}", "linking")
+    assert link["target"] == f"urn:uuid:{source.annotation}"
+    assert link["body"] == [
+        {"type": "SpecificResource", "purpose": "linking", "source": f"urn:uuid:{target.annotation}"},
+        {"type": "TextualBody", "purpose": "tagging", "value": "means"},
+        {"type": "TextualBody", "purpose": "commenting", "value": "why"},
+    ]
 
 
 def test_only_terms_that_the_standards_context_knows(section):

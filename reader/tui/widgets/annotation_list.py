@@ -37,7 +37,8 @@ class AnnotationList(FilteredList[Noted]):
 
     NAME: ClassVar[str] = "annotations"
     HINT: ClassVar[str] = "words   tag: text: note: author: entity:   -without"
-    EMPTY = "no annotations yet: t tags, c notes"
+    NONE = "no annotations yet: t tags, c notes"
+    """What is shown where there are none at all."""
 
     app: ReaderApp
 
@@ -85,12 +86,13 @@ class AnnotationList(FilteredList[Noted]):
         return "" if self.order == "place" else f"by {self.order}"
 
     def _arrange(self, there: Noted | None) -> None:
+        self.EMPTY = "no annotation has all of this" if self.everything else self.NONE
         kept = filtered(self.everything, self._terms, self.names) if self._terms else self.everything
         rows = kept if self.order == "place" else sorted_by(kept, self.order)
         self.show(rows, cursor=_index(rows, there))
 
     def pieces(self, row: Noted, width: int) -> list[Piece]:
-        """A rail, the title in wide lists, the tags, another's name, the passage, signs of relations and note."""
+        """A rail, the title in wide lists, tags, another's name, the passage, signs of relations and note."""
         annotation = row.annotation
         orphan = annotation.anchor == "orphan"
         title = TITLE_WIDTH if row.title and width >= TITLE_FROM else 0
