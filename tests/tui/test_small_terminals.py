@@ -1,4 +1,4 @@
-"""Terminals of any size: the caret stays on its words, the top row on its own, and too small is said plainly."""
+"""Terminals of any size: caret and top row keep their words, and too small is said plainly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from textual import events
 
 from reader.tui.widgets.article_view import ArticleView
 
-LONG = "\n\n".join(f"Paragraph {n} has a good many words of its own, so that it takes rows." for n in range(90))
+LONG = "\n\n".join(
+    f"Paragraph {n} has a good many words of its own, so that it takes rows." for n in range(90)
+)
 
 
 async def resized(stage: Stage, width: int, height: int) -> Stage:
