@@ -77,6 +77,9 @@ def legible(style: Style, *, least: float = TEXT, dark: bool = True) -> Style:
     if style.color is None or style.bgcolor is None:
         return style
     colour, background = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+    if style.reverse:
+        found = readable(background, colour, least=least, dark=not dark)
+        return style + Style(bgcolor=found.rich_color)
     quieter = Style()
     if style.dim and colour.ansi is None and background.ansi is None:
         colour = background.blend(colour, _DIM, 1.0)
