@@ -88,7 +88,7 @@ def _about_own(words: str) -> Callable[[Reading], str]:
 
 def _propagating(reading: Reading) -> str:
     found = propagation_here(reading)
-    return f"Put {found.tag} on other mentions of it, each asked for" if found else ""
+    return f"Put {found.tag} on its other mentions" if found else ""
 
 
 def _following(reading: Reading) -> str:
@@ -116,7 +116,7 @@ AT_CARET: Mapping[str, Callable[[Reading], str]] = {
     "note.ask": _noting,
     "note.editor": lambda _r: "Write its note in your own editor",
     "annotation.cycle": lambda r: "Take the next of what lies here in hand" if len(things_at(r)) > 1 else "",
-    "annotation.span": _about_own("Change what is covered by"),
+    "annotation.span": _about_own("Change the span of"),
     "relation.begin": lambda r: "Relate it to another annotation" if annotation_meant(r) else "",
     "relation.follow": _following,
     "annotation.delete": _about_own("Delete"),

@@ -41,7 +41,7 @@ def test_on_an_annotation_it_can_be_changed_and_deleted() -> None:
     assert here["annotation.delete"] == "Delete your annotation friend"
     assert here["note.ask"] == "Edit its note"
     assert here["tag.again"] == "Tag it friend again"
-    assert here["tag.propagate"].startswith("Put friend on other mentions")
+    assert here["tag.propagate"] == "Put friend on its other mentions"
     assert "edit.undo" in offered(play)["Annotating"]
 
 
