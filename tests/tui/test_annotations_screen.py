@@ -97,6 +97,7 @@ async def test_from_an_article_to_another_and_back_to_the_list(two: Path) -> Non
         await stage.until(
             lambda s: isinstance(s.app.screen, AnnotationsScreen) and "annotations 3" in s.whole
         )
+        assert listed(stage).list.cursor == 2
         await stage.press("q")
         assert isinstance(stage.app.screen, LibraryScreen)
 

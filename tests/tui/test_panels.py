@@ -132,3 +132,4 @@ async def test_others_annotations_name_their_author(news: Path) -> None:
         await stage.press("slash")
         await stage.type("-author:anna")
         assert "0 of 3" in stage.whole
+        assert "no annotation has all of this" in stage.whole

@@ -35,7 +35,7 @@ class LibraryAnnotations(AnnotationList):
     """The annotations of every article."""
 
     HINT: ClassVar[str] = "words   tag: text: note: author: entity: title:   -without"
-    EMPTY = "reading the annotations …"
+    NONE = "reading the annotations …"
 
 
 class AnnotationsScreen(KeyedScreen):
@@ -44,6 +44,7 @@ class AnnotationsScreen(KeyedScreen):
     Args:
         typed: What they are filtered by at first.
         order: What they are sorted by at first.
+        there: The one the cursor is on at first.
     """
 
     CSS_PATH = "annotations.tcss"
@@ -52,11 +53,12 @@ class AnnotationsScreen(KeyedScreen):
 
     app: ReaderApp
 
-    def __init__(self, typed: str = "", order: Order = "place") -> None:
+    def __init__(self, typed: str = "", order: Order = "place", there: Noted | None = None) -> None:
         super().__init__()
         self.list = LibraryAnnotations()
         self.list.order = order
         self._typed = typed
+        self._there = there
 
     def compose(self) -> ComposeResult:
         """Title, annotations, footer."""
@@ -78,7 +80,7 @@ class AnnotationsScreen(KeyedScreen):
 
     def again(self) -> AnnotationsScreen:
         """Return a new screen that shows the same."""
-        return AnnotationsScreen(self.list.filter, self.list.order)
+        return AnnotationsScreen(self.list.filter, self.list.order, self.list.current)
 
     def saved(self) -> None:
         """Read the annotations anew."""
@@ -102,10 +104,12 @@ class AnnotationsScreen(KeyedScreen):
 
     def _fill(self, rows: tuple[Noted, ...], articles: int, *, whole: bool = False) -> None:
         if whole:
-            self.list.EMPTY = "no annotation has all of this" if rows else "no annotations yet"
+            self.list.NONE = "no annotations yet"
         elif len(rows) < len(self.list.everything):
             return  # What was there before stays until all is read anew.
-        self.list.fill(rows)
+        self.list.fill(rows, there=self._there)
+        if whole:
+            self._there = None
         many = f"{articles:,} article{'' if articles == 1 else 's'}"
         facts = f"in {many}{'' if whole else ' …'}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}  annotations", facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import colour_of
 from reader.session.filters import (
     Noted,
@@ -56,16 +57,15 @@ class AnnotationList(FilteredList[Noted]):
         """Return the names of the entities in a passage; where nothing was found yet, its own words."""
         return passage_of(row.annotation).casefold()
 
-    def fill(self, rows: Sequence[Noted], *, near: int | None = None) -> None:
-        """Show other annotations, the cursor where it was.
+    def fill(self, rows: Sequence[Noted], *, there: Noted | None = None) -> None:
+        """Show other annotations.
 
         Args:
             rows: By place.
-            near: Which of them the cursor goes to; None for the one it was on.
+            there: Which of them the cursor goes to; None for the one it is on.
         """
         self.everything = rows
-        there = self.current if near is None else rows[near] if near < len(rows) else None
-        self._arrange(there)
+        self._arrange(there or self.current)
         self.tell(len(self.rows), len(rows))
 
     def keep(self, typed: str) -> tuple[int, int]:
@@ -134,7 +134,9 @@ class AnnotationPanel(AnnotationList):
 
     def open(self, reading: Reading) -> None:
         """Show the annotations of a session, the cursor on the one that is nearest to the caret."""
-        self._fill(reading, annotation_near(reading, reading.placed()))
+        placed = reading.placed()
+        near = annotation_near(reading, placed)
+        self._fill(reading, placed[near] if near < len(placed) else None)
 
     def follow(self, reading: Reading) -> None:
         """Show another state of the session."""
@@ -148,10 +150,11 @@ class AnnotationPanel(AnnotationList):
         ):
             self._fill(reading, None)
 
-    def _fill(self, reading: Reading, near: int | None) -> None:
+    def _fill(self, reading: Reading, near: Annotation | None) -> None:
         self._reading = reading
         self.related = frozenset(end.annotation for each in reading.relations for end in each.ends)
-        self.fill(noted_in(reading, {row.annotation.id: row for row in self.everything}), near=near)
+        rows = noted_in(reading, {row.annotation.id: row for row in self.everything})
+        self.fill(rows, there=next((row for row in rows if row.annotation is near), None))
 
 
 def _index(rows: Sequence[Noted], there: Noted | None) -> int | None:
