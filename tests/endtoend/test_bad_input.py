@@ -126,7 +126,7 @@ def test_hostile_articles_send_nothing_of_theirs_to_the_terminal(start: Start, t
     terminal.type("}", "}", "t")
     terminal.wait_for("tag “")
     terminal.type("escape", "c")
-    terminal.wait_for("note on")
+    terminal.wait_for("esc saves and closes")
     terminal.type("escape", "enter", "A", "E", "G", "q", "q", "q", "G")
     terminal.wait_for("Named")
     terminal.type("q")
