@@ -10,6 +10,7 @@ from reader.annotations.edits import Add, Change, Edit
 from reader.annotations.targets import make_target
 from reader.articles.article import Article
 from reader.session.annotating import Stamp
+from reader.session.retagging import has_tag
 from reader.session.standing import annotation_spread
 from reader.text.span import Span
 
@@ -25,15 +26,15 @@ def core_of(text: str, span: Span) -> Span:
     return Span(*found.span()) if found else span
 
 
-def has_tag(text: str, span: Span, tag: str, *, annotations: tuple[Annotation, ...], author: str) -> bool:
+def is_tagged(text: str, span: Span, tag: str, *, annotations: tuple[Annotation, ...], author: str) -> bool:
     """Tell whether somebody has put a tag on a passage or on words in it; signs around them do not matter."""
     near = annotation_spread(annotations).beginning_in(Span(max(0, span.start - SIGNS), span.end))
     if not near:
         return False
     core = core_of(text, span)
     return any(
-        tag in a.tags
-        and a.author == author
+        a.author == author
+        and has_tag(a, tag)
         and (span.covers(inside := core_of(text, where)) or inside == core)
         for where, a in near
     )

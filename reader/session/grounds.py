@@ -6,12 +6,14 @@ Nothing of this is an annotation, and nothing becomes one unless a person says s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from reader.annotations.annotation import Annotation
+from reader.annotations.codebook import Codebook, folded
 from reader.articles.article import Article
 from reader.articles.findings import Designation, Entity, Findings
+from reader.session.codes import is_allowed, tag_meant
 from reader.session.explaining import LABELS, ORIGINS
 from reader.session.standing import mention_spread
 from reader.session.suggestion import GROUNDS, Ground, Places, Suggestion
@@ -40,6 +42,7 @@ class Grounds:
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The tags that the annotator has put on words anywhere in the library, the most used first."""
     wanted: frozenset[Ground] = GROUNDS
+    codebook: Codebook = field(default_factory=Codebook)
 
 
 def suggestions(
@@ -62,23 +65,38 @@ def suggestions(
     places = _sought(grounds.article.text, tags, places or {}, stopped)
     found: dict[tuple[int, int, str], Suggestion] = {}
     every = chain(_of_names(grounds.findings.entities, tags), _of_findings(grounds), _of_words(tags, places))
+    spelling = _Spelling(grounds.codebook)
     for number, each in enumerate(every):
         if len(found) == MOST or (not number & 0x3FF and stopped()):
             break
-        span, tag = each.span, each.tag
-        if each.by != EARLIER or not _is_in_name(each, grounds.findings, found):
-            found.setdefault((span.start, span.end, tag), each)
+        span, tag = each.span, spelling[each.tag]
+        if tag and (each.by != EARLIER or not _is_in_name(span, tag, grounds.findings, found)):
+            meant = each if tag == each.tag else replace(each, tag=tag)
+            found.setdefault((span.start, span.end, folded(tag)), meant)
     # A sort keeps the order of the grounds for tags of one passage.
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end))), places
 
 
+class _Spelling(dict[str, str]):
+    """Tags as the codebook writes them; nothing for what a closed one does not admit."""
+
+    def __init__(self, book: Codebook) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag_meant(self._book, tag) if is_allowed(self._book, tag) else ""
+        return self[tag]
+
+
 def _is_in_name(
-    suggestion: Suggestion, findings: Findings, found: Mapping[tuple[int, int, str], Suggestion]
+    span: Span, tag: str, findings: Findings, found: Mapping[tuple[int, int, str], Suggestion]
 ) -> bool:
     """Tell whether the whole name around some words has the same tag suggested already."""
-    span, tag = suggestion.span, suggestion.tag
     around = (mention.span for _, (_, mention) in mention_spread(findings).over(span.start))
-    return any(name != span and name.covers(span) and (name.start, name.end, tag) in found for name in around)
+    return any(
+        name != span and name.covers(span) and (name.start, name.end, folded(tag)) in found for name in around
+    )
 
 
 def _of_findings(grounds: Grounds) -> Iterator[Suggestion]:

@@ -10,7 +10,7 @@ from reader.articles.article import Article
 from reader.articles.findings import Entity, Mention
 from reader.session.annotating import NOTHING, READ_ONLY, annotation_here, passage
 from reader.session.codes import refusal
-from reader.session.deriving import core_of, has_tag
+from reader.session.deriving import core_of, is_tagged
 from reader.session.effects import Ask, Effect
 from reader.session.reading import Reading, designations_at, mention_at
 from reader.text.phrases import Phrases
@@ -109,7 +109,7 @@ def _hits(
         if span.start < free or not span:
             continue
         free = span.end
-        if not has_tag(text, span, propagation.tag, annotations=annotations, author=author):
+        if not is_tagged(text, span, propagation.tag, annotations=annotations, author=author):
             found.append(Hit(article, span, annotations))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from reader.annotations.edits import Add
 from reader.annotations.targets import make_target
 from reader.session.annotating import READ_ONLY, REAL, Stamp
 from reader.session.codes import refusal, tag_meant
-from reader.session.deriving import derived_edit, has_tag
+from reader.session.deriving import derived_edit, is_tagged
 from reader.session.effects import Ask, Effect, Say
 from reader.session.history import Notes, Refusals, Step
 from reader.session.reading import Reading
@@ -171,7 +171,7 @@ def _counted(left: int) -> str:
 
 
 def _is_open(reading: Reading, now: Suggesting, suggestion: Suggestion) -> bool:
-    return not now.refuses(suggestion) and not has_tag(
+    return not now.refuses(suggestion) and not is_tagged(
         reading.article.text,
         suggestion.span,
         suggestion.tag,

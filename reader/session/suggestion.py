@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reader.annotations.annotation import Annotation
+from reader.annotations.codebook import folded
 from reader.text.span import Span
 from reader.text.spread import Spread
 
@@ -42,7 +43,7 @@ class Suggesting:
     rejected: tuple[Annotation, ...] = ()
     """What was turned down, each as the annotation it would have been; orphans too."""
     refused: Mapping[str, Spread[str]] = field(default_factory=dict)
-    """Where that stands in the text, by tag."""
+    """Where that stands in the text, by the folded tag."""
     places: Places = field(default_factory=dict)
     going: Literal["next", "previous"] | None = None
     """Where the caret goes once they have been looked for."""
@@ -57,13 +58,13 @@ class Suggesting:
         placed: dict[str, list[tuple[Span, str]]] = {}
         for each in rejected:
             for tag in each.tags:
-                placed.setdefault(tag, []).extend((span, each.id) for span in _places_of(each, text))
+                placed.setdefault(folded(tag), []).extend((span, each.id) for span in _places_of(each, text))
         refused = {tag: Spread(spans) for tag, spans in placed.items()}
         return replace(self, rejected=rejected, refused=refused)
 
     def refuses(self, suggestion: Suggestion) -> bool:
         """Tell whether a suggestion was turned down: its tag, on these words or on a part of them."""
-        spread, span = self.refused.get(suggestion.tag), suggestion.span
+        spread, span = self.refused.get(folded(suggestion.tag)), suggestion.span
         return spread is not None and bool(spread.over(span.start) or spread.beginning_in(span))
 
 

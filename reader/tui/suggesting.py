@@ -48,6 +48,7 @@ def _look(screen: ArticleScreen, reading: Reading) -> None:
         author=reading.author,
         earlier=store.earlier(),
         wanted=now.wanted,
+        codebook=reading.codebook,
     )
     found, places = suggestions(grounds, now.places, lambda: worker.is_cancelled)
     if not worker.is_cancelled:

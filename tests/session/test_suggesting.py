@@ -11,6 +11,7 @@ from support.suggesting import look, offered
 
 from reader.annotations.anchoring import anchor
 from reader.annotations.annotation import Annotation, Provenance
+from reader.annotations.codebook import Code, Codebook
 from reader.annotations.edits import apply_edit
 from reader.articles.findings import Findings, ListedAs
 from reader.session.effects import Ask, Save, Say
@@ -228,3 +229,12 @@ def test_in_any_order_nothing_is_lost_doubled_or_comes_back(moves: list[str]) ->
         play.keys("u")
     assert (play.reading.annotations, refused(play)) == ((), ())
     assert len(offered(look(play))) == 3
+
+
+def test_a_tag_is_written_as_in_the_codebook_and_a_closed_one_admits_no_other() -> None:
+    play = begun()
+    book = Codebook((Code("Terrorist"),), closed=True)
+    play.reading = replace(play.reading, codebook=book)
+    assert offered(shown(play, earlier={"Petrova": ("person",)})) == [("Front", "Terrorist")] * 3
+    play.keys("] s a")
+    assert [tags for _, tags, _ in play.quotes] == [("Terrorist",)]

@@ -27,6 +27,7 @@ def look(
             reading.author,
             earlier or {},
             now.wanted,
+            reading.codebook,
         ),
         now.places,
     )
