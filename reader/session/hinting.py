@@ -98,7 +98,7 @@ def _chosen(reading: Reading, key: str) -> Outcome:
     ended = _ended(reading)
     if whole.seek:
         return ended.moved_to(whole.span.start, jump=True), ()
-    if key.isupper():
+    if key.isupper() and reading.spanning is None:
         return replace(ended, aside=whole.span, anchor=None), (Ask("tag"),)
     return selected(ended, whole.span), ()
 

@@ -8,6 +8,8 @@ import pytest
 from support.playing import begin_play as play
 
 from reader.session.effects import Save, Say
+from reader.session.hinting import typed
+from reader.text.span import Span
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,16 @@ def test_nothing_else_is_edited_meanwhile() -> None:
         assert "the span is being changed" in str(played.keys(key).effects[-1])
     assert played.quotes == [("two", ("number",), "")]
     assert played.shown == "One ⟦two thre|e⟧ four."
+
+
+def test_a_label_in_capitals_selects_and_tags_nothing() -> None:
+    played = play("One |two three four. Five.").keys("v e").tag("number")
+    played.reading = replace(played.reading, seen=Span(0, 26))
+    played.keys("R f")
+    label = {hint.span.start: hint.label for hint in played.reading.hints}[20]
+    for key in label.upper():
+        played.take(typed(played.reading, key))
+    assert played.keys("enter").quotes == [("Five.", ("number",), "")]
 
 
 def test_without_a_selection_there_is_nothing_to_take() -> None:
