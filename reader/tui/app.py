@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from functools import partial
@@ -144,6 +145,7 @@ class ReaderApp(App[int]):
         """Go back to the list, the place kept."""
         screen.desk.note.keep()
         self.analyst.cancel(screen.reading.article.id)
+        gc.unfreeze()
         self.first_end = screen.reading.first_end
         self.history, self._last_tag = screen.reading.history, screen.reading.last_tag
         self.codes.end(screen.reading)

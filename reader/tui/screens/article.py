@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,9 @@ class ArticleScreen(PointedScreen):
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
         self.show_reading(finding.found(self.reading, findings))
+        if findings.complete:
+            # They stay as they are; each full collection would look through all of them for nothing.
+            gc.freeze()
         look_again(self)
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
