@@ -74,6 +74,9 @@ async def test_the_queue_can_be_stopped_taken_back_and_left(three: Path) -> None
         assert "u takes it all back" in stage.whole
         await stage.press("T q")
         assert "nothing tagged" in stage.whole
+        await stage.press("T q S T n")
+        assert stage.reading.suggesting is not None
+        await stage.press("S")
         # Typed at once, before the library has been looked through.
         await stage.press("T T Y")
         await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))

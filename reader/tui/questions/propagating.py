@@ -67,6 +67,7 @@ class QueueScreen(Prompt[None]):
         self._searched: Searched | None = None
         self._troubles: list[str] = []
         self._all_later = False
+        self._ended = False
 
     def compose(self) -> ComposeResult:
         """What is asked, the places, one of them at more length, the keys."""
@@ -81,7 +82,10 @@ class QueueScreen(Prompt[None]):
         self._show()
 
     def _give(self, event: events.Key) -> None:
-        """Carry out the command that a key completes."""
+        """Carry out the command that a key completes; what is typed behind the last one is the article's."""
+        if self._ended:
+            self._article.post_message(events.Key(event.key, event.character))
+            return
         self.query_one(Footbar).tell("")
         self._all_later = False
         self._pending, press = self.app.keyboard.keymaps["queue"].feed(self._pending, name_of(event))
@@ -181,6 +185,7 @@ class QueueScreen(Prompt[None]):
 
     def _end(self) -> None:
         tagged = self._queue.tagged
+        self._ended = True
         self.dismiss()
         if tagged:
             self._article.tell(f"{self._article.reading.history.past[-1].said}; u takes it all back")
