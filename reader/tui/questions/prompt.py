@@ -1,16 +1,30 @@
-"""Prompts that lose no key: what is typed before their field has the focus goes into it all the same."""
+"""Prompts that lose no key.
+
+What is typed before their field has the focus goes into it all the same; what is typed behind the key that
+answers them goes to the screen below.
+"""
 
 from __future__ import annotations
 
-from textual import events
-from textual.screen import ModalScreen, ScreenResultType
+from typing import Any
+
+from textual import events, on
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, TextArea
+
+from reader.tui.widgets.fields import LineField
+
+UNANSWERED = 0.1
+"""Seconds after which a prompt that is still there takes a line as no answer."""
 
 
 class Prompt(ModalScreen[ScreenResultType]):
     """A screen laid over another to ask for something, with one field to type into."""
 
     ahead: tuple[events.Key, ...] = ()
+    _beyond: tuple[events.Key, ...] = ()
+    _below: Screen[Any] | None = None
 
     def take(self, event: events.Key) -> None:
         """Take a key that was on its way to the screen below when this one came."""
@@ -21,6 +35,8 @@ class Prompt(ModalScreen[ScreenResultType]):
 
     def on_mount(self) -> None:
         """Put what came ahead into the field."""
+        for field in self.query(LineField):
+            field.beyond = self._came_beyond
         for event in self.ahead:
             self._give(event)
 
@@ -28,6 +44,33 @@ class Prompt(ModalScreen[ScreenResultType]):
         """Give the field a key that came before it had the focus."""
         if self.focused is None:
             event.stop()
+            self._give(event)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Go, and let the screen below have the keys that were typed behind the answer."""
+        self._below = self.app.screen_stack[-2]
+        gone = super().dismiss(result)
+        beyond, self._beyond = self._beyond, ()
+        for event in beyond:
+            self._came_beyond(event)
+        return gone
+
+    def _came_beyond(self, event: events.Key) -> None:
+        if self._below is None:
+            self._beyond = (*self._beyond, event)
+        else:
+            self._below.post_message(events.Key(event.key, event.character))
+
+    @on(Input.Submitted)
+    def _given_away(self) -> None:
+        self.set_timer(UNANSWERED, self._go_on)
+
+    def _go_on(self) -> None:
+        """Let the line be typed on, where it was no answer."""
+        for field in self.query(LineField):
+            field.sent = False
+        beyond, self._beyond = self._beyond, ()
+        for event in beyond:
             self._give(event)
 
     def _give(self, event: events.Key) -> None:

@@ -64,7 +64,7 @@ class TagList(RowList[TagRow]):
 class TagField(LineField):
     """The tag being typed; a digit typed first is no part of it."""
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Give a key to the prompt first."""
         if isinstance(self.screen, TagPrompt) and self.screen.taken(event):
             event.stop()

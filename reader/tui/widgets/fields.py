@@ -20,7 +20,32 @@ def _safe(strip: Strip) -> Strip:
 
 
 class LineField(Input):
-    """One line."""
+    """One line.
+
+    Keys that are typed at once behind the one that gives it away are still on their way to it then, and are
+    no part of it.
+    """
+
+    sent = False
+    """Whether the line was given away."""
+    beyond: Callable[[events.Key], None] | None = None
+    """Takes the keys that come then; without it they are typed on."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give the line away at once, and then the keys that are no part of it."""
+        if self.sent and self.beyond is not None:
+            event.stop()
+            event.prevent_default()
+            self.beyond(event)
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
+    async def action_submit(self) -> None:
+        """Give the line away."""
+        self.sent = True
+        await super().action_submit()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

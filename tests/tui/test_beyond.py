@@ -1,0 +1,53 @@
+"""Keys typed behind the one that answers a prompt belong to the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.screen import make_library, staged
+from textual import events
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "one", {"a.txt": "Title\n\nalpha beta gamma.\n\ndelta epsilon.\n"})
+
+
+def at_once(stage, *keys: tuple[str, str | None]) -> None:
+    """Keys that are all on their way before the first is looked at."""
+    for key, character in keys:
+        stage.app.post_message(events.Key(key, character))
+
+
+async def test_a_key_behind_a_search_is_none_of_its_words(one: Path) -> None:
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press("slash")
+        letters = [(char, char) for char in "gamma"]
+        at_once(stage, *letters, ("enter", "\r"), ("v", "v"), ("e", "e"))
+        await stage.settle()
+        await stage.until(lambda s: s.reading.selection is not None)
+        await stage.settle()
+        assert stage.reading.selection.of(stage.reading.article.text) == "gamma"
+
+
+async def test_keys_behind_a_tag_do_what_they_say(one: Path) -> None:
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press("w t")
+        at_once(stage, ("x", "x"), ("enter", "\r"), ("j", "j"), ("full_stop", "."))
+        await stage.settle()
+        await stage.until(lambda s: len(s.reading.annotations) == 2)
+        assert [a.tags for a in stage.reading.annotations] == [("x",), ("x",)]
+
+
+async def test_a_line_that_is_no_answer_is_typed_on(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(one)
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press("t x enter X enter X")
+        at_once(stage, ("enter", "\r"), ("z", "z"))
+        await stage.settle()
+        assert "⏎ again replaces it" in stage.whole
+        await stage.until(lambda s: s.app.screen.query_one("Input").value.endswith("z"))
