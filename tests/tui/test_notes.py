@@ -54,7 +54,7 @@ async def test_the_text_and_the_passage_stay_in_sight(news: Path, size: tuple[in
         assert any("Anna Petrova met the Quiet" in line for line in lines)
         for words in ("“Anna Petrova”", "person", "who is she?", "esc saves and closes", ".tag at the start"):
             assert words in stage.grid, words
-        assert lines[-1].split()[0] == "NOTE"
+        assert lines[-1].split() == ["NOTE"]
         view, pane = stage.app.article.desk.view, stage.app.article.desk.note
         assert (
             (pane.region.x >= view.region.right) if size[0] > 104 else (pane.region.y >= view.region.bottom)
@@ -95,6 +95,7 @@ async def test_one_goes_between_note_and_text(news: Path) -> None:
         await stage.type("one")
         await stage.press("tab G")
         assert stage.reading.page.place(stage.reading.caret.offset).row == stage.reading.page.height - 1
+        assert "t tag" in stage.grid.splitlines()[-1]
         await stage.press("tab")
         await stage.type(" two")
         await stage.press("tab c")

@@ -21,7 +21,7 @@ def facts_of(reading: Reading) -> str:
 def mode_of(reading: Reading, pending: Pending) -> str:
     """Return what the next key belongs to, in a word or two; nothing as a rule."""
     words = ["SELECT"] if reading.anchor is not None and reading.spanning is None else []
-    words += ["SPAN"] if reading.spanning is not None else []
+    words += ["SPAN ⏎ takes"] if reading.spanning is not None else []
     words += ["NOTE"] if reading.writing is not None else []
     words += ["RELATE"] if reading.first_end is not None else []
     words += [overlapping.place_in_hand(reading)] if reading.hand is not None else []

@@ -16,6 +16,7 @@ from reader.session import noting
 from reader.session.reading import Reading
 from reader.tui.editor import OutsideEditor
 from reader.tui.widgets.fields import NoteField
+from reader.tui.widgets.footer import Footbar
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
@@ -102,6 +103,19 @@ class NotePane(Vertical):
             above = sum(map(noting.adds_tags, lines[:row]))
             self.field.replace(noting.parsed(self.field.text)[0], (0, 0), self.field.document.end)
             self.field.move_cursor((row - above, 0 if noting.adds_tags(lines[row]) else column))
+
+    def on_descendant_focus(self) -> None:
+        """Show no keys of the text at the foot while every key is the note's."""
+        self._show_keys_below(shown=False)
+
+    def on_descendant_blur(self) -> None:
+        """Show the keys of the text again."""
+        self._show_keys_below(shown=not self.screen.has_class("-zen"))
+
+    def _show_keys_below(self, *, shown: bool) -> None:
+        footer = self.screen.query_one(Footbar)
+        footer.bare = not shown
+        footer.refresh()
 
     def write_outside(self) -> None:
         """Write the note in the user's own editor."""
