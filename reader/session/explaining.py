@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.annotations.annotation import Annotation
+from reader.annotations.annotation import Annotation, Provenance
 from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
 from reader.corrections.correction import SCOPES, TYPES, Correction
 from reader.session.finding import denied_at
@@ -164,6 +164,15 @@ def _where(reading: Reading, designation: Designation) -> str:
     return f"{ORIGINS[designation.source]}{marker}, in paragraph {max(1, len(before))}"
 
 
+def _origin(reading: Reading, provenance: Provenance) -> str:
+    """Say how an annotation came to be: ``accepted: gazetteer ofac``, ``propagated from “Daesh”``."""
+    if provenance.kind != "propagated":
+        return f"{provenance.kind}: {provenance.by}" if provenance.by else provenance.kind
+    source = next((a for a in reading.annotations if a.id == provenance.by), None)
+    words = f"“{' '.join(source.target.exact.split())}”" if source else "another article"
+    return f"propagated from {words}"
+
+
 def _annotation(reading: Reading, annotation: Annotation) -> Section:
     own = reading.own(annotation)
     codes = filter(None, map(reading.codebook.find, annotation.tags))
@@ -177,5 +186,5 @@ def _annotation(reading: Reading, annotation: Annotation) -> Section:
     if annotation.anchor != "exact":
         facts.append(("anchor", annotation.anchor))
     if annotation.provenance.kind != "human":
-        facts.append(("from", f"{annotation.provenance.kind} {annotation.provenance.by or ''}".strip()))
+        facts.append(("from", _origin(reading, annotation.provenance)))
     return Section("annotated", ", ".join(annotation.tags) or "without a tag", tuple(facts))

@@ -12,6 +12,7 @@ from support.playing import Play, article_of, begin_play, entity, footnote, stam
 from reader.annotations.annotation import Provenance
 from reader.articles.findings import Findings
 from reader.session.effects import Ask, Save
+from reader.session.explaining import explain
 from reader.session.propagating import hits_here, hits_in, propagation_here
 from reader.session.queueing import (
     Queue,
@@ -189,3 +190,13 @@ def test_whatever_is_answered_the_article_and_one_undo_agree(keys: list[str]) ->
     undone = replace(play, reading=reading).keys("u")
     assert undone.reading.annotations == source
     assert len(undone.reading.history.past) == len(base.history.past)
+
+
+def test_the_peek_says_what_a_tag_was_propagated_from() -> None:
+    play = begun(TEXT.replace("met Daesh", "met |Daesh"))
+    play.reading, _, _ = all_answered(play.reading, queue_of(play), play.stamp)
+    play.reading = play.reading.moved_to(TEXT.index("Daesh” stayed"))
+    assert dict(explain(play.reading)[-1].facts)["from"] == "propagated from “Daesh”"
+    elsewhere = tuple(a for a in play.reading.annotations if a.provenance.kind == "propagated")
+    play.reading = replace(play.reading, annotations=elsewhere)
+    assert dict(explain(play.reading)[-1].facts)["from"] == "propagated from another article"
