@@ -5,33 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.playing import begin_play
+from support.annotating import annotate
 
-from reader.annotations.edits import Add
-from reader.annotations.identity import new_id
-from reader.annotations.targets import make_target
 from reader.config.settings import Settings
 from reader.session.gathering import gather
 from reader.session.opening import Library, open_library
-from reader.text.span import Span
 
 TEXTS = {
     "a.txt": "First title\n\nSome words of the first.",
     "b.txt": "Second title\n\nOthers.",
     "c.txt": "Third",
 }
-
-
-def annotate(library: Library, path: str, words: str, author: str) -> None:
-    row = next(row for row in library.listings() if row.path == path)
-    opened = library.open(row.id)
-    start = opened.article.text.index(words)
-    (made,) = begin_play("|x").tag("t").reading.annotations
-    target = make_target(opened.article.text, Span(start, start + len(words)), sha256=opened.article.sha256)
-    fields = {"id": new_id(), "article": row.id, "target": target, "author": author}
-    library.store.apply(
-        opened.article, Add(type(made)(**fields, created=made.created, modified=made.modified))
-    )
 
 
 def library_of(folder: Path, annotator: str = "me") -> Library:
@@ -49,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
         ("me", "a.txt", "first"),
         ("ann", "a.txt", "Some"),
     ):
-        annotate(library_of(home, annotator), path, words, annotator)
+        annotate(home, path, words, "t", by=annotator)
     return home
 
 

@@ -17,82 +17,73 @@ TEXT = "Quiet talks\n\n" + "Somebody spoke of the Quiet\nFront. Nobody listened 
 
 @pytest.fixture
 def quiet(tmp_path: Path) -> Path:
-    return make_library(tmp_path / "quiet", {"a.txt": TEXT, "b.txt": "Somebody else"})
+    return make_library(tmp_path / "quiet", {"a.txt": TEXT})
 
 
-def drawn(stage: Stage, words: str) -> list[str]:
-    """The backgrounds that some words are drawn on, wherever they stand."""
+def pieces(stage: Stage, words: str) -> int:
+    """How many times some words are drawn in a way of their own."""
     strips = stage.app.screen._compositor.render_strips()
-    return [str(s.style.bgcolor) for strip in strips for s in strip if s.text == words and s.style]
+    return sum(segment.text == words for strip in strips for segment in strip)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_matches_are_marked_and_counted_while_one_types(quiet: Path, size: tuple[int, int]) -> None:
-    async with staged(quiet, size=size) as stage:
+def foot(stage: Stage) -> str:
+    return stage.grid.splitlines()[-1]
+
+
+async def test_matches_are_marked_while_one_types_and_esc_takes_all_back(quiet: Path) -> None:
+    async with staged(quiet) as stage:
         await stage.open()
-        await stage.press("] e j j j j j")
-        before, view = stage.reading, stage.app.screen.query_one(ArticleView)
-        await stage.press("slash")
-        assert "regular expression (ctrl+r)" in stage.grid.splitlines()[-1]
+        await stage.press("2 0 j ctrl+d slash")
+        before, view = stage.reading, stage.app.screen.app.article.query_one(ArticleView)
+        top = view.top
+        assert "regular expression (ctrl+r)" in foot(stage)
         await stage.type("nobody l")
-        await stage.until(lambda s: " of 40" in s.grid.splitlines()[-1])
-        assert len(drawn(stage, "Nobody l")) > 2
-        assert stage.reading.caret.offset != before.caret.offset
-        top = view.top
-        await stage.press("escape")
-        assert (stage.reading.caret, stage.reading.search, stage.reading.jumps) == (
-            before.caret,
-            None,
-            before.jumps,
-        )
-        assert not drawn(stage, "Nobody l")
-        assert view.top <= top
-
-
-async def test_enter_goes_there_and_n_says_where_one_is(quiet: Path) -> None:
-    async with staged(quiet) as stage:
-        await stage.open()
-        await stage.press("slash")
-        await stage.type("QUIET\n")
-        assert "not found: QUIET" in stage.grid.splitlines()[-1]
-        await stage.press("slash")
-        await stage.type("quiet front\n")
-        assert "1 of 40: Quiet Front" in stage.grid.splitlines()[-1]
-        await stage.press("N")
-        assert "40 of 40: Quiet Front (from the end again)" in stage.grid.splitlines()[-1]
-        await stage.press("ctrl+o ctrl+o ctrl+n")
-        assert stage.reading.caret.offset == TEXT.index("Quiet\nFront")
-
-
-async def test_esc_scrolls_back_to_where_it_was(quiet: Path) -> None:
-    async with staged(quiet) as stage:
-        await stage.open()
-        await stage.press("1 0 j")
-        view = stage.app.screen.query_one(ArticleView)
-        top = view.top
-        await stage.press("ctrl+d slash")
-        top = view.top
+        await stage.until(lambda s: " of 40" in foot(s))
+        assert pieces(stage, "Nobody l") > 2
+        await stage.press("backspace backspace")
+        await stage.type(" lynx")
+        await stage.until(lambda s: "none" in foot(s))
+        for _ in range(len("nobody lynx")):
+            await stage.pilot.press("backspace")
         await stage.type("quiet talks")
         await stage.until(lambda _: view.top == 0)
+        assert stage.reading.caret.offset == 0
         await stage.press("escape")
-        assert view.top == top
+        now = stage.reading
+        assert (now.caret, now.search, now.jumps) == (before.caret, None, before.jumps)
+        assert (view.top, pieces(stage, "Nobody l")) == (top, 0)
 
 
-async def test_patterns_by_sign_and_by_key(quiet: Path) -> None:
-    async with staged(quiet) as stage:
+async def test_enter_goes_there_and_earlier_queries_come_back(quiet: Path) -> None:
+    async with staged(quiet, size=(120, 40)) as stage:
         await stage.open()
+        for query, said in (
+            ("QUIET", "not found: QUIET"),
+            ("somebody", "1 of 40: Somebody"),
+            ("quiet front", "1 of 40: Quiet Front"),
+            ("/no[a-z]+ l", "1 of 40: Nobody l"),
+            ("/(no", "not a regular expression at character 3: missing )"),
+        ):
+            await stage.press("slash")
+            await stage.type(query + "\n")
+            await stage.until(lambda s, said=said: said in foot(s))
+        await stage.press("N")
+        assert "40 of 40: Nobody l (from the end again)" in foot(stage)
+        await stage.press("ctrl+o ctrl+o ctrl+n")
+        assert stage.reading.caret.offset == TEXT.index("Nobody")
         await stage.press("slash")
         await stage.type("no[a-z]+ l")
-        await stage.until(lambda s: "none" in s.grid.splitlines()[-1])
+        await stage.until(lambda s: "none" in foot(s))
         await stage.press("ctrl+r")
         await stage.until(lambda s: "regular expression 1 of 40" in s.whole)
         await stage.press("ctrl+r")
-        await stage.until(lambda s: "none" in s.grid.splitlines()[-1])
-        await stage.press("escape slash")
-        await stage.type("/(no")
-        await stage.until(lambda s: "not a regular expression at character 3: missing )" in s.whole)
-        await stage.press("enter")
-        assert "not a regular expression at character 3: missing )" in stage.whole
+        await stage.until(lambda s: "none" in foot(s))
+        await stage.press("escape slash q up enter")
+        await stage.until(lambda s: "Quiet Front" in foot(s))
+        await stage.press("asterisk")
+        assert "Quiet" in foot(stage)
+        await stage.press("slash up")
+        assert "=quiet" in foot(stage)
 
 
 async def test_a_slow_search_holds_nothing_up(quiet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,33 +98,10 @@ async def test_a_slow_search_holds_nothing_up(quiet: Path, monkeypatch: pytest.M
         await stage.open()
         await stage.press("slash")
         await stage.type("quiet front\n")
-        assert "searching for quiet front …" in stage.grid.splitlines()[-1]
+        assert "searching for quiet front …" in foot(stage)
         await stage.press("l l")
         assert stage.reading.caret.offset == 2
         released.set()
-        await stage.until(lambda s: "1 of 40: Quiet Front" in s.grid.splitlines()[-1])
+        await stage.until(lambda s: "1 of 40: Quiet Front" in foot(s))
         await stage.press("ctrl+o")
         assert stage.reading.caret.offset == 2
-
-
-async def test_earlier_queries_come_back(quiet: Path) -> None:
-    async with staged(quiet) as stage:
-        await stage.open()
-        for query in ("somebody", "front", "spoke"):
-            await stage.press("slash")
-            await stage.type(query + "\n")
-        await stage.press("slash")
-        await stage.type("s")
-        await stage.press("up up enter")
-        assert "of 40: Somebody" in stage.grid.splitlines()[-1]
-        await stage.press("q")
-        await stage.open("j enter")
-        await stage.press("slash up")
-        await stage.until(lambda s: "/ somebody" in s.whole)
-
-
-async def test_the_word_under_the_caret(quiet: Path) -> None:
-    async with staged(quiet) as stage:
-        await stage.open()
-        await stage.press("asterisk")
-        assert "2 of 41: Quiet" in stage.grid.splitlines()[-1]
