@@ -29,6 +29,9 @@ from reader.text.span import Span
 
 __all__ = ["NameHint", "find_designations"]
 
+_LONGEST_KEPT = 50_000
+"""The tokens of longer texts, in code points, are not kept: they take several megabytes."""
+
 
 def find_designations(
     text: str,
@@ -50,7 +53,7 @@ def find_designations(
     The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
     brackets, events, clauses, charges, epithets, and last the labels that stand for a name given before.
     """
-    tokens = tokens_of(text)
+    tokens = tokens_of(text) if len(text) <= _LONGEST_KEPT else tokenize(text)
     document = read_document(text, tokens, sentences, rules.vocabulary(told_language(tokens, language)))
     statements = _statements(document, Names(document, names), Triggers(document))
     return tuple(sorted(link(document, statements), key=lambda designation: designation.span))

@@ -74,10 +74,10 @@ SMALL = Weights(
 _EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "strings")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which spaCy refuses; what stands in for them has the same length."""
-_BATCH = 64
+_BATCH = 16
 """Paragraphs at once; larger batches are hardly faster and cost memory."""
-_MOST_WORDS = 8_000
-"""How many words spaCy keeps what it works out of, some 8 MB; those that it meets later it forgets again."""
+_MOST_WORDS = 4_000
+"""How many words spaCy keeps what it works out of, some 4 MB; those that it meets later it forgets again."""
 
 
 class ModelRecogniser:
