@@ -101,7 +101,7 @@ def tagged_again(reading: Reading, stamp: Stamp = REAL) -> Outcome:
     if not reading.writable:
         return reading, (READ_ONLY,)
     if reading.last_tag is None:
-        return reading, (Say("no tag used yet; t tags"),)
+        return reading, (Say("no tag used yet; ‹tag.ask› tags"),)
     return tagged(reading, reading.last_tag, stamp)
 
 

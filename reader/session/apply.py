@@ -59,7 +59,7 @@ def _selecting(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
 
 def _swapped(reading: Reading, _press: Press, _stamp: Stamp) -> Outcome:
     if reading.anchor is None:
-        return reading, (Say("nothing is selected; v selects"),)
+        return reading, (Say("nothing is selected; ‹select.start› selects"),)
     ends = reading.moved_to(reading.anchor)
     return replace(ends, anchor=reading.caret.offset), ()
 

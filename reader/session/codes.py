@@ -47,7 +47,7 @@ def refusal(book: Codebook, tag: str) -> Say | None:
     """Return what is said where passages cannot be given a tag; None where they can."""
     if is_allowed(book, tag):
         return None
-    return Say(f"the codebook is closed and has no tag “{tag}”; C opens it", warning=True)
+    return Say(f"the codebook is closed and has no tag “{tag}”; ‹codebook.open› opens it", warning=True)
 
 
 def numbered(book: Codebook, in_use: Iterable[str]) -> tuple[str, ...]:

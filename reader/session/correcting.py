@@ -155,7 +155,7 @@ def retyped(reading: Reading, subject: Subject, label: str, scope: Scope, *, sta
         words = subject.words if scope == "here" else subject.name
         return _made(reading, subject, "type", words, scope, stamp, label=label)
     if not is_whole(reading.article.text, subject.span):
-        return reading, (Say("a name is whole words; + selects the whole word"),)
+        return reading, (Say("a name is whole words; ‹select.grow› selects the whole word"),)
     return _made(reading, subject, "name", subject.words, scope, stamp, label=label)
 
 

@@ -35,7 +35,7 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Tell something in one line."""
+    """Tell something in one line; ``‹tag.ask›`` in it stands for the key of that command."""
 
     text: str
     warning: bool = False

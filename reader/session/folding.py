@@ -82,7 +82,9 @@ def toggled(reading: Reading) -> Outcome:
         nothing = "nothing to fold: no footnote, bracket or banner of a designation was found"
         return replace(reading, folded=True), (Say(nothing),)
     folded = _laid_out(reading, folds, folded=True)
-    return folded, (Say(f"folded: {len(folded.page.folds)}; D shows them, a jump into one opens it"),)
+    return folded, (
+        Say(f"folded: {len(folded.page.folds)}; ‹fold.toggle› shows them, a jump into one opens it"),
+    )
 
 
 def found(reading: Reading, findings: Findings) -> Reading:

@@ -25,6 +25,7 @@ NAMED = (
 TAKEN = {"ctrl+c": "always leaves", "ctrl+q": "always leaves", "ctrl+p": "always opens the palette"}
 SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape", "shift+space": "space", " ": "space"}
 """What a terminal sends for keys that it cannot tell from others."""
+_NAMED_COMMAND = re.compile("‹([a-z_.]+)›")
 
 
 class Keyboard:
@@ -51,6 +52,17 @@ class Keyboard:
         """Return the first key of a command as it stands in footer and help; nothing where it has none."""
         keys = self._by_id[command].keys
         return key_shown(keys[0]) if keys else ""
+
+    def worded(self, message: str) -> str:
+        """Return a message with the keys in force in place of the commands that it names as ``‹tag.ask›``.
+
+        A command without keys is named as the palette has it, behind a colon.
+        """
+        return _NAMED_COMMAND.sub(self._key_or_name, message)
+
+    def _key_or_name(self, named: re.Match[str]) -> str:
+        command = self._by_id.get(named[1])
+        return named[0] if command is None else self.shown(command.id) or f":{command.label}"
 
 
 def keyboard_of(remaps: Sequence[Remap]) -> Keyboard:

@@ -91,5 +91,7 @@ def mark_reached(reading: Reading, name: str) -> Outcome:
     place = dict(reading.places).get(name)
     if place is None:
         known = " ".join(sorted(mark for mark, _ in reading.places))
-        return reading, (Say(f"no mark {name}; set: {known}" if known else f"no mark {name}; m sets one"),)
+        return reading, (
+            Say(f"no mark {name}; set: {known}" if known else f"no mark {name}; ‹mark.set› sets one"),
+        )
     return reading.moved_to(place, jump=True), ()

@@ -18,7 +18,7 @@ from reader.session.stepping import stepped
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
-NO_ANNOTATION = Say("no annotation under the caret to relate; t tags, c notes")
+NO_ANNOTATION = Say("no annotation under the caret to relate; ‹tag.ask› tags, ‹note.ask› notes")
 NO_RELATION = Say("no relation here; & on two annotations relates them")
 
 

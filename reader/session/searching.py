@@ -128,7 +128,7 @@ def next_found(reading: Reading, search: Search) -> Outcome:
 def match_reached(reading: Reading, press: Press) -> Outcome:
     """Go to the next or previous match, round the ends of the text."""
     if reading.search is None:
-        return reading, (Say("nothing was searched for; / searches"),)
+        return reading, (Say("nothing was searched for; ‹search.ask› searches"),)
     count = press.count or 1
     here = reading.page.cluster_at(reading.caret.offset)
     return _stepped(reading, reading.search, here, count if press.command == "search.next" else -count)

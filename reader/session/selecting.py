@@ -39,7 +39,7 @@ def shrunk(reading: Reading) -> Outcome:
     """Select the next smaller unit inside the selection, around where the caret is."""
     now = reading.selection
     if now is None:
-        return reading, (Say("nothing is selected; + selects"),)
+        return reading, (Say("nothing is selected; ‹select.grow› selects"),)
     smaller = [span for span in _units(reading) if now.covers(span) and len(span) < len(now)]
     if not smaller:
         return replace(reading, anchor=None), ()

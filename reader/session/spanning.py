@@ -56,7 +56,9 @@ def taken(reading: Reading, stamp: Stamp) -> Outcome:
     if annotation is None:
         return replace(reading, spanning=None, anchor=None), (Say("that annotation is gone", warning=True),)
     if not span:
-        return reading, (Say("nothing is selected: v selects, esc leaves the span as it was"),)
+        return reading, (
+            Say("nothing is selected: ‹select.start› selects, ‹let_go› leaves the span as it was"),
+        )
     done = replace(reading, spanning=None, anchor=None)
     if span == annotation.span:
         return done, (Say("the span is as it was"),)

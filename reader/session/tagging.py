@@ -30,7 +30,7 @@ def tag_numbered(reading: Reading, number: int, stamp: Stamp = REAL) -> Outcome:
     tags = tags_of(reading)
     if not 1 <= number <= len(tags):
         there = f"there are {len(tags)}" if tags else "there is none yet"
-        return reading, (Say(f"there is no tag {number}: {there}; C shows them"),)
+        return reading, (Say(f"there is no tag {number}: {there}; ‹codebook.open› shows them"),)
     return tagged(reading, tags[number - 1], stamp)
 
 

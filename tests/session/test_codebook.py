@@ -54,9 +54,9 @@ def test_a_number_tags_at_once_and_stays_whatever_was_used_last() -> None:
 
 def test_a_number_without_a_tag_is_told() -> None:
     playing = play().keys("9 t")
-    assert playing.effects == [Say("there is no tag 9: there are 4; C shows them")]
+    assert playing.effects == [Say("there is no tag 9: there are 4; ‹codebook.open› shows them")]
     assert play(codebook=Codebook()).keys("1 t").effects == [
-        Say("there is no tag 1: there is none yet; C shows them")
+        Say("there is no tag 1: there is none yet; ‹codebook.open› shows them")
     ]
 
 

@@ -108,7 +108,7 @@ def test_a_name_that_was_added_can_be_given_another_type() -> None:
 
 def test_a_part_of_a_word_is_no_name() -> None:
     stage = answer(at("left").keys("v l"), "e")
-    assert stage.effects == [Say("a name is whole words; + selects the whole word")]
+    assert stage.effects == [Say("a name is whole words; ‹select.grow› selects the whole word")]
 
 
 def test_a_designation_can_be_called_none_from_the_statement_and_from_a_name_in_it() -> None:

@@ -56,7 +56,7 @@ def test_footnotes_brackets_and_markers_become_signs() -> None:
         "",
         "⋯ 2 footnotes",
     ]
-    assert play.effects == [Say("folded: 4; D shows them, a jump into one opens it")]
+    assert play.effects == [Say("folded: 4; ‹fold.toggle› shows them, a jump into one opens it")]
 
 
 def test_the_same_key_shows_everything_and_the_caret_keeps_its_place() -> None:

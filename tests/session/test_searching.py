@@ -41,7 +41,7 @@ def test_what_is_not_there_moves_nothing() -> None:
     played = begin_play("one |two").search("absent")
     assert (played.shown, told(played)) == ("one |two", "not found: absent")
     assert told(played.keys("n")) == "not found: absent"
-    assert told(begin_play("|one").keys("n")) == "nothing was searched for; / searches"
+    assert told(begin_play("|one").keys("n")) == "nothing was searched for; ‹search.ask› searches"
 
 
 def test_an_empty_query_takes_the_matches_away() -> None:
@@ -148,7 +148,7 @@ def test_marks_and_going_back_and_forth() -> None:
     assert played.keys("ctrl+n").shown == "one |two three.\nfour five."
     assert told(played.keys("ctrl+n")) == "no jump to go forth to"
     assert told(played.keys("' z")) == "no mark z; set: a"
-    assert told(begin_play("|one").keys("' z")) == "no mark z; m sets one"
+    assert told(begin_play("|one").keys("' z")) == "no mark z; ‹mark.set› sets one"
 
 
 def test_a_new_jump_ends_what_can_be_gone_forth_to() -> None:

@@ -95,6 +95,8 @@ async def test_ones_own_keys_are_shown_and_done(folder: Path) -> None:
         assert "tag “A title”" in stage.whole
         await stage.press("escape t")
         assert "tag “A title”" not in stage.whole
+        await stage.press("full_stop")
+        assert "no tag used yet; ö tags" in stage.whole
 
 
 def test_the_card_for_a_first_reader_has_the_keys_in_force() -> None:

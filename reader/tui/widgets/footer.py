@@ -49,7 +49,8 @@ class Footbar(Widget):
         """Whether only messages are shown, no keys and no place."""
 
     def tell(self, message: str, *, warning: bool = False) -> None:
-        """Show a message until the next key."""
+        """Show a message until the next key, commands named in it by their keys."""
+        message = self._keyboard.worded(message)
         grown = len(message) != len(self._message)
         self._message, self._warning = message, warning
         self.refresh(layout=grown)
