@@ -70,6 +70,12 @@ def test_no_more_than_the_limit() -> None:
     assert len(find_matches("a", "a", limit=0)) == 0
 
 
+def test_long_runs_of_blanks_take_no_longer_than_words() -> None:
+    """Looked at from each of its blanks, the run would take hours."""
+    assert len(find_matches(" " * 1_000_000, "  x", limit=9)) == 0
+    assert len(find_matches("a " * 100_000, "a a a x", limit=9)) == 0
+
+
 def test_every_letter_that_grows_is_known() -> None:
     growing = [
         character for character in map(chr, range(sys.maxunicode + 1)) if len(character.casefold()) > 1

@@ -60,6 +60,8 @@ def test_a_passage_is_told_by_the_names_it_mentions() -> None:
     assert over("trova met") == "ann petrova\npetrova"
     assert over("met ") == ""
     assert names_over(FINDINGS, Span(3, 3)) == ""
+    marked = Findings("en", "test", entities=(entity("Daesh* left", "Daesh", "ORG"),))
+    assert (names_over(marked, Span(4, 6)), names_over(marked, Span(5, 6))) == ("daesh", "")
 
 
 def test_rows_are_made_anew_only_for_what_changed() -> None:
