@@ -16,6 +16,5 @@ def put_cursor(widget: Widget, column: int, row: int) -> None:
         column: From the left of what the widget draws, in cells.
         row: From its top.
     """
-    app = widget.app
-    if widget.has_focus and app.screen is widget.screen:
-        app.cursor_position = widget.content_region.offset + Offset(column, row)
+    if widget.has_focus and widget.app.screen is widget.screen:
+        widget.app.cursor_position = widget.content_region.offset + Offset(column, row)

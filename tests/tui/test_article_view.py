@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +49,7 @@ class Bare(ArticleView):
         self._wide = width
 
     rich_style = Style()
+    app = SimpleNamespace(current_theme=SimpleNamespace(dark=True))
 
     @property
     def size(self):

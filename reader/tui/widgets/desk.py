@@ -20,7 +20,7 @@ Panel = AnnotationPanel | EntityPanel
 
 CARD_STEP = 3
 """Rows the card moves at a time."""
-ROOM_FOR_RULER = 40
+ROOM_FOR_RULER = 50
 """The cells of a screen that has a ruler."""
 
 

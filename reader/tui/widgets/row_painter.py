@@ -26,8 +26,8 @@ ON_FOLDS = ("annotation", "match", "current", "selection", "caret")
 
 
 def margin_of(width: int, column: int) -> int:
-    """Return the cells left of the rails, so that the column stands in the middle."""
-    return max(0, (width - column - LEFT - RIGHT) // 2)
+    """Return the cells left of the rails, so that the column stands in the middle, the ruler counted in."""
+    return max(0, (width + 1 - column - LEFT - RIGHT) // 2)
 
 
 class RowPainter:
