@@ -131,11 +131,6 @@ class ArticleScreen(PointedScreen):
         self._footer.tell("")
         self._update()
 
-    def note_written(self, note: str | None) -> None:
-        """Save a note that was being written."""
-        if note is not None:
-            self.take(annotating.noted(self.reading, note))
-
     def take(self, outcome: tuple[Reading, tuple[Effect, ...]], *, keep_row: bool = False) -> None:
         """Show the session a command led to, and carry out what it asks for."""
         reading, effects = outcome
@@ -164,13 +159,13 @@ class ArticleScreen(PointedScreen):
         match effect:
             case Save():
                 self.app.saver.save(effect)
-            case Find(query):
-                find_next(self, query)
                 look_again(self)
             case Say(text, warning):
                 self.tell(text, warning=warning)
             case Ask(question):
                 QUESTIONS[question](self)
+            case Find(query):
+                find_next(self, query)
             case Open():
                 self.app.open_at(effect)
             case Copy(text, said):
