@@ -98,7 +98,7 @@ class ReaderApp(App[int]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those of words readable."""
-        return with_readable_words(super().get_css_variables())
+        return with_readable_words(super().get_css_variables(), dark=self.current_theme.dark)
 
     @property
     def article(self) -> ArticleScreen | None:

@@ -26,7 +26,7 @@ OWN = Theme("own", "#777777", background="#808080", surface="#858585", panel="#7
 LAID_OVER = ("own", "ansi-dark", "ansi-light", "solarized-light", "nord")
 THEMES = {**BUILTIN_THEMES, "own": OWN}
 LINES = set("─│╭╮╰╯▁▔▎▏▕▊▉█▀▄━┃▂▃▅▆▇▌▐┊")
-SIGNS = set("§◆✎•⋯●▲★■▼◢◐✚▬· ") | LINES
+SIGNS = set("§◆✎◌•⋯●▲★■▼◢◐✚▬· ") | LINES
 
 colours = st.tuples(*(st.integers(0, 255),) * 3).map(lambda parts: Color(*parts))
 
@@ -62,7 +62,7 @@ def test_quiet_words_are_read_too() -> None:
 
 @pytest.mark.parametrize("name", [name for name, theme in THEMES.items() if not theme.ansi])
 def test_a_themes_words_are_readable_on_every_ground(name: str) -> None:
-    variables = with_readable_words(THEMES[name].to_color_system().generate())
+    variables = with_readable_words(THEMES[name].to_color_system().generate(), dark=THEMES[name].dark)
     for ground in GROUNDS:
         for words in WORDS:
             if words in variables and not variables[words].startswith("auto"):

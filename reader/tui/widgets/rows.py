@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
+from reader.tui.contrast import SIGN
 from reader.tui.cursor import put_cursor
 from reader.tui.styles import drawn, layer, seen
 from reader.tui.swatches import inked
@@ -139,7 +140,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
 
     def _drawn(self, component: str, under: Style) -> Style:
         if component.startswith("#"):
-            return inked(self.rich_style + under, component)
+            return seen(self, inked(self.rich_style + under, component), least=SIGN)
         return seen(self, self.rich_style + layer(self, component) + under)
 
     def on_focus(self) -> None:
