@@ -50,6 +50,7 @@ class ValuePrompt(Prompt[Made | None]):
             made = self._make(event.value)
         except ReaderError as error:
             self.query_one(".hint", Static).update(visible(str(error)))
+            self._go_on()
         else:
             self.dismiss(made)
 
@@ -138,6 +139,8 @@ class OptionPrompt(Prompt[Made | None]):
         elif self._make is not None:
             words, make = event.value, self._make
             self._answer(lambda: make(words))
+        else:
+            self._go_on()
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
@@ -148,6 +151,7 @@ class OptionPrompt(Prompt[Made | None]):
             made = make()
         except ReaderError as error:
             self.query_one(".hint", Static).update(visible(str(error)))
+            self._go_on()
         else:
             self.dismiss(made)
 

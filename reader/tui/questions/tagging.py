@@ -152,7 +152,10 @@ class TagPrompt(Prompt[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.query_one(TagList).choose()
+        rows = self.query_one(TagList)
+        if rows.current is None:
+            self._go_on()
+        rows.choose()
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
