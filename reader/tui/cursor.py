@@ -16,5 +16,7 @@ def put_cursor(widget: Widget, column: int, row: int) -> None:
         column: From the left of what the widget draws, in cells.
         row: From its top.
     """
-    if widget.has_focus and widget.app.screen is widget.screen:
+    # The screen knows of the focus before the widget does.
+    if widget.is_mounted and widget.screen.focused is widget and widget.app.screen is widget.screen:
+        widget.refresh()
         widget.app.cursor_position = widget.content_region.offset + Offset(column, row)

@@ -29,6 +29,15 @@ def at_cursor(terminal: Terminal, count: int) -> str:
     return "".join(line[cursor.x + place].data for place in range(count))
 
 
+def left_of_cursor(terminal: Terminal) -> str:
+    cursor = terminal.screen.cursor
+    return terminal.screen.display[cursor.y][: cursor.x]
+
+
+def row_of(screen: str, words: str) -> int:
+    return next(row for row, line in enumerate(screen.splitlines()) if words in line)
+
+
 def wait_at(terminal: Terminal, words: str) -> None:
     terminal.wait_for(lambda _: at_cursor(terminal, len(words)) == words, seconds=10)
 
@@ -49,13 +58,12 @@ def test_the_cursor_is_where_the_caret_is(start: Start, tmp_path: Path) -> None:
 
     terminal.type("/", "h", "a", "s")
     terminal.wait_for("/ has")
-    cursor = terminal.screen.cursor
-    assert terminal.screen.display[cursor.y][: cursor.x].rstrip().endswith("has")
+    terminal.wait_for(lambda _: left_of_cursor(terminal).endswith("/ has"), seconds=10)
     terminal.type("escape")
     wait_at(terminal, "paragraph")
 
     terminal.type("A")
     terminal.wait_for("no annotations yet")
-    wait_at(terminal, " no annotations yet")
+    terminal.wait_for(lambda text: terminal.screen.cursor.y > row_of(text, "▔annotations"), seconds=10)
     terminal.type("tab")
     wait_at(terminal, "paragraph")
