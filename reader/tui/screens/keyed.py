@@ -55,6 +55,10 @@ class KeyedScreen(Screen[None]):
         if press is not None:
             self.press(press)
 
+    async def on_note_field_drained(self, event: NoteField.Drained) -> None:
+        """Let a note take the keys that waited for others."""
+        await event.field.drain()
+
     def taken(self, key: str) -> bool:
         """Tell whether a key was taken by something that waits for it, and so is no command's."""
         return False
