@@ -229,7 +229,7 @@ class ReaderApp(App[int]):
     def keep_everything(self) -> None:
         """Make durable whatever is on the screen only: the note being written, the place."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, ArticleScreen):
+            if isinstance(screen, ArticleScreen) and screen.is_mounted:
                 screen.desk.note.keep()
         self.keep_place()
         self.saver.flush(timeout=0.5)
