@@ -23,7 +23,7 @@ TEXTS = (
 )
 OWN = Theme("own", "#777777", background="#808080", surface="#858585", panel="#7b7b7b", foreground="#7f7f7f")
 """A theme of somebody who did not look."""
-LAID_OVER = ("own", "ansi-dark", "ansi-light", "solarized-light", "nord")
+LAID_OVER = ("own", "ansi-light", "solarized-light")
 THEMES = {**BUILTIN_THEMES, "own": OWN}
 LINES = set("─│╭╮╰╯▁▔▎▏▕▊▉█▀▄━┃▂▃▅▆▇▌▐┊")
 SIGNS = set("§◆✎◌•⋯●▲★■▼◢◐✚▬· ") | LINES
