@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ConflictError
 from reader.session import stepping
-from reader.session.effects import Save
+from reader.session.effects import Save, Say
 from reader.session.loosening import left_of, loosed
 
 if TYPE_CHECKING:
     from reader.session.history import History, Step
     from reader.tui.app import ReaderApp
+    from reader.tui.screens.article import ArticleScreen
 
 
 class Steps:
@@ -40,7 +41,7 @@ class Steps:
         """Take the latest step back."""
         article = self._app.article
         if article is not None:
-            article.take(stepping.undone(article.reading))
+            self._carry_out(article, stepping.undone(article.reading))
         else:
             self._walk(self._app.history.undone(), "undone")
 
@@ -48,9 +49,16 @@ class Steps:
         """Do the step that was undone last again."""
         article = self._app.article
         if article is not None:
-            article.take(stepping.redone(article.reading))
+            self._carry_out(article, stepping.redone(article.reading))
         else:
             self._walk(self._app.history.redone(), "again")
+
+    def _carry_out(self, article: ArticleScreen, outcome: stepping.Outcome) -> None:
+        """Have the article's session take an outcome; what it says is told on the screen above it."""
+        article.take(outcome)
+        for effect in outcome[1]:
+            if isinstance(effect, Say):
+                self._app.tell(effect.text, warning=effect.warning)
 
     def _walk(self, taken: tuple[History, Step] | None, how: str) -> None:
         if taken is None:

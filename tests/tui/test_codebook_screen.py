@@ -178,6 +178,8 @@ async def test_the_open_article_follows_and_undo_works_from_there(folder: Path) 
         await stage.press("ctrl+u")
         await stage.type("fighters\n")
         await stage.until(lambda s: "saved: renamed" in s.whole)
+        await stage.press("ctrl+r")
+        assert "nothing to redo" in stage.whole
         await stage.press("q")
         assert stage.reading.annotations[0].tags == ("fighters",)
         await stage.press("u")
