@@ -37,8 +37,8 @@ MENTION_EVERY = 200
 STEPS = (
     {"name": "motion j", "keys": ["j"], "repeat": 30},
     {"name": "motion w", "keys": ["w"], "repeat": 30},
-    {"name": "page", "keys": ["space"], "repeat": 20},
-    {"name": "page back", "keys": ["pageup"], "repeat": 10},
+    {"name": "page", "keys": ["g", "g", "space"], "repeat": 15},
+    {"name": "page back", "keys": ["G", "pageup"], "repeat": 10},
     {"name": "tag", "keys": ["}", "."], "repeat": 15, "expect": "saved: tagged", "timeout": 5},
     {"name": "undo", "keys": ["l", "u"], "repeat": 15, "expect": "saved: undone", "timeout": 5},
     {"name": "redo", "keys": ["l", "ctrl+r"], "repeat": 10, "expect": "saved: again", "timeout": 5},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
-from support.playing import begin_play
+from support.playing import begin_play, entity, footnote
 from support.screen import make_library, staged
 from textual.strip import Strip
 
@@ -128,3 +129,23 @@ async def test_the_view_draws_what_is_in_sight_only(tmp_path: Path) -> None:
         assert view.painter.painted <= before + 24
         assert view.seen.end - view.seen.start < 2000
         assert Span(0, 9).of(long) == "Paragraph"
+
+
+def test_an_annotation_on_what_is_folded_shows_on_its_sign() -> None:
+    text = "Daesh (banned in Russia) said so, in Geneva."
+    named = entity(text, "Geneva", "GPE")
+    statement = replace(
+        footnote(text, "(banned"), span=Span(6, 24), text=text[6:24], source="inline", marker=None
+    )
+    findings = Findings("en", "test", entities=(named,), designations=(statement,))
+    play = begin_play("|" + text, findings=findings).keys("w v e e").tag("phrase")
+    view = Bare(play.reading, 50)
+    assert "(banned in" in view.render_line(0).text
+
+    view.show(play.keys("D 0").reading)
+
+    strip = view.render_line(0)
+    assert "Daesh ⋯ said so" in strip.text
+    assert "▎" in strip.text
+    (sign,) = [segment for segment in strip if segment.text == "⋯"]
+    assert sign.style.meta["name"].startswith("page--annotation-")
