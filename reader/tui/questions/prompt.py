@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from reader.tui.widgets.fields import LineField
 
-UNANSWERED = 0.1
+UNANSWERED = 0.5
 """Seconds after which a prompt that is still there takes a line as no answer."""
 
 
@@ -67,6 +67,8 @@ class Prompt(ModalScreen[ScreenResultType]):
 
     def _go_on(self) -> None:
         """Let the line be typed on, where it was no answer."""
+        if self._below is not None:
+            return
         for field in self.query(LineField):
             field.sent = False
         beyond, self._beyond = self._beyond, ()
