@@ -36,6 +36,7 @@ def own_editor(own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path.chmod(0o755)
     monkeypatch.setenv("EDITOR", f'"{path}"')
     monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
 
 
 def stored(home: Path) -> list[tuple[str, list[str]]]:
@@ -80,7 +81,7 @@ def test_an_editor_takes_the_terminal_and_gives_it_back(start: Start, own_folder
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_reader_and_editor_with_what_was_written(
-    start: Start, own_folders: Path, number: signal.Signals
+    start: Start, own_folders: Path, number: signal.Signals, tmp_path: Path
 ) -> None:
     terminal = start()
     open_first(terminal)
@@ -93,6 +94,7 @@ def test_a_signal_ends_reader_and_editor_with_what_was_written(
     assert terminal.wait_end() == 128 + number
     assert time.monotonic() - began < 5
     assert stored(own_folders) == [("half a thought", [])]
+    assert not list(tmp_path.glob("reader-note-*"))
 
 
 def test_a_closed_terminal_keeps_the_note_that_is_in_the_editor(start: Start, own_folders: Path) -> None:

@@ -91,6 +91,7 @@ class NotePane(Vertical):
         reading, draft = self._article.reading, self.draft
         if self._editing is not None:
             self._editing.cancel()
+            self._close_outside()
         if reading.writing is not None:
             self._article.take(noting.written(reading, draft, closing=closing))
 
@@ -139,14 +140,17 @@ class NotePane(Vertical):
         else:
             self._show_back(text)
         finally:
-            if self._outside is not None:
-                self._outside.close()
-                self._outside = None
+            self._close_outside()
             self._editing = None
         if self.display:
             self.save()
         else:
             self.keep()
+
+    def _close_outside(self) -> None:
+        if self._outside is not None:
+            self._outside.close()
+            self._outside = None
 
     def _show_back(self, before: str) -> None:
         if self._outside is not None and self._outside.text != before:
