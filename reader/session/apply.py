@@ -98,6 +98,7 @@ HANDLERS: dict[str, Handler] = {
     "select.grow": lambda r, _p, _s: selecting.grown(r),
     "select.shrink": lambda r, _p, _s: selecting.shrunk(r),
     "hint.show": lambda r, _p, _s: hinting.hinted(r),
+    "hint.words": lambda r, _p, _s: hinting.words_hinted(r),
     "hint.seek": lambda r, _p, _s: hinting.seeking(r),
     "tag.ask": lambda r, p, s: tagging.tag_numbered(r, p.count, s) if p.count else annotating.asked(r, "tag"),
     "tag.words": lambda r, _p, s: tagging.tagged_by_words(r, s),

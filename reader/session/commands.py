@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.grow", ("+", "="), "grow", "Select the next larger unit: word, name, sentence, paragraph, all", "Annotating"),
     Command("select.shrink", ("-",), "shrink", "Select the next smaller unit", "Annotating"),
     Command("hint.show", ("f",), "hints", "Label what is on the screen: a label selects, in capitals tags from here", "Annotating", footer=True),
+    Command("hint.words", ("F",), "words", "Label every word: two labels select from one to the other, in capitals tag them from here", "Annotating"),
     Command("hint.seek", ("s",), "seek", "Go to two letters on the screen; selecting, as far as there", "Jumping"),
     Command("object.word", ("i w",), "this word", "Select the word under the caret", "Annotating"),
     Command("object.sentence", ("i s",), "this sentence", "Select the sentence under the caret", "Annotating"),

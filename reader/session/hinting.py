@@ -15,6 +15,7 @@ from reader.page.search import find_matches
 from reader.session.effects import Ask, Effect, Say
 from reader.session.reading import Hint, Reading
 from reader.session.standing import annotation_spread, mention_spread, statement_spread
+from reader.text.segments import words
 from reader.text.span import Span
 
 HOME = "asdfghjkl"
@@ -50,6 +51,17 @@ def hinted(reading: Reading) -> Outcome:
     if not spans:
         return reading, (Say("nothing to select on the screen"),)
     return replace(reading, hints=_labelled(spans, reading.caret.offset), seeking=None), ()
+
+
+def words_hinted(reading: Reading) -> Outcome:
+    """Label every word on the screen: two labels select from one word to the other."""
+    spans = words(reading.article.text, reading.seen)
+    if not spans:
+        return reading, (Say("no word on the screen"),)
+    hints = _labelled(spans, reading.caret.offset)
+    return replace(
+        reading, hints=hints, hint_words=True, hint_from=None, hint_typed="", seeking=None, anchor=None
+    ), ()
 
 
 def seeking(reading: Reading) -> Outcome:
@@ -95,7 +107,13 @@ def _chosen(reading: Reading, key: str) -> Outcome:
     whole = next((hint for hint in left if hint.label == begun), None)
     if whole is None:
         return replace(reading, hints=left, hint_typed=begun), ()
+    if reading.hint_words and reading.hint_from is None:
+        again, effects = words_hinted(reading)
+        return replace(again, hint_from=whole.span), effects
     ended = _ended(reading)
+    if reading.hint_from is not None:
+        first, last = sorted((reading.hint_from, whole.span))
+        whole = replace(whole, span=Span(first.start, last.end))
     if whole.seek:
         return ended.moved_to(whole.span.start, jump=True), ()
     if key.isupper() and reading.spanning is None:
@@ -110,7 +128,7 @@ def selected(reading: Reading, span: Span) -> Reading:
 
 
 def _ended(reading: Reading) -> Reading:
-    return replace(reading, hints=(), hint_typed="", seeking=None)
+    return replace(reading, hints=(), hint_typed="", hint_words=False, hint_from=None, seeking=None)
 
 
 def _labelled(spans: Iterable[Span], caret: int, *, seek: bool = False) -> tuple[Hint, ...]:

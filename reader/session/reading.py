@@ -94,6 +94,10 @@ class Reading:
     """The labels on the screen, while one is being typed."""
     hint_typed: str = ""
     """The part of a label that was typed."""
+    hint_words: bool = False
+    """Whether the labels are on words, of which two are typed: where to begin and where to end."""
+    hint_from: Span | None = None
+    """The first of them."""
     seeking: str | None = None
     """The letters to seek so far; None when nothing is sought."""
     aside: Span | None = None
@@ -126,7 +130,7 @@ class Reading:
     def selection(self) -> Span | None:
         """The selected stretch, the characters at both ends in it, or None."""
         if self.anchor is None:
-            return None
+            return self.hint_from
         first, last = sorted((self.anchor, self.caret.offset))
         return Span(self.page.cluster_at(first).start, self.page.cluster_at(last).end)
 

@@ -168,3 +168,42 @@ def test_growing_goes_through_the_name_under_the_caret() -> None:
         in played(TEXT.replace("*The Tal", "*The |Tal")).keys("i d").shown
     )
     assert played("|" + TEXT).keys("i d").effects == [Say("no designation under the caret")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "selected"),
+    [
+        ("met", "here", "met the Taliban* here"),
+        ("here", "met", "met the Taliban* here"),
+        ("the", "the", "the"),
+    ],
+)
+def test_two_labels_of_words_select_from_one_to_the_other(first: str, last: str, selected: str) -> None:
+    play = played().keys("F")
+    labels_before = play.reading.hints
+    pressed(play, " ".join(label_of(play, first)))
+    assert play.reading.hints == labels_before
+    assert play.reading.selection is not None
+    assert play.reading.selection.of(TEXT) == first
+    pressed(play, " ".join(label_of(play, last)))
+    assert not is_waiting(play.reading)
+    assert play.reading.selection.of(TEXT) == selected
+
+
+def test_capitals_tag_the_words_and_stay_here() -> None:
+    play = played().keys("F")
+    pressed(play, " ".join(label_of(play, "They")))
+    pressed(play, " ".join(label_of(play, "talked").upper()))
+    assert play.effects[-1] == Ask("tag")
+    play.tag("x")
+    assert play.quotes == [("They talked", ("x",), "")]
+    assert play.reading.caret.offset == 0
+
+
+def test_any_other_key_ends_the_labels_of_words() -> None:
+    play = played().keys("F")
+    pressed(play, " ".join(label_of(play, "met")))
+    play.take(typed(play.reading, "escape"))
+    assert not is_waiting(play.reading)
+    assert play.reading.selection is None
+    assert play.reading.hint_from is None

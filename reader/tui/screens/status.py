@@ -27,10 +27,19 @@ def mode_of(reading: Reading, pending: Pending) -> str:
     words += [overlapping.place_in_hand(reading)] if reading.hand is not None else []
     words += [f"◌ {each.tag}?" for each in suggestions_at(reading, reading.caret.offset)[:1]]
     if hinting.is_waiting(reading):
-        words += ["SEEK" if reading.seeking is not None else "HINT", reading.hint_typed]
+        words += [_waiting(reading), reading.hint_typed]
     if pending != Pending():
         words.append(pending.shown)
     return " ".join(word for word in words if word)
+
+
+def _waiting(reading: Reading) -> str:
+    """Return what the letters that are waited for are."""
+    if reading.seeking is not None:
+        return "SEEK"
+    if reading.hint_words:
+        return "TO" if reading.hint_from else "FROM"
+    return "HINT"
 
 
 def place_of(reading: Reading) -> str:
