@@ -26,8 +26,10 @@ def anchor(
     - ``moved``: all its words stand in one place that the text around vouches for; the target returned
       is a new one, on ``text``.
     - ``fuzzy``: most of them do, or some where both its sides stand as they did; with how much of them.
+      What it was made on is kept as its ``origin``.
     - ``orphan``: there is no such place, or more than one. The target is left as it was, so that its
-      words can be shown and nothing is lost; its span means nothing in ``text``.
+      words can be shown and nothing is lost; its span means nothing in ``text``. So is one that somebody
+      said has no place in this very text.
 
     With the alignment of the text it was made on and that of today the place follows from what became of
     every word. Without that text a place is believed when prefix, quote and suffix stand there verbatim
@@ -42,9 +44,12 @@ def anchor(
         sha256: The identity of ``text``.
         alignment: Of the text the annotation was made on, where it was kept, with ``text``.
     """
+    annotation = annotation.as_made
     target = annotation.target
     if _stands_there(target, text, sha256):
-        return replace(annotation, anchor="exact", score=None)
+        return _exact(annotation)
+    if annotation.placeless == sha256:
+        return _orphaned(annotation)
     if alignment is not None:
         place = replaced(alignment, target.span)
         return _placed(annotation, text, sha256, place) if place else _orphaned(annotation)
@@ -52,11 +57,19 @@ def anchor(
     return _placed(annotation, text, sha256, Place(span, 1.0, whole=True)) if span else _orphaned(annotation)
 
 
+def _exact(annotation: Annotation) -> Annotation:
+    if annotation.anchor == "exact" and annotation.score is None:
+        return annotation
+    return replace(annotation, anchor="exact", score=None)
+
+
 def _placed(annotation: Annotation, text: str, sha256: str, place: Place) -> Annotation:
     target = make_target(text, place.span, sha256=sha256)
     if place.whole:
         return replace(annotation, target=target, anchor="moved", score=None)
-    return replace(annotation, target=target, anchor="fuzzy", score=round(place.score, 3))
+    return replace(
+        annotation, target=target, anchor="fuzzy", score=round(place.score, 3), origin=annotation.target
+    )
 
 
 def _orphaned(annotation: Annotation) -> Annotation:

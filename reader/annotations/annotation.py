@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reader.text.span import Span
@@ -58,8 +58,22 @@ class Annotation:
     anchor: AnchorStatus = "exact"
     score: float | None = None
     """How well a ``fuzzy`` anchor fits, from 0 to 1; None for the others."""
+    origin: Target | None = None
+    """What a ``fuzzy`` one was made on: that is saved, not where it seems to stand now, until somebody says so."""
+    placeless: str | None = None
+    """The identity of a text in which somebody said that it has no place; it is not asked about there again."""
 
     @property
     def span(self) -> Span:
         """The stretch of the article's text it covers."""
         return self.target.span
+
+    @property
+    def as_made(self) -> Annotation:
+        """The annotation with the target it was made on; itself where that is the one it has."""
+        return self if self.origin is None else replace(self, target=self.origin, origin=None)
+
+    def put(self, target: Target, *, modified: str) -> Annotation:
+        """Return it where somebody said that it stands."""
+        changes = {"target": target, "anchor": "exact", "score": None, "origin": None, "placeless": None}
+        return replace(self, modified=modified, **changes)  # type: ignore[arg-type]

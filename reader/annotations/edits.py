@@ -140,6 +140,21 @@ def _conflict(annotation: Annotation, what: str) -> ConflictError:
     )
 
 
+def as_made(edit: Edit) -> Edit:
+    """Return the edit as it is saved: each annotation with the target it was made on."""
+    match edit:
+        case Add(annotation):
+            return Add(annotation.as_made)
+        case Change(before, after):
+            return Change(before.as_made, after.as_made)
+        case Remove(annotation):
+            return Remove(annotation.as_made)
+        case Batch(edits, label):
+            return Batch(tuple(map(as_made, edits)), label)
+        case _:
+            assert_never(edit)
+
+
 def describe(edit: Edit) -> str:
     """Return what the edit did in a few words: ``tagged “Daesh” as militants``."""
     match edit:

@@ -44,7 +44,7 @@ def _noted(annotations: tuple[Annotation, ...], annotator: str, title: str) -> t
 def _anchored(library: Library, row: Listing) -> tuple[Annotation, ...]:
     saved = library.store.load(row.id).annotations
     if all(annotation.target.sha256 == row.sha256 for annotation in saved):
-        return saved
+        return tuple(a if a.anchor == "exact" else replace(a, anchor="exact", score=None) for a in saved)
     try:
         opened = library.open(row.id).annotations
     except ReaderError:

@@ -60,11 +60,9 @@ def taken(reading: Reading, stamp: Stamp) -> Outcome:
             Say("nothing is selected: ‹select.start› selects, ‹let_go› leaves the span as it was"),
         )
     done = replace(reading, spanning=None, anchor=None)
-    if span == annotation.span:
+    if span == annotation.span and annotation.anchor in {"exact", "moved"}:
         return done, (Say("the span is as it was"),)
     article = reading.article
     target = make_target(article.text, span, sha256=article.sha256)
-    edit = Change(
-        annotation, replace(annotation, target=target, anchor="exact", score=None, modified=stamp.now())
-    )
+    edit = Change(annotation, annotation.put(target, modified=stamp.now()))
     return stepped(done, Step((Notes(article, edit),), describe(edit)))

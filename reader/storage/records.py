@@ -27,6 +27,7 @@ def to_record(annotation: Annotation) -> dict[str, Any]:
         "provenance": {"kind": provenance.kind, "by": provenance.by},
         "anchor": annotation.anchor,
         "score": annotation.score,
+        "placeless": annotation.placeless,
     }
 
 
@@ -53,6 +54,7 @@ def from_record(record: Mapping[str, Any]) -> Annotation:
         ),
         anchor=one_of(record, "anchor", get_args(AnchorStatus)),
         score=None if score is None else float(score),
+        placeless=optional(record, "placeless", str),
     )
 
 

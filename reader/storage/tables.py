@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 
-from reader.annotations.edits import apply_edit, sort_annotations
+from reader.annotations.edits import apply_edit, as_made, sort_annotations
 from reader.annotations.relations import Relate, apply_relation
 from reader.storage.headers import change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
@@ -137,7 +137,7 @@ def stage_edit(tables: TinyDB, contents: Contents, article: Article, annotator: 
     check_own(edit, article, annotator)
     if contents.newer:
         raise contents.newer
-    after = apply_edit(contents.annotations, edit)
+    after = apply_edit(contents.annotations, as_made(edit))
     known = _write_meta(tables, article, annotator)
     records: dict[str, dict[str, Any] | None] = {each.id: None for each in annotations_in(edit)}
     records |= {each.id: to_record(each) for each in after if each.id in records}
