@@ -21,3 +21,7 @@ class ReaderError(Exception):
 
 class ConflictError(ReaderError):
     """An edit that does not fit what is saved, and never will: what it changes was changed elsewhere."""
+
+
+class DamagedError(ReaderError):
+    """A file that does not hold what it should, so that what is left of it has to be got back."""

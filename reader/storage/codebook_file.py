@@ -15,7 +15,7 @@ from reader.annotations.codebook import Code, Codebook, flaws
 from reader.annotations.reconciling import reconciled
 from reader.errors import ReaderError
 from reader.storage.codebook_text import FIELDS, header_lines, line_of_field, rewritten
-from reader.storage.durable import write_durably
+from reader.storage.durable import backup_path, write_durably
 from reader.storage.locks import held
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Kept:
 
     book: Codebook
     problem: ReaderError | None = None
-    """Why the file cannot be used; the book is then the last one that could be read, at first an empty."""
+    """Why the file cannot be used; the book is then the last one read, at first its backup's."""
 
 
 class CodebookFile:
@@ -51,7 +51,7 @@ class CodebookFile:
         """Return the codebook; the file is read again only when it has changed."""
         state = self._state_now()
         if self._kept is None or state != self._state:
-            before = self._kept.book if self._kept else Codebook()
+            before = self._kept.book if self._kept else self._before()
             try:
                 self._kept = Kept(parse_codebook(self._text(), str(self._path)))
             except ReaderError as problem:
@@ -78,6 +78,14 @@ class CodebookFile:
                     remedy="begin each code with a line [[code]], and make the change in an editor",
                 )
             write_durably(self._path, written.encode(), backup=True)
+
+    def _before(self) -> Codebook:
+        """Return the codebook before the last change that Reader made, for when the file is damaged."""
+        backup = backup_path(self._path)
+        try:
+            return parse_codebook(backup.read_text("utf-8-sig"), str(backup))
+        except (OSError, UnicodeDecodeError, ReaderError):
+            return Codebook()
 
     def _state_now(self) -> tuple[int, int, int] | None:
         try:

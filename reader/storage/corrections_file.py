@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from reader.corrections.correction import Correction, Kind, Scope, in_order
+from reader.corrections.correction import Correction, in_order
 from reader.corrections.revision import revise
-from reader.errors import ConflictError, ReaderError
-from reader.storage.fields import TIME, UUID, field, matching, one_of, target_in, target_record
-from reader.storage.headers import change_documents, numbers_in, read_header, unusable, write_header
+from reader.errors import ConflictError, DamagedError, ReaderError
+from reader.storage.correction_records import from_record, to_record
+from reader.storage.headers import META, change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.locks import held
+from reader.storage.mending import holding
 from reader.storage.places import Places
+from reader.storage.recovery import looked_through, recover
 from reader.storage.store import Known
 from reader.storage.tables import open_tables
 from reader.storage.tinydb_file import DurableStorage
@@ -60,7 +62,7 @@ class CorrectionsStore:
     def __init__(self, home: Path, annotator: str) -> None:
         self.annotator = annotator
         self._places = Places(home, annotator)
-        self._read: dict[Path, tuple[tuple[int, int, int], _Contents | ReaderError]] = {}
+        self._read: dict[Path, tuple[tuple[int, int, int], _Contents]] = {}
 
     def load(self) -> Kept:
         """Return the corrections of all annotators, and which files could not be read."""
@@ -69,12 +71,14 @@ class CorrectionsStore:
         writable = True
         for path in sorted(own.parent.glob("*.json")):
             contents = self._contents(path)
-            newer = contents if isinstance(contents, ReaderError) else contents.newer
-            if newer is not None:
-                problems.append(newer)
+            if contents.damage and path == own and (mended := self._mend()) is not None:
+                problems.append(mended)
+                contents = self._contents(path)
+            problem = contents.damage or contents.newer
+            if problem is not None:
+                problems.append(problem)
                 writable = writable and path != own
-            if not isinstance(contents, ReaderError):
-                found |= {each.id: each for each in contents.corrections}
+            found |= {each.id: each for each in contents.corrections}
         return Kept(in_order(found.values(), author=self.annotator), tuple(problems), writable)
 
     def apply(self, revision: Revision) -> None:
@@ -104,21 +108,25 @@ class CorrectionsStore:
             if each.scope != "library"
         }
 
-    def _contents(self, path: Path) -> _Contents | ReaderError:
+    def _contents(self, path: Path) -> _Contents:
         try:
             status = path.stat()
         except OSError:
             return _Contents()
         state = (status.st_ino, status.st_size, status.st_mtime_ns)
         if path not in self._read or self._read[path][0] != state:
-            try:
-                contents: _Contents | ReaderError = _read(
-                    open_tables(partial(DurableStorage, path)), str(path)
-                )
-            except ReaderError as problem:
-                contents = problem
-            self._read[path] = state, contents
+            self._read[path] = state, _read_what_is_left(path)
         return self._read[path][1]
+
+    def _mend(self) -> ReaderError | None:
+        """Put the annotator's own damaged file right; return what there is to say of it, if it could be."""
+        path = self._places.corrections
+        try:
+            with held(self._places.corrections_lock):
+                recovery = recover(path, is_sound) if _read_what_is_left(path).damage else None
+        except ReaderError:
+            return None
+        return recovery.told if recovery else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,36 @@ class _Contents:
     corrections: tuple[Correction, ...] = ()
     newer: ReaderError | None = None
     """Why the file may not be changed, where a later version of Reader wrote it."""
+    damage: ReaderError | None = None
+    """What is wrong with the file; the corrections are then what is left of them."""
+
+
+def is_sound(table: str, document: Mapping[str, Any]) -> bool:
+    """Tell whether a document of a file of corrections is what it should be; other programs' always are."""
+    if table == META:
+        version = document.get("version")
+        return document.get("format") == FORMAT and isinstance(version, int) and 1 <= version <= VERSION
+    try:
+        return table != _CORRECTIONS or bool(from_record(document))
+    except ValueError:
+        return False
+
+
+def _read_what_is_left(path: Path) -> _Contents:
+    try:
+        return _read(open_tables(partial(DurableStorage, path)), str(path))
+    except DamagedError as damage:
+        try:
+            salvage = looked_through(path, is_sound)
+        except ReaderError as problem:
+            return _Contents(damage=problem)
+        if salvage is None:
+            return _Contents(damage=damage)
+        left = _read(open_tables(partial(holding, salvage.tables)), str(path))
+        what = f"{damage.what}; {salvage.counted}"
+        return replace(left, damage=DamagedError(what, where=damage.where, remedy=damage.remedy))
+    except ReaderError as problem:
+        return _Contents(damage=problem)
 
 
 def _read(tables: TinyDB, where: str) -> _Contents:
@@ -153,43 +191,3 @@ def _stage(tables: TinyDB, revision: Revision, annotator: str, where: str) -> No
     }
     changed = {id_: to_record(each) for id_, each in kept.items() if each not in contents.corrections}
     change_documents(table, numbers_in(table), gone | changed)
-
-
-def to_record(correction: Correction) -> dict[str, Any]:
-    """Return the correction as a document: plain values that JSON can hold, offsets in code points."""
-    return {
-        "id": correction.id,
-        "kind": correction.kind,
-        "words": correction.words,
-        "label": correction.label,
-        "other": correction.other,
-        "scope": correction.scope,
-        "article": correction.article,
-        "path": correction.path,
-        "target": target_record(correction.target),
-        "author": correction.author,
-        "created": correction.created,
-        "modified": correction.modified,
-    }
-
-
-def from_record(record: Mapping[str, Any]) -> Correction:
-    """Return the correction in a document; fields this version does not know are passed over.
-
-    Raises:
-        ValueError: when a field is missing, of another type, or makes no sense; the message names it.
-    """
-    return Correction(
-        id=matching(record, "id", UUID),
-        author=field(record, "author", str),
-        created=matching(record, "created", TIME),
-        modified=matching(record, "modified", TIME),
-        kind=one_of(record, "kind", get_args(Kind)),
-        words=field(record, "words", str),
-        scope=one_of(record, "scope", get_args(Scope)),
-        article=field(record, "article", str),
-        path=field(record, "path", str),
-        target=target_in(field(record, "target", dict)),
-        label=field(record, "label", str),
-        other=field(record, "other", str),
-    )

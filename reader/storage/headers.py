@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Document
 
-from reader.errors import ReaderError
+from reader.errors import DamagedError, ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ def read_header(
         what: What it should be, in words, with its article.
 
     Raises:
-        ReaderError: when it is another file.
+        DamagedError: when it is another file.
     """
     meta = tables.table(META).get(doc_id=1)
     if not isinstance(meta, dict) or meta.get("format") != form:
@@ -75,9 +75,9 @@ def numbers_in(table: Table) -> dict[str, int]:
     return {document["id"]: document.doc_id for document in table}
 
 
-def unusable(where: str, what: str) -> ReaderError:
+def unusable(where: str, what: str) -> DamagedError:
     """Return the error to show when a file is not what it should be."""
-    return ReaderError(
+    return DamagedError(
         f"cannot be used, so it stays untouched: {what}",
         where=where,
         remedy="repair it, or move it away to start anew",

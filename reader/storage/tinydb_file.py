@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from tinydb.storages import Storage
 
-from reader.errors import ReaderError
+from reader.errors import DamagedError, ReaderError
 from reader.storage.durable import backup_path, write_durably
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class DurableStorage(Storage):
         """Return what the file holds; None where there is no file yet.
 
         Raises:
-            ReaderError: when it cannot be read or is not what TinyDB writes.
+            DamagedError: when it is not what TinyDB writes.
+            ReaderError: when it cannot be read.
         """
         try:
             data = self._path.read_bytes()
@@ -119,8 +120,8 @@ def parse_tables(data: bytes, path: Path) -> Tables:
     """Return the tables in the bytes of a TinyDB file.
 
     Raises:
-        ReaderError: naming the file, the place in it and what to do, when they are empty, not UTF-8, not JSON
-            (duplicate keys and numbers that are not finite count as such), or not tables of documents.
+        DamagedError: naming the file, the place in it and what to do, when they are empty, not UTF-8, not
+            JSON (duplicate keys and numbers that are not finite count as such), or not tables of documents.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise _damaged(path, "is empty")
@@ -172,11 +173,12 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def _damaged(path: Path, what: str, place: str = "") -> ReaderError:
+def _damaged(path: Path, what: str, place: str = "") -> DamagedError:
     backup = backup_path(path)
     remedy = (
         f"move it away and give its place to {backup.name}, the version before"
         if backup.exists()
         else "repair it, or move it away to start anew"
     )
-    return ReaderError(f"is damaged, so it stays untouched: it {what}", where=f"{path}{place}", remedy=remedy)
+    what = f"is damaged, so it stays untouched: it {what}"
+    return DamagedError(what, where=f"{path}{place}", remedy=remedy)

@@ -6,32 +6,29 @@ import gzip
 import threading
 import zlib
 from collections import Counter
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import folded
 from reader.annotations.edits import sort_annotations
 from reader.articles.article import text_sha256
-from reader.errors import ReaderError
+from reader.errors import DamagedError, ReaderError
 from reader.storage.durable import sweep_temporaries, write_durably
 from reader.storage.locks import held
+from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.places import Places
 from reader.storage.sheet import Sheet
-from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order, tagged_words
+from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order
+from reader.storage.summaries import Summaries
 from reader.storage.tables import (
     Contents,
     Staged,
-    open_tables,
-    read_contents,
     stage_edit,
     stage_rejection,
     stage_relation,
 )
-from reader.storage.tinydb_file import DurableStorage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tinydb import TinyDB
@@ -45,25 +42,11 @@ REMEMBERED = 4
 """How many of the annotator's own files are kept in memory: those of the articles last opened or changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
-    """What the list of articles shows of one file."""
-
-    state: tuple[int, int, int]
-    """Inode, size in bytes and time of change in nanoseconds: another state is another content."""
-    count: int = 0
-    tags: tuple[str, ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
-    """What is tagged, with the tag."""
-    relations: tuple[Relation, ...] = ()
-    known: Known | None = None
-    problem: ReaderError | None = None
-
-
 class TinyDBStore:
     """The annotations in a library's ``.reader`` folder; an `AnnotationStore`.
 
-    Reading takes no lock and needs no permission to write: a file is whole at every instant.
+    Reading takes no lock and needs no permission to write: a file is whole at every instant. Only where the
+    annotator's own file is damaged, it is put right when it is loaded or changed, and what it was is kept.
 
     Args:
         home: The library's ``.reader`` folder; it is made with the first annotation.
@@ -76,28 +59,31 @@ class TinyDBStore:
     def __init__(self, home: Path, annotator: str) -> None:
         self.annotator = annotator
         self._places = Places(home, annotator)
-        self._summaries: dict[Path, _Summary] = {}
+        self._summaries = Summaries(self._places, self._read)
+        self._mended: dict[str, ReaderError] = {}
         self._swept = False
         self._writing = threading.Lock()
         self._sheets: dict[str, Sheet] = {}
 
     def load(self, article_id: str) -> Loaded:
-        """Return what all annotators have saved on an article, and which files could not be read."""
+        """Return what all annotators have saved on an article, and what is wrong with the files."""
         found: dict[str, Annotation] = {}
-        problems = []
-        writable = True
+        problems: list[ReaderError] = []
         own = self._places.own(article_id)
+        writable = self._mend(own)
         for path in (own, *self._places.others(article_id)):
             try:
-                contents = self._own_contents(article_id) if path == own else _read(path)
-            except ReaderError as problem:
-                contents = Contents(newer=problem)
-            if contents.newer and path == own:
-                writable = False
+                contents, problem = self._read(path)
+            except ReaderError as error:
+                contents, problem = Contents(), error
+                writable = writable and path != own
             if contents.newer:
-                problems.append(contents.newer)
+                problem, writable = contents.newer, writable and path != own
+            problems += [problem] if problem else []
             for annotation in contents.annotations:
                 found.setdefault(annotation.id, annotation)
+        mended = self._mended.pop(article_id, None)
+        problems += [mended] if mended else []
         return Loaded(sort_annotations(found.values()), tuple(problems), writable)
 
     def apply(self, article: Article, edit: Edit) -> None:
@@ -133,7 +119,7 @@ class TinyDBStore:
 
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations of all annotators in all articles, in the order in which they were made."""
-        return in_order(relation for _, summary in self._summarised() for relation in summary.relations)
+        return in_order(relation for _, summary in self._summaries.all() for relation in summary.relations)
 
     def reject(self, article: Article, edit: Edit) -> None:
         """Do an edit to the rejected suggestions in the annotator's own file of an article.
@@ -159,7 +145,7 @@ class TinyDBStore:
     def earlier(self) -> dict[str, tuple[str, ...]]:
         """Return the tags that the annotator has put on words, the most used first, by the words."""
         folder = self._places.folder
-        own = (summary for path, summary in self._summaries_by_path() if path.parent == folder)
+        own = (summary for path, summary in self._summaries.all() if path.parent == folder)
         return earlier_tags(pair for summary in own for pair in summary.words)
 
     def text(self, sha256: str) -> str | None:
@@ -176,8 +162,8 @@ class TinyDBStore:
         A file that cannot be read counts as none; opening its article says why.
         """
         counts: Counter[str] = Counter()
-        for article_id, summary in self._summarised():
-            counts[article_id] += summary.count
+        for path, summary in self._summaries.all():
+            counts[path.stem] += summary.count
         return {article_id: count for article_id, count in counts.items() if count}
 
     def tags(self) -> tuple[str, ...]:
@@ -186,58 +172,71 @@ class TinyDBStore:
 
     def tag_counts(self) -> Counter[str]:
         """Return how many annotations, of all annotators, carry each tag."""
-        return Counter(tag for _, summary in self._summarised() for tag in summary.tags)
+        return Counter(tag for _, summary in self._summaries.all() for tag in summary.tags)
 
     def tagged(self, tag: str) -> tuple[str, ...]:
         """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
         wanted = folded(tag)
-        uses = (id_ for id_, summary in self._summarised() if wanted in map(folded, summary.tags))
+        uses = (path.stem for path, summary in self._summaries.all() if wanted in map(folded, summary.tags))
         return tuple(dict.fromkeys(uses))
 
     def known(self) -> dict[str, Known]:
         """Return path and text of every annotated article by its id, the annotator's own record first."""
         known = {}
-        for path, summary in self._summaries_by_path():
+        for path, summary in self._summaries.all():
             if summary.known and (path.parent == self._places.folder or path.stem not in known):
                 known[path.stem] = summary.known
         return known
 
     def problems(self) -> tuple[ReaderError, ...]:
         """Return why annotation files cannot be read, one error a file."""
-        return tuple(summary.problem for _, summary in self._summaries_by_path() if summary.problem)
-
-    def _summarised(self) -> Iterator[tuple[str, _Summary]]:
-        return ((path.stem, summary) for path, summary in self._summaries_by_path())
-
-    def _summaries_by_path(self) -> Iterator[tuple[Path, _Summary]]:
-        """Summarise every file, reading only those that have changed since they were last looked at."""
-        for path in self._places.everything():
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            state = (status.st_ino, status.st_size, status.st_mtime_ns)
-            summary = self._summaries.get(path)
-            if summary is None or summary.state != state:
-                summary = self._summaries[path] = self._summarise(path, state)
-            yield path, summary
+        return tuple(summary.problem for _, summary in self._summaries.all() if summary.problem)
 
     def _change(self, article_id: str, stage: Callable[[TinyDB, Contents], Staged]) -> None:
         with self._writing:
             sheet = self._sheet(article_id)
             with held(self._places.lock):
                 self._sweep_once()
+                try:
+                    sheet.contents()
+                except DamagedError:
+                    if not self._put_right(sheet.path):
+                        raise
                 sheet.change(stage)
 
-    def _summarise(self, path: Path, state: tuple[int, int, int]) -> _Summary:
-        remembered = path.parent == self._places.folder and path.stem in self._sheets
+    def _mend(self, path: Path) -> bool:
+        """Put the annotator's own file right where it is damaged; tell whether it can be written."""
         try:
-            contents = self._own_contents(path.stem) if remembered else _read(path)
-        except ReaderError as problem:
-            return _Summary(state, problem=problem)
-        tags = tuple(tag for annotation in contents.annotations for tag in annotation.tags)
-        words = tuple(tagged_words(contents.annotations))
-        return _Summary(state, len(contents.annotations), tags, words, contents.relations, contents.known)
+            self._own_contents(path.stem)
+        except DamagedError:
+            try:
+                with self._writing, held(self._places.lock):
+                    return self._put_right(path)
+            except ReaderError:
+                return False
+        except ReaderError:
+            return False
+        return True
+
+    def _put_right(self, path: Path) -> bool:
+        """Recover the annotator's own file, the lock held; tell whether there was anything to recover."""
+        recovery = mend_file(path)
+        if recovery is not None:
+            self._mended[path.stem] = recovery.told
+        return recovery is not None
+
+    def _read(self, path: Path) -> tuple[Contents, ReaderError | None]:
+        """Return what a file holds, and what is wrong with it.
+
+        Raises:
+            ReaderError: when nothing of it can be read.
+        """
+        if path.parent == self._places.folder and path.stem in self._sheets:
+            try:
+                return self._own_contents(path.stem), None
+            except DamagedError:
+                return read_what_is_left(path)
+        return read_what_is_left(path)
 
     def _own_contents(self, article_id: str) -> Contents:
         with self._writing:
@@ -263,7 +262,3 @@ class TinyDBStore:
         if not self._swept:
             sweep_temporaries(self._places.folder)
             self._swept = True
-
-
-def _read(path: Path) -> Contents:
-    return read_contents(open_tables(partial(DurableStorage, path)), str(path))

@@ -148,17 +148,6 @@ def test_a_damaged_file_is_shown_and_never_overwritten(store, kabul, annotate, f
     assert [each.name for each in file.parent.iterdir()] == ["kabul.json"]
 
 
-def test_a_damaged_file_names_the_place_and_the_backup(store, kabul, annotate, file):
-    store.apply(kabul, Add(annotate()))
-    store.apply(kabul, Add(annotate("Kabul")))
-    file.write_bytes(file.read_bytes()[:300])
-    (problem,) = store.load("kabul").problems
-    assert "kabul.json, line " in problem.where
-    assert "kabul.json.bak" in problem.remedy
-    file.with_name("kabul.json.bak").replace(file)
-    assert len(store.load("kabul").annotations) == 1
-
-
 def test_a_later_version_is_shown_but_not_changed(store, kabul, annotate, file):
     one = annotate()
     store.apply(kabul, Add(one))
