@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TEMPORARY = ".tmp"
+_LEVELS = 3
+"""How far above an annotation file the library's own folder is."""
 
 _REMEDIES = {
     errno.ENOSPC: "free some space on the disk and try again",
@@ -49,7 +51,8 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
     """Put ``data`` into the file at ``path``, which a crash at any instant leaves whole, old or new.
 
     When the call returns, the data outlives a crash of the program and of the machine. Missing folders are
-    made. A symbolic link is followed; the file keeps its permissions.
+    made. A symbolic link is followed; the file keeps its permissions. A new one, and a new folder, in a
+    folder that is its owner's alone is its owner's alone too.
 
     The order of the steps matters (Pillai and others, "All File Systems Are Not Created Equal", OSDI
     2014): the data is flushed before the name points to it, and the folder is flushed after.
@@ -69,7 +72,9 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
     try:
         path = path.resolve()
         _check_regular(path)
-        _make_folder(path.parent)
+        make_folder(path.parent)
+        if not path.exists():
+            _flush_above(path.parent)
         return _replace(path, data, backup=backup)
     except (OSError, RuntimeError) as error:
         raise unwritable(path, error) from error
@@ -107,14 +112,30 @@ def _check_regular(path: Path) -> None:
         raise OSError(errno.EEXIST, "a folder, or not a regular file, is in its place")
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each known to the disk before the next."""
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each known to the disk before the next.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700 if _is_private(folder.parent) else 0o777, exist_ok=True)
     with _opened(folder.parent, os.O_RDONLY) as parent:
         _flush_folder(parent)
+
+
+def _flush_above(folder: Path) -> None:
+    """Flush the names of the folders a new file is in: whoever made them may not have done it."""
+    for above in folder.parents[:_LEVELS]:
+        with contextlib.suppress(OSError), _opened(above, os.O_RDONLY) as opened:
+            _flush_folder(opened)
+
+
+def _is_private(folder: Path) -> bool:
+    """Tell whether a folder is its owner's alone."""
+    return not stat.S_IMODE(folder.stat().st_mode) & 0o077
 
 
 def _state(status: os.stat_result) -> State:
@@ -186,7 +207,8 @@ def _flush_folder(descriptor: int) -> None:
 
 
 def _mode_of(path: Path) -> int | None:
+    """Return the permissions a file has, or shall have where it is new; None for the usual ones."""
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
-        return None
+        return 0o600 if _is_private(path.parent) else None
