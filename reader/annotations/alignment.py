@@ -106,6 +106,8 @@ def _match(a: Sequence[str], b: Sequence[str], gap: Gap, to: list[int]) -> list[
 def _unique_pairs(a: Sequence[str], b: Sequence[str], gap: Gap, size: int) -> list[tuple[int, int]]:
     """Return the places of the stretches of some tokens that stand once in either side of a gap."""
     low, high, left, right = gap
+    if min(high - low, right - left) < size:
+        return []
     there = _once(b, left, right, size)
     return sorted((i, there[key]) for key, i in _once(a, low, high, size).items() if key in there)
 
@@ -157,8 +159,7 @@ def _between(anchors: list[tuple[int, int]], gap: Gap, size: int, to: list[int])
         else:
             yield low, i, left, j
             low, left = i, j
-        for step in range(i + size - low):
-            to[low + step] = left + step
+        to[low : i + size] = range(left, left + i + size - low)
         left += i + size - low
         low = i + size
     yield low, high, left, right

@@ -59,9 +59,9 @@ class Annotation:
     score: float | None = None
     """How well a ``fuzzy`` anchor fits, from 0 to 1; None for the others."""
     origin: Target | None = None
-    """What a ``fuzzy`` one was made on: that is saved, not where it seems to stand now, until somebody says so."""
+    """What a ``fuzzy`` one was made on: that is saved, not where it seems to stand now."""
     placeless: str | None = None
-    """The identity of a text in which somebody said that it has no place; it is not asked about there again."""
+    """The identity of a text in which somebody said that it has no place."""
 
     @property
     def span(self) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -24,6 +25,8 @@ COMPANY = 16
 """How many tokens on either side tell two places of the same words apart."""
 SHARE = 0.25
 """How much of its heaviest part another part of a passage weighs that it is not let go without."""
+LOOKED_AT = 64
+"""Among how many of a passage's first words the rarest is looked for."""
 MANY = 50
 """How many places of the same words are told apart at most."""
 CLEAR = 3
@@ -50,10 +53,12 @@ def replaced(alignment: Alignment, span: Span) -> Place | None:
     """
     old, to = alignment.old, alignment.to
     passage = range(bisect_right(old.ends, span.start), bisect_left(old.starts, span.end))
-    kept = list(passage)
-    if not _is_one_run(to, passage):
-        held = [i for i in passage if to[i] >= 0 and _is_held(to, i)]
-        kept = _together(_runs(held, to), to, old.weights, len(passage))
+    if _is_one_run(to, passage):
+        if len(passage) <= SHORT and _vouching(alignment, passage, passage) < VOUCHING:
+            return None
+        return _moved(alignment, span, passage, to[passage.start])
+    held = [i for i in passage if to[i] >= 0 and _is_held(to, i)]
+    kept = _together(_runs(held, to), to, old.weights, len(passage))
     total = sum(old.weights[passage.start : passage.stop])
     if not kept or not total:
         return None
@@ -66,13 +71,18 @@ def replaced(alignment: Alignment, span: Span) -> Place | None:
     if score < enough or (len(passage) <= SHORT and vouching < VOUCHING):
         return None
     places = [to[i] for i in kept]
-    whole = len(kept) == len(passage) and places[-1] - places[0] == len(kept) - 1
-    if whole:
-        first = _the_one(alignment, passage, places[0])
-        if first is None:
-            return None
-        places = [first + step for step in range(len(kept))]
-    return Place(_span(alignment, span, kept, places), score, whole)
+    if len(kept) == len(passage) and places[-1] - places[0] == len(kept) - 1:
+        return _moved(alignment, span, passage, places[0])
+    return Place(_span(alignment, span, kept, places), score, whole=False)
+
+
+def _moved(alignment: Alignment, span: Span, passage: range, place: int) -> Place | None:
+    """Return the place of a passage of which every word stands, one behind the other."""
+    first = _the_one(alignment, passage, place)
+    if first is None:
+        return None
+    places = range(first, first + len(passage))
+    return Place(_span(alignment, span, passage, places), 1.0, whole=True)
 
 
 def _is_one_run(to: list[int], passage: range) -> bool:
@@ -156,7 +166,7 @@ def _goes_on(run: list[int], following: list[int], to: list[int], size: int) -> 
     return 0 < to[following[0]] - to[run[-1]] <= following[0] - run[-1] + size + 2 * NEAR
 
 
-def _vouching(alignment: Alignment, passage: range, kept: list[int]) -> int:
+def _vouching(alignment: Alignment, passage: range, kept: Sequence[int]) -> int:
     """Count the tokens around a passage that stand around its place; an end of both texts counts as some."""
     to, size = alignment.to, len(alignment.old)
     low, high = to[kept[0]], to[kept[-1]]
@@ -175,23 +185,30 @@ def _vouching(alignment: Alignment, passage: range, kept: list[int]) -> int:
 def _the_one(alignment: Alignment, passage: range, place: int) -> int | None:
     """Return where a passage stands that stood once and now does more than once; None where that is open."""
     old, new = alignment.old.keys, alignment.new.keys
-    if len(_first_places(alignment.old, old[passage.start : passage.stop], 2)) != 1:
+    if len(_first_places(alignment.old, passage, 2)) != 1:
         return place
     # As they stand there: a mended word is another.
-    there = _first_places(alignment.new, new[place : place + len(passage)], MANY)
+    there = _first_places(alignment.new, range(place, place + len(passage)), MANY)
     if len(there) < 2:
         return place
     ranked = sorted(((_company(old, passage, new, first), first) for first in there), reverse=True)
     return ranked[0][1] if ranked[0][0] >= ranked[1][0] + CLEAR else None
 
 
-def _first_places(tokens: Tokens, words: list[str], limit: int) -> list[int]:
-    """Return the first places where some words stand one behind the other, as many as are asked for."""
+def _first_places(tokens: Tokens, passage: range, limit: int) -> Sequence[int]:
+    """Return the first places where the words of a passage stand in its text, as many as are asked for."""
+    stop = min(passage.stop, passage.start + LOOKED_AT)
+    counts = tokens.counts[passage.start : stop]
+    rare = min(counts)
+    if rare == 1 or min(tokens.pair_counts[passage.start : stop - 1], default=rare) == 1:
+        return (passage.start,)
+    keys = tokens.keys
+    words, rarest = keys[passage.start : passage.stop], counts.index(rare)
+    size, beside = len(words), max(0, rarest - 1)
     found = []
-    rarest = min(range(min(len(words), 2 * NEAR)), key=lambda number: len(tokens.places[words[number]]))
     for place in tokens.places[words[rarest]]:
         first = place - rarest
-        if first >= 0 and tokens.keys[first] == words[0] and tokens.keys[first : first + len(words)] == words:
+        if keys[first + beside] == words[beside] and first >= 0 and keys[first : first + size] == words:
             found.append(first)
             if len(found) == limit:
                 break
@@ -214,7 +231,7 @@ def _same(pair: tuple[str, str]) -> bool:
     return pair[0] == pair[1]
 
 
-def _span(alignment: Alignment, span: Span, kept: list[int], places: list[int]) -> Span:
+def _span(alignment: Alignment, span: Span, kept: Sequence[int], places: Sequence[int]) -> Span:
     """Return the span of the new text from the first kept token to the last, cut where the passage was."""
     old, new = alignment.old, alignment.new
     first, last = kept[0], kept[-1]

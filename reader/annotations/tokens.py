@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, repeat
+from operator import add, mul
 
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_TOKEN = re.compile(rf"(?:\w[{_IGNORED}{_MARKS}]*)+|\.\.\.+|--+|[^\w\s{_IGNORED}]")
+_TOKEN = re.compile(rf"(\w[\w{_IGNORED}{_MARKS}]*|\.\.\.+|--+|[^\w\s{_IGNORED}])")
 _DROPPED = re.compile(f"[{_IGNORED}]")
 _FOLDED = str.maketrans(
     dict.fromkeys("“”„‟«»″〝〞", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
@@ -32,28 +35,51 @@ class Tokens:
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """The numbers of the tokens with each key, in order."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for number, key in enumerate(self.keys):
-            found.setdefault(key, []).append(number)
-        return found
+            found[key].append(number)
+        return dict(found)
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How often each token's key stands in the text."""
+        return list(map(Counter(self.keys).__getitem__, self.keys))
+
+    @cached_property
+    def pair_counts(self) -> list[int]:
+        """How often each token's key stands before the next one's; the last token has none."""
+        known = {key: number for number, key in enumerate(dict.fromkeys(self.keys))}
+        numbers = list(map(known.__getitem__, self.keys))
+        # One number for each pair, since numbers are counted sooner than pairs.
+        pairs = list(map(add, map(mul, numbers, repeat(len(known))), numbers[1:]))
+        return list(map(Counter(pairs).__getitem__, pairs))
 
     @cached_property
     def weights(self) -> list[float]:
-        """How much each token says: its letters; a sign says next to nothing."""
-        return [len(key) if key[0].isalnum() else 0.1 for key in self.keys]
+        """How much each token says."""
+        known = {key: weight_of(key) for key in set(self.keys)}
+        return list(map(known.__getitem__, self.keys))
+
+
+def weight_of(key: str) -> float:
+    """Return how much a token says: its letters; a sign says next to nothing."""
+    return len(key) if key[0].isalnum() else 0.1
+
+
+class _Keys(dict[str, str]):
+    """What tokens are compared by, worked out once for each."""
+
+    def __missing__(self, token: str) -> str:
+        found = self[token] = _key(token)
+        return found
 
 
 def tokens_of(text: str) -> Tokens:
     """Return the tokens of a text: words, and signs one by one; blanks belong to none."""
-    starts, ends, keys = [], [], []
-    known: dict[str, str] = {}
-    for found in _TOKEN.finditer(text):
-        token = found.group()
-        start, end = found.span()
-        starts.append(start)
-        ends.append(end)
-        keys.append(known.get(token) or known.setdefault(token, _key(token)))
-    return Tokens(starts, ends, keys)
+    # What lies between tokens and the tokens, in turn: a loop over every word would cost three times as much.
+    parts = _TOKEN.split(text)
+    edges = list(accumulate(map(len, parts)))
+    return Tokens(edges[:-1:2], edges[1::2], list(map(_Keys().__getitem__, parts[1::2])))
 
 
 def _key(token: str) -> str:
