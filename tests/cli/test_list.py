@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.articles.article import text_sha256
 from reader.articles.identity import article_id
 from reader.cli import main
 from reader.page.cells import width_of
@@ -49,6 +50,7 @@ def test_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "annotations": 0,
         "progress": 0.0,
         "problem": None,
+        "sha256": text_sha256((library / "10.md").read_text("utf-8")),
     }
 
 

@@ -108,6 +108,7 @@ class ExportPrompt(Prompt[str | None]):
 
     def _hint(self, words: str) -> None:
         self.query_one(".hint", Static).update(visible(words))
+        self._go_on()
 
 
 def ask_export(screen: ArticleScreen) -> None:

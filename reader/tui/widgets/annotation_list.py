@@ -97,7 +97,7 @@ class AnnotationList(FilteredList[Noted]):
         orphan = annotation.anchor == "orphan"
         title = TITLE_WIDTH if row.title and width >= TITLE_FROM else 0
         tags = ", ".join(annotation.tags) or "note"
-        tags_width = max(10, min(18, (width - title) // 4))
+        tags_width = max(10, min(18, (width - title) * 2 // 5))
         sign = (" ⇄" if annotation.id in self.related else "") + (" ✎" if annotation.note else "")
         who = "" if row.own else f"{annotation.author}: "
         words = " ".join(annotation.target.exact[:LONGEST].split())

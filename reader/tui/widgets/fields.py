@@ -43,6 +43,18 @@ class LineField(Input):
             event.prevent_default()
             await self.action_submit()
 
+    def on_resize(self) -> None:
+        """Take the terminal's cursor along, which Textual's field puts where it was before it had a place."""
+        self.call_after_refresh(self._put_cursor)
+
+    def on_input_changed(self) -> None:
+        """Take the terminal's cursor along, with words that came before the field had the focus too."""
+        self.call_after_refresh(self._put_cursor)
+
+    def _put_cursor(self) -> None:
+        if self.is_mounted and self.screen.focused is self and self.app.screen is self.screen:
+            self.app.cursor_position = self.cursor_screen_offset
+
     async def action_submit(self) -> None:
         """Give the line away."""
         self.sent = True
