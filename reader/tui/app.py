@@ -29,6 +29,7 @@ from reader.session.recalling import Recall
 from reader.tui.codes import Codes
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
+from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.saving import Saved, Saver
 from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.article import ArticleScreen
@@ -58,7 +59,7 @@ class ReaderApp(App[int]):
 
     def __init__(self, library: Library, settings: Settings, *, watched: bool = False) -> None:
         # Without colours, the terminal's own are left alone; Textual by itself would send greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=PastingDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.library = library
         self.settings = settings
         self.looks = Looks(self)
@@ -95,6 +96,12 @@ class ReaderApp(App[int]):
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for anything."""
         self.call_later(make_room, self, event.size)
+
+    def on_paste_cut(self, message: PasteCut) -> None:
+        """Say that a paste was not taken whole."""
+        self._trouble(
+            f"pasted the first {LONGEST_PASTE:,} characters; {message.left_out:,} more were left out"
+        )
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those of words readable."""

@@ -1,0 +1,155 @@
+"""Pastes, taken out of the terminal's input before Textual's parser sees them.
+
+That parser takes a paste character by character and looks for keys in what comes behind an escape in it:
+1 MB takes it many seconds, 90 kB with escapes inside a minute, and what it takes for keys there is pressed.
+So a paste is cut out of the input here, whole or up to a limit, and given to the application in one piece.
+
+The only part of Textual used here that is not public is the parser itself, for everything that is typed.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+BEGIN = "\x1b[200~"
+"""What a terminal sends before what is pasted (xterm, "Bracketed Paste Mode")."""
+END = "\x1b[201~"
+LONGEST_PASTE = 100_000
+"""How many code points of a paste are taken; what is behind them is left out, and said."""
+
+_READ_BYTES = 65_536
+_TICK_SECONDS = 0.1
+
+
+class PasteCut(Message):
+    """A paste was longer than what is taken of one.
+
+    Args:
+        left_out: How many characters were left out.
+    """
+
+    def __init__(self, left_out: int) -> None:
+        super().__init__()
+        self.left_out = left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A paste, or as much of it as is taken."""
+
+    text: str
+    left_out: int = 0
+    """How many characters were left out."""
+
+
+Piece: TypeAlias = str | Pasted
+
+
+class PasteSplitter:
+    """Parts what a terminal sends into what is typed and what is pasted.
+
+    What is typed is never held back: nobody can tell an escape from the first character of a mark, and a
+    key that waits is late. Where the mark of a paste comes in two parts, the parser below gets all of it,
+    and the mark of its end.
+
+    Args:
+        longest: How many code points of a paste are taken.
+    """
+
+    def __init__(self, *, longest: int = LONGEST_PASTE) -> None:
+        self._longest = longest
+        self._begun = 0
+        self._rest = ""
+        self._parts: list[str] | None = None
+        self._taken = 0
+        self._left_out = 0
+
+    def split(self, data: str) -> Iterator[Piece]:
+        """Return what has come, in its order."""
+        if self._begun:
+            joined = BEGIN[: self._begun] + data
+            if joined.startswith(BEGIN):
+                yield BEGIN[self._begun :] + END
+                data, self._parts = joined[len(BEGIN) :], []
+            elif BEGIN.startswith(joined):
+                self._begun = len(joined)
+                yield from (data,) if data else ()
+                return
+            self._begun = 0
+        data, self._rest = self._rest + data, ""
+        while data:
+            if self._parts is None:
+                typed, found, data = data.partition(BEGIN)
+                self._begun = 0 if found else _begun(typed, BEGIN)
+                self._parts = [] if found else None
+                yield from (typed,) if typed else ()
+            else:
+                pasted, found, data = data.partition(END)
+                kept = 0 if found else _begun(pasted, END)
+                self._rest = pasted[len(pasted) - kept :]
+                self._take(pasted[: len(pasted) - kept])
+                if found:
+                    yield self._done()
+
+    def _take(self, text: str) -> None:
+        taken = text[: max(0, self._longest - self._taken)]
+        self._taken += len(taken)
+        self._left_out += len(text) - len(taken)
+        if taken and self._parts is not None:
+            self._parts.append(taken)
+
+    def _done(self) -> Pasted:
+        # Terminals send a carriage return for each end of a line.
+        text = "".join(self._parts or ()).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        done = Pasted(text, self._left_out)
+        self._parts, self._taken, self._left_out = None, 0, 0
+        return done
+
+
+def _begun(text: str, mark: str) -> int:
+    """Return how many characters at the end of a text begin a mark."""
+    return next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
+
+
+class PastingDriver(LinuxDriver):
+    """Textual's driver for terminals, with pastes in one piece and bytes that are no UTF-8 replaced."""
+
+    def run_input_thread(self) -> None:
+        """Hand on what is typed and pasted until the app stops, or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        splitter = PasteSplitter()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_TICK_SECONDS):
+                    try:
+                        data = os.read(self.fileno, _READ_BYTES)
+                    except OSError:
+                        return
+                    if not data:
+                        return
+                    for piece in splitter.split(decode(data)):
+                        self._hand_on(parser, piece)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _hand_on(self, parser: XTermParser, piece: Piece) -> None:
+        if isinstance(piece, str):
+            for message in parser.feed(piece):
+                self.process_message(message)
+            return
+        if piece.text:
+            self.process_message(events.Paste(piece.text))
+        if piece.left_out:
+            self.send_message(PasteCut(piece.left_out))
