@@ -14,6 +14,8 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.config.private import leads_out, make_folders
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -57,7 +59,9 @@ class CacheFile:
         if self._file is None:
             return None
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            if leads_out(self._file):
+                return None
+            make_folders(self._file.parent)
             with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as database:
                 database.execute("PRAGMA synchronous = OFF")
                 database.execute("PRAGMA trusted_schema = OFF")

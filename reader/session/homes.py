@@ -11,9 +11,7 @@ from pathlib import Path
 
 from reader.articles.identity import slug
 from reader.config.paths import data_folder
-
-HOME_NAME = ".reader"
-"""The folder of Reader's own files inside a library."""
+from reader.config.private import HOME_NAME
 
 _MADE_BY_HAND = ("annotations", "corrections")
 _PRECIOUS = (*_MADE_BY_HAND, "texts", "reading", "codebook.toml")

@@ -9,6 +9,7 @@ import secrets
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.config.private import folder_mode, is_own, leads_out
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _REMEDIES = {
     errno.ENOSPC: "free some space on the disk and try again",
     errno.EDQUOT: "free some space of your quota and try again",
     errno.EFBIG: "raise the limit on file sizes and try again",
+    errno.ELOOP: "remove the link, or put what it leads to in its place",
     errno.EROFS: "the disk is read-only, so choose a place that can be written",
     errno.EACCES: "make the folder writable, or choose another one",
     errno.EPERM: "make the folder writable, or choose another one",
@@ -51,8 +53,8 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
     """Put ``data`` into the file at ``path``, which a crash at any instant leaves whole, old or new.
 
     When the call returns, the data outlives a crash of the program and of the machine. Missing folders are
-    made. A symbolic link is followed; the file keeps its permissions. A new one, and a new folder, in a
-    folder that is its owner's alone is its owner's alone too.
+    made. A symbolic link is followed, except out of a library's ``.reader``; the file keeps its permissions,
+    and a new one in a ``.reader`` that is its owner's alone is its owner's alone too.
 
     The order of the steps matters (Pillai and others, "All File Systems Are Not Created Equal", OSDI
     2014): the data is flushed before the name points to it, and the folder is flushed after.
@@ -70,6 +72,7 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
             is left beside them.
     """
     try:
+        _check_inside(path)
         path = path.resolve()
         _check_regular(path)
         make_folder(path.parent)
@@ -102,6 +105,12 @@ def backup_path(path: Path) -> Path:
     return path.with_name(path.name + ".bak")
 
 
+def _check_inside(path: Path) -> None:
+    """Refuse to follow a link out of a library."""
+    if leads_out(path):
+        raise OSError(errno.ELOOP, "a link leads out of the library")
+
+
 def _check_regular(path: Path) -> None:
     """Refuse to replace a folder, a device or a pipe by a file."""
     try:
@@ -121,7 +130,7 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    folder.mkdir(mode=0o700 if _is_private(folder.parent) else 0o777, exist_ok=True)
+    folder.mkdir(mode=folder_mode(folder), exist_ok=True)
     with _opened(folder.parent, os.O_RDONLY) as parent:
         _flush_folder(parent)
 
@@ -129,13 +138,8 @@ def make_folder(folder: Path) -> None:
 def _flush_above(folder: Path) -> None:
     """Flush the names of the folders a new file is in: whoever made them may not have done it."""
     for above in folder.parents[:_LEVELS]:
-        with contextlib.suppress(OSError), _opened(above, os.O_RDONLY) as opened:
+        with contextlib.suppress(PermissionError), _opened(above, os.O_RDONLY) as opened:
             _flush_folder(opened)
-
-
-def _is_private(folder: Path) -> bool:
-    """Tell whether a folder is its owner's alone."""
-    return not stat.S_IMODE(folder.stat().st_mode) & 0o077
 
 
 def _state(status: os.stat_result) -> State:
@@ -211,4 +215,4 @@ def _mode_of(path: Path) -> int | None:
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
-        return 0o600 if _is_private(path.parent) else None
+        return 0o600 if is_own(path.parent) else None

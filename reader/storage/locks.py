@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from reader.errors import ReaderError
-from reader.storage.durable import unwritable
+from reader.storage.durable import make_folder, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def held(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """
     lock = FileLock(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         lock.acquire(timeout=patience, poll_interval=0.005)
     except Timeout as error:
         raise ReaderError(
