@@ -206,7 +206,7 @@ async def test_leaving_while_the_editor_is_open_keeps_what_it_has_saved(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = tmp_path / "begun"
-    monkeypatch.setenv("EDITOR", editor(tmp_path, f'echo so far > "$1"; touch {begun}; exec sleep 30'))
+    monkeypatch.setenv("EDITOR", editor(tmp_path, f'echo so far > "$1"; touch {begun}; exec sleep 2'))
     async with staged(news) as stage:
         await stage.open()
         await stage.press("} i e g c")
