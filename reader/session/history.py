@@ -122,3 +122,13 @@ class History:
             return None
         *future, step = self.future
         return History((*self.past, step), tuple(future)), step
+
+    def amended(self, part: Part, became: Part) -> History:
+        """Return the history with what a part became when it met changes made elsewhere in its place."""
+        return History(*(tuple(_amended(s, part, became) for s in way) for way in (self.past, self.future)))
+
+
+def _amended(step: Step, part: Part, became: Part) -> Step:
+    if not any(each is part for each in step.parts):
+        return step
+    return Step(tuple(became if each is part else each for each in step.parts), step.said)

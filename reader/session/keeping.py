@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from reader.errors import ConflictError
+from reader.session.conflicts import Conflicts
 from reader.session.history import Coding, Fixes, Links, Notes, Refusals
 
 if TYPE_CHECKING:
     from reader.session.history import Part
     from reader.session.opening import Library
+
+TRIES = 5
+"""How often an edit is made to fit what others save at the same time."""
 
 
 def keep(library: Library, part: Part) -> None:
@@ -31,3 +37,45 @@ def keep(library: Library, part: Part) -> None:
             library.store.reject(article, edit)
         case _:
             assert_never(part)
+
+
+class Keeper:
+    """Keeps parts of steps in a library; an edit that meets one made elsewhere is kept beside it.
+
+    Args:
+        library: The library.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._conflicts = Conflicts()
+
+    def keep(self, part: Part) -> Part:
+        """Save a part of a step; when this returns, it is kept for good.
+
+        Returns:
+            What was done: the part, or what became of it because of changes made elsewhere.
+
+        Raises:
+            ReaderError: as `keep` does.
+        """
+        if not isinstance(part, Notes):
+            keep(self._library, part)
+            return part
+        followed = self._conflicts.followed(part.edit)
+        return self._fitted(part if followed == part.edit else replace(part, edit=followed))
+
+    def _fitted(self, part: Notes) -> Notes:
+        fitting = part
+        for attempt in range(TRIES):
+            try:
+                keep(self._library, fitting)
+            except ConflictError:
+                there = self._library.store.load(part.article.id).annotations
+                now = replace(part, edit=self._conflicts.settled(there, part.edit))
+                if attempt == TRIES - 1 or now == fitting:
+                    raise
+                fitting = now
+            else:
+                break
+        return fitting

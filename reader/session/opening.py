@@ -24,7 +24,7 @@ from reader.storage.progress import ProgressStore
 from reader.storage.tinydb_store import TinyDBStore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from pathlib import Path
 
     from reader.annotations.annotation import Annotation
@@ -80,6 +80,8 @@ class Opened:
     """Where reading was left, in code points."""
     furthest: int
     """The end of what has been on the screen, in code points."""
+    state: Hashable = None
+    """What `Library.state` was when it was read."""
 
 
 def open_library(paths: Sequence[Path], settings: Settings) -> Library:
@@ -153,21 +155,30 @@ class Library:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        article = describe(file.path, read_text(self.root / file.path), id_=article_id)
-        loaded = self.store.load(article_id)
-        left = self.progress.get(article_id)
+        return self.again(describe(file.path, read_text(self.root / file.path), id_=article_id))
+
+    def again(self, article: Article) -> Opened:
+        """Return an article that was read with what belongs to it as it is saved now."""
+        state = self.state(article)
+        loaded = self.store.load(article.id)
+        left = self.progress.get(article.id)
         kept = self.corrections.load()
         return Opened(
             article=article,
             annotations=anchored(loaded.annotations, article, self.store),
-            relations=tuple(r for r in self.store.relations() if r.concerns(article_id)),
+            relations=tuple(r for r in self.store.relations() if r.concerns(article.id)),
             problems=tuple(map(str, (*loaded.problems, *kept.problems))),
             writable=loaded.writable and self.writable,
             corrections=kept.corrections,
             correctable=kept.writable and self.writable,
             offset=min(left.offset, len(article.text)) if left else 0,
             furthest=min(left.furthest, len(article.text)) if left else 0,
+            state=state,
         )
+
+    def state(self, article: Article) -> Hashable:
+        """Return what tells what is saved of an article, its codebook apart, from what it was before."""
+        return self.store.state(article.id), self.corrections.state()
 
     def corrected(self, article: Article, findings: Findings) -> Findings:
         """Return what was found in an article as people have corrected it."""

@@ -10,6 +10,7 @@ from reader.corrections.correction import Correction, in_order
 from reader.corrections.revision import revise
 from reader.errors import ConflictError, DamagedError, ReaderError
 from reader.storage.correction_records import from_record, to_record
+from reader.storage.durable import State, state_of
 from reader.storage.headers import META, change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.locks import held
 from reader.storage.mending import holding
@@ -20,7 +21,7 @@ from reader.storage.tables import open_tables
 from reader.storage.tinydb_file import DurableStorage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from pathlib import Path
 
     from tinydb import TinyDB
@@ -62,7 +63,7 @@ class CorrectionsStore:
     def __init__(self, home: Path, annotator: str) -> None:
         self.annotator = annotator
         self._places = Places(home, annotator)
-        self._read: dict[Path, tuple[tuple[int, int, int], _Contents]] = {}
+        self._read: dict[Path, tuple[State, _Contents]] = {}
 
     def load(self) -> Kept:
         """Return the corrections of all annotators, and which files could not be read."""
@@ -80,6 +81,11 @@ class CorrectionsStore:
                 writable = writable and path != own
             found |= {each.id: each for each in contents.corrections}
         return Kept(in_order(found.values(), author=self.annotator), tuple(problems), writable)
+
+    def state(self) -> Hashable:
+        """Return what tells the corrections of all annotators from what they were before."""
+        files = sorted(self._places.corrections.parent.glob("*.json"))
+        return tuple((path, state_of(path)) for path in files)
 
     def apply(self, revision: Revision) -> None:
         """Do a revision of one's own corrections; when this returns, it is on the disk.
@@ -109,11 +115,9 @@ class CorrectionsStore:
         }
 
     def _contents(self, path: Path) -> _Contents:
-        try:
-            status = path.stat()
-        except OSError:
+        state = state_of(path)
+        if state is None:
             return _Contents()
-        state = (status.st_ino, status.st_size, status.st_mtime_ns)
         if path not in self._read or self._read[path][0] != state:
             self._read[path] = state, _read_what_is_left(path)
         return self._read[path][1]

@@ -21,7 +21,7 @@ from reader.storage.tables import (
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.edits import Edit
@@ -44,6 +44,10 @@ class MemoryStore:
         """Return what was saved on an article since the store was made."""
         file = self._files.get(article_id)
         return Loaded(_contents(file).annotations if file else ())
+
+    def state(self, article_id: str) -> Hashable:
+        """Return what tells what was saved on an article from what was saved before."""
+        return self.load(article_id)
 
     def apply(self, article: Article, edit: Edit) -> None:
         """Do an edit; see `AnnotationStore.apply`."""
@@ -87,6 +91,13 @@ class MemoryStore:
     def text(self, sha256: str) -> str | None:
         """Return a text that annotations were made on."""
         return self._texts.get(sha256)
+
+    def texts(self) -> dict[str, frozenset[str]]:
+        """Return the identities of the texts that annotations were made on, by article id."""
+        return {
+            article_id: frozenset(each.target.sha256 for each in contents.annotations)
+            for article_id, contents in self._all()
+        }
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are by article id."""

@@ -10,7 +10,7 @@ from reader.annotations.edits import Add, Batch, Change, Edit, Remove
 from reader.errors import ConflictError, ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import Relation, RelationEdit
@@ -47,6 +47,9 @@ class AnnotationStore(Protocol):
 
     def load(self, article_id: str) -> Loaded:
         """Return what all annotators have saved on an article."""
+
+    def state(self, article_id: str) -> Hashable:
+        """Return what tells what is saved on an article from what was saved before; cheap to ask often."""
 
     def apply(self, article: Article, edit: Edit) -> None:
         """Do an edit to the annotator's own annotations; when this returns, it is kept for good.
@@ -90,6 +93,9 @@ class AnnotationStore(Protocol):
 
     def text(self, sha256: str) -> str | None:
         """Return a text that annotations were made on, by its identity; None where it was not kept."""
+
+    def texts(self) -> Mapping[str, frozenset[str]]:
+        """Return the identities of the texts that annotations were made on, by article id."""
 
     def counts(self) -> Mapping[str, int]:
         """Return how many annotations there are, of all annotators, by article id."""

@@ -35,6 +35,8 @@ class Summary:
     relations: tuple[Relation, ...] = ()
     known: Known | None = None
     problem: ReaderError | None = None
+    texts: frozenset[str] = frozenset()
+    """The identities of the texts that its annotations were made on."""
 
 
 class Summaries:
@@ -74,4 +76,5 @@ class Summaries:
             contents.relations,
             contents.known,
             problem,
+            frozenset(annotation.target.sha256 for annotation in contents.annotations),
         )

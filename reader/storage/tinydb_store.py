@@ -12,7 +12,7 @@ from reader.annotations.codebook import folded
 from reader.annotations.edits import sort_annotations
 from reader.articles.article import text_sha256
 from reader.errors import DamagedError, ReaderError
-from reader.storage.durable import sweep_temporaries, write_durably
+from reader.storage.durable import state_of, sweep_temporaries, write_durably
 from reader.storage.locks import held
 from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.places import Places
@@ -28,7 +28,7 @@ from reader.storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
     from pathlib import Path
 
     from tinydb import TinyDB
@@ -82,9 +82,14 @@ class TinyDBStore:
             problems += [problem] if problem else []
             for annotation in contents.annotations:
                 found.setdefault(annotation.id, annotation)
-        mended = self._mended.pop(article_id, None)
-        problems += [mended] if mended else []
+        if (mended := self._mended.pop(article_id, None)) is not None:
+            problems.insert(0, mended)
         return Loaded(sort_annotations(found.values()), tuple(problems), writable)
+
+    def state(self, article_id: str) -> Hashable:
+        """Return the state of everybody's file of an article."""
+        files = (self._places.own(article_id), *self._places.others(article_id))
+        return tuple((path, state_of(path)) for path in files)
 
     def apply(self, article: Article, edit: Edit) -> None:
         """Do an edit to the annotator's own file of an article; when this returns, it is on the disk.
@@ -155,6 +160,13 @@ class TinyDBStore:
         except (OSError, EOFError, zlib.error, UnicodeDecodeError):
             return None
         return text if text_sha256(text) == sha256 else None
+
+    def texts(self) -> dict[str, frozenset[str]]:
+        """Return the identities of the texts that annotations were made on, by article id."""
+        texts: dict[str, frozenset[str]] = {}
+        for path, summary in self._summaries.all():
+            texts[path.stem] = texts.get(path.stem, frozenset()) | summary.texts
+        return texts
 
     def counts(self) -> dict[str, int]:
         """Return how many annotations there are, of all annotators, by article id.

@@ -15,22 +15,24 @@ from textual.binding import Binding, BindingType
 from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
-from reader.errors import ConflictError, ReaderError
+from reader.errors import ReaderError
 from reader.session import finding, relating
 from reader.session.effects import Open
 from reader.session.filters import Noted
 from reader.session.held import FirstEnd
 from reader.session.history import History
-from reader.session.keeping import keep
+from reader.session.keeping import Keeper
 from reader.session.keyboard import keyboard_of
 from reader.session.opening import Library, Listing, Opened
 from reader.session.reading import begin
 from reader.session.recalling import Recall
 from reader.tui.codes import Codes
+from reader.tui.elsewhere import Elsewhere
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
-from reader.tui.saving import Saved, Saver
+from reader.tui.saves import Saves
+from reader.tui.saving import Saver
 from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.cramped import make_room
@@ -64,7 +66,9 @@ class ReaderApp(App[int]):
         self.settings = settings
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
-        self.saver = Saver(partial(keep, library), self._saved_elsewhere)
+        self.saves = Saves(self)
+        self.saver = Saver(Keeper(library).keep, lambda saved: self._from_thread(self.saves.told, saved))
+        self.elsewhere = Elsewhere(self)
         self.codes: Codes = Codes(self)
         self.steps = Steps(self)
         self.history = History()
@@ -79,7 +83,6 @@ class ReaderApp(App[int]):
         self.searches = Recall()
         """What was searched for, in whichever article."""
         self._watch = Watch(self) if watched else None
-        self._asked_to_leave = False
         self._last_tag: str | None = None
         self.first_end: FirstEnd | None = None
         """Where a relation shall begin, while no article is open."""
@@ -90,6 +93,7 @@ class ReaderApp(App[int]):
         self.looks.begin()
         self.push_screen(LibraryScreen())
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
+        self.elsewhere.begin()
         if self._watch is not None:
             self._watch.begin()
 
@@ -141,8 +145,10 @@ class ReaderApp(App[int]):
         )
         reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
         screen = ArticleScreen(self.codes.begin(reading), problems=opened.problems)
+        self.elsewhere.opened(opened)
         self.push_screen(screen)
         screen.call_after_refresh(self.codes.refresh)
+        screen.call_after_refresh(self.saves.show_bar, screen)
         if at is not None:
             screen.call_after_refresh(
                 lambda: screen.take(relating.reached(screen.reading, at.annotation, at.said))
@@ -216,13 +222,8 @@ class ReaderApp(App[int]):
 
     def leave(self) -> None:
         """Leave, unless something could not be saved and it was not asked for twice."""
-        if self.saver.flush(timeout=5) or self._asked_to_leave:
+        if self.saves.may_leave():
             self.exit(0)
-            return
-        self._asked_to_leave = True
-        self._trouble(
-            f"{self.saver.waiting} changes are not saved; the same again leaves without them", lasting=True
-        )
 
     def action_leave(self) -> None:
         """Leave from anywhere, what is being written kept."""
@@ -255,23 +256,6 @@ class ReaderApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, ArticleScreen) and screen.reading.article.id == article_id:
                 screen.found(findings)
-
-    def _saved_elsewhere(self, saved: Saved) -> None:
-        self._from_thread(self._saved, saved)
-
-    def _saved(self, saved: Saved) -> None:
-        if isinstance(saved.trouble, ConflictError):
-            self._trouble(f"not saved: {saved.trouble}")
-            return
-        if saved.trouble is not None:
-            self._trouble(f"not saved ({saved.waiting} kept in memory): {saved.trouble}", lasting=True)
-            return
-        for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
-                screen.tell("", lasting=True)
-        if isinstance(self.screen, KeyedScreen):
-            self.screen.saved()
-        self.tell(f"saved: {saved.save.said}")
 
     def _trouble(self, line: str, *, lasting: bool = False) -> None:
         self.tell(line, warning=True, lasting=lasting)
