@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from reader.config.settings import Settings
@@ -54,8 +55,10 @@ class Stage:
         return await self.settle()
 
     async def type(self, words: str) -> Stage:
-        """Type words as they are."""
-        await self.pilot.press(*(NAMES.get(char, char) for char in words))
+        """Type words as they are, all at once: no key waits for the one before it."""
+        for char in words:
+            key = NAMES.get(char, char)
+            self.app.post_message(events.Key(key, "\r" if char == "\n" else char))
         return await self.settle()
 
     async def settle(self) -> Stage:
