@@ -137,6 +137,7 @@ HANDLERS: dict[str, Handler] = {
     "look.theme": lambda r, p, _s: (r, (Restyle("theme", p.count or 1),)),
     "palette": _showing("palette"),
     "help": _showing("help"),
+    "save.elsewhere": lambda r, _p, _s: (r, (Ask("elsewhere"),)),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
     "back": _left,
     "let_go": _let_go,

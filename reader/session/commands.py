@@ -197,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("?",), "help", "What can be done here", "Reader", ANYWHERE, footer=True),
     Command("let_go", ("escape",), "let go", "Let go of what is selected, in hand or begun; else go back", "Reader", ANYWHERE),
     Command("back", ("q",), "back", "Close what is open; from the list, quit", "Reader", ANYWHERE, footer=True),
+    Command("save.elsewhere", ("g w",), "save elsewhere", "Write what cannot be saved, with all your annotations of the article, to a file you name", "Reader", EVERYWHERE),
     Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ Question = Literal[
     "relations",
     "search",
     "export",
+    "elsewhere",
     "propagate",
     "suggestions",
     "correction",

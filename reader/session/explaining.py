@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reader.annotations.annotation import Annotation, Provenance
 from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
 from reader.corrections.correction import SCOPES, TYPES, Correction
+from reader.session.conflicts import BESIDE
 from reader.session.finding import denied_at
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.session.relating import relations_of, told
@@ -166,6 +167,8 @@ def _where(reading: Reading, designation: Designation) -> str:
 
 def _origin(reading: Reading, provenance: Provenance) -> str:
     """Say how an annotation came to be: ``accepted: gazetteer ofac``, ``propagated from “Daesh”``."""
+    if (provenance.by or "").startswith(BESIDE):
+        return "an edit of the annotation beside it, which was changed elsewhere at the same time"
     if provenance.kind != "propagated":
         return f"{provenance.kind}: {provenance.by}" if provenance.by else provenance.kind
     source = next((a for a in reading.annotations if a.id == provenance.by), None)
@@ -185,6 +188,6 @@ def _annotation(reading: Reading, annotation: Annotation) -> Section:
     facts.append(("made", annotation.created[:16].replace("T", " ") + " UTC"))
     if annotation.anchor != "exact":
         facts.append(("anchor", annotation.anchor))
-    if annotation.provenance.kind != "human":
+    if annotation.provenance.kind != "human" or annotation.provenance.by:
         facts.append(("from", _origin(reading, annotation.provenance)))
     return Section("annotated", ", ".join(annotation.tags) or "without a tag", tuple(facts))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.tui.saving import Saved
 
+SAVE_ELSEWHERE = "‹save.elsewhere› saves to another file"
+
 
 class Saves:
     """Tells how saves go.
@@ -37,10 +39,8 @@ class Saves:
             self._app.tell(f"not saved: {saved.trouble}", warning=True)
             self._app.elsewhere.look()
         elif saved.trouble is not None:
-            self._insist(
-                f"not saved ({saved.waiting} kept in memory, tried again by itself): {saved.trouble}"
-                " ‹save.elsewhere› saves to another file"
-            )
+            kept = f"not saved ({saved.waiting} kept in memory, tried again by itself): {saved.trouble}"
+            self._insist(self._asking() if self._asked_to_leave else f"{kept} {SAVE_ELSEWHERE}")
         else:
             self._done(saved)
 
@@ -74,11 +74,13 @@ class Saves:
         if saver.flush(timeout=5) or self._asked_to_leave or self._put_aside == saver.handed:
             return True
         self._asked_to_leave = True
-        self._insist(
-            f"{_changes(saver.waiting)} not saved: leave once more to lose them,"
-            " or ‹save.elsewhere› saves them to another file"
-        )
+        self._insist(self._asking())
         return False
+
+    def _asking(self) -> str:
+        count = self._app.saver.waiting
+        changes = "1 change is" if count == 1 else f"{count} changes are"
+        return f"{changes} not saved: leave again to lose {'it' if count == 1 else 'them'}; {SAVE_ELSEWHERE}"
 
     def _insist(self, line: str) -> None:
         self._bar = self._app.keyboard.worded(line)
@@ -93,7 +95,3 @@ class Saves:
         if article is not None:
             history = article.reading.history.amended(part, became)
             article.show_reading(replace(article.reading, history=history))
-
-
-def _changes(count: int) -> str:
-    return "1 change is" if count == 1 else f"{count} changes are"

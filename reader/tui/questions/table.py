@@ -11,6 +11,7 @@ from reader.tui.questions.exporting import ask_export
 from reader.tui.questions.noting import ask_editor, ask_note
 from reader.tui.questions.propagating import ask_propagate
 from reader.tui.questions.relating import ask_relation, ask_relations
+from reader.tui.questions.rescuing import ask_elsewhere
 from reader.tui.questions.searching import ask_search
 from reader.tui.questions.tagging import ask_tag
 from reader.tui.suggesting import look
@@ -26,6 +27,7 @@ QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "relations": ask_relations,
     "search": ask_search,
     "export": ask_export,
+    "elsewhere": lambda screen: ask_elsewhere(screen.app),
     "propagate": ask_propagate,
     "suggestions": look,
     "correction": ask_correction,

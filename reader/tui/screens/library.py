@@ -18,6 +18,7 @@ from reader.session.keys import Pending, Press
 from reader.session.opening import Listing
 from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import ExportPrompt
+from reader.tui.questions.rescuing import ask_elsewhere
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
@@ -179,6 +180,7 @@ class LibraryScreen(KeyedScreen):
             "list.sort": self._sort_by_next,
             "list.reverse": self._reverse,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
+            "save.elsewhere": lambda: ask_elsewhere(self.app),
             "export.ask": self._ask_export,
             "codebook.open": self.app.codes.show,
             "edit.undo": self.app.steps.undo,
