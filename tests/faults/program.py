@@ -119,7 +119,7 @@ class Program:
     def check_files(self) -> None:
         """Every file can be read, and what was confirmed is there."""
         found: set[str] = set()
-        for path in self.library.glob(".reader/annotations/*/*.json*"):
+        for path in self.library.glob(".reader/annotations/*/[!.]*.json*"):
             assert parse_tables(path.read_bytes(), path)
             if path.suffix == ".json":
                 with TinyDB(path, access_mode="r") as database:
