@@ -1,8 +1,8 @@
 """Where in a text a passage of another one could stand: places to choose from, the likeliest first.
 
-Four kinds of place are looked for: where its words stand as they did, where what stood on both its sides
-does, and where most of its words come close together. Each word of the passage is looked up where it stands,
-so that the cost follows from how often its words occur, not from the length of the text.
+Two kinds of place are looked for: where many of its words come close together, as they did or not, and what
+stands now between the words that stood on both its sides. Each word of the passage is looked up where it
+stands, so that the cost follows from how often its words occur, not from the length of the text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.annotations.tokens import Tokens, tokens_of, weight_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 AROUND = 12
 """How many tokens on either side of a passage are its company."""
 LEAST = 0.34
-"""How much of the passage's words has to stand at a place, by their letters."""
+"""How much of the passage's words, or of its company, has to stand at a place, by their letters."""
 COMMON = 500
 """A word that stands more often than this says little of a place, and is not looked up."""
 WORDS = 400
@@ -41,7 +42,7 @@ class Candidate:
     score: float
     """How much of the passage's words stands there, by their letters, from 0 to 1."""
     company: float
-    """How much of what stood around it stands around the place, from 0 to 1."""
+    """How much of what stood around it stands around the place, from 0 to 1: half of it for what is near."""
 
     @property
     def rank(self) -> float:
@@ -80,9 +81,11 @@ def candidates(
     passage = _passage(target, alignment)
     if not passage.words:
         return ()
-    found = [_candidate(passage, new, place) for place in _places(passage, new, limit)]
+    there = (_candidate(passage, new, place) for place in _places(passage, new, limit))
+    found = [each for each in there if each.score >= LEAST]
     if passage.slot is not None:
-        found.append(_candidate(passage, new, passage.slot))
+        slot = _candidate(passage, new, passage.slot)
+        found += [slot] if slot.company >= LEAST else []
     found.sort(key=lambda each: (-each.rank, each.span.start))
     if first is not None:
         low, high = bisect_right(new.ends, first.start), bisect_left(new.starts, first.end)
@@ -145,13 +148,29 @@ def _wanted(words: Sequence[str], new: Tokens) -> Counter[str]:
 def _candidate(passage: _Passage, new: Tokens, place: tuple[int, int]) -> Candidate:
     """Return what there is to say of a stretch of tokens, widened to what belongs to it."""
     low, high = _grown(passage.words, new.keys, *place)
-    around = [*new.keys[max(0, low - AROUND) : low], *new.keys[high : high + AROUND]]
-    company = _share([*passage.before, *passage.behind], around)
+    company = _company(passage, new.keys[max(0, low - AROUND) : low], new.keys[high : high + AROUND])
     score = _share(passage.words, new.keys[low:high])
     # What is put in between counts against it, but a word or two do not.
     excess = max(0, high - low - len(passage.words) - 2)
     score *= len(passage.words) / (len(passage.words) + excess)
     return Candidate(Span(new.starts[low], new.ends[high - 1]), score, company)
+
+
+def _company(passage: _Passage, before: list[str], behind: list[str]) -> float:
+    """Return how alike what stands around is: word for word from the passage on, and word by word."""
+    sides = (passage.before[::-1], before[::-1]), (passage.behind, behind)
+    near, around, total = 0.0, 0.0, 0.0
+    for words, there in sides:
+        run = sum(1 for _ in takewhile(_same, zip(words, there, strict=False)))
+        weights = list(map(weight_of, words))
+        near += sum(weights[:run])
+        around += _share(words, there) * sum(weights)
+        total += sum(weights)
+    return (near + around) / (2 * total) if total else 0.0
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _grown(words: list[str], keys: list[str], low: int, high: int) -> tuple[int, int]:
@@ -174,10 +193,9 @@ def _share(words: Sequence[str], there: Sequence[str]) -> float:
 
 
 def _apart(found: Sequence[Candidate], limit: int) -> tuple[Candidate, ...]:
-    """Return the first that are good enough and overlap none before them."""
+    """Return the first that overlap none before them."""
     kept: list[Candidate] = []
     for each in found:
-        believed = each is found[0] or each.score >= LEAST or each.company >= LEAST
-        if believed and not any(each.span.overlaps(other.span) for other in kept):
+        if not any(each.span.overlaps(other.span) for other in kept):
             kept.append(each)
     return tuple(kept[:limit])

@@ -36,6 +36,8 @@ COLUMNS = (
     "modified",
     "anchor",
     "provenance",
+    "score",
+    "quote_as_made",
 )
 
 _FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
@@ -44,7 +46,8 @@ _FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
 def write_csv(sections: Sequence[Section]) -> str:
     r"""Return a header and the rows, lines ending in CR LF; offsets in code points.
 
-    Tags are joined by ``;``; inside a tag ``;`` is written ``\;`` and ``\`` is written ``\\``.
+    A ``fuzzy`` place has the share of its words as its score; an ``orphan`` has the offsets of the text it
+    was made on. Tags are joined by ``;``; inside a tag ``;`` is written ``\;`` and ``\`` is written ``\\``.
     """
     return csv_text(
         COLUMNS, (_row(each, section.article) for section in sections for each in section.annotations)
@@ -79,6 +82,8 @@ def _row(annotation: Annotation, article: Article) -> tuple[str, ...]:
         annotation.modified,
         annotation.anchor,
         f"{provenance.kind}: {provenance.by}" if provenance.by else provenance.kind,
+        "" if annotation.score is None else f"{annotation.score:.3f}",
+        annotation.as_made.target.exact,
     )
 
 

@@ -57,6 +57,8 @@ def _annotation(annotation: Annotation) -> list[str]:
     where = f"characters {span.start}–{span.end}"
     if annotation.anchor == "orphan":
         where = "no longer found in the text"
+    elif annotation.origin is not None:
+        where += f", uncertain: {annotation.score or 0:.0%} of the words it was made on"
     return [*blocks, f"— {_line(annotation.author)}, {annotation.created[:10]}, {where}"]
 
 

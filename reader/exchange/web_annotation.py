@@ -72,7 +72,8 @@ def _annotation(annotation: Annotation, article: Article) -> dict[str, Any]:
     bodies = _bodies(annotation)
     if bodies:
         result["body"] = bodies
-    result["target"] = _target(annotation.target, article)
+    # What it was made on, and so the text of then: a place that is not sure is none to name.
+    result["target"] = _target(annotation.as_made.target, article)
     return result
 
 

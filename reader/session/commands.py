@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Scope = Literal["library", "article", "panel", "queue", "codebook", "annotations"]
-Group = Literal["Moving", "Jumping", "Searching", "Annotating", "Looking", "Lists", "Queue", "Codebook", "Library", "Reader"]
+Scope = Literal["library", "article", "panel", "queue", "review", "codebook", "annotations"]
+Group = Literal[
+    "Moving",
+    "Jumping",
+    "Searching",
+    "Annotating",
+    "Looking",
+    "Lists",
+    "Queue",
+    "Review",
+    "Codebook",
+    "Library",
+    "Reader",
+]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order in which help shows them."""
 SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥", "pagedown": "PgDn", "pageup": "PgUp"}
@@ -35,10 +47,11 @@ class Command:
 
 EVERYWHERE: tuple[Scope, ...] = ("library", "article", "panel")
 LISTS: tuple[Scope, ...] = ("library", "panel", "annotations")
-ROWS: tuple[Scope, ...] = ("library", "panel", "queue", "codebook", "annotations")
+ROWS: tuple[Scope, ...] = ("library", "panel", "queue", "review", "codebook", "annotations")
 CODEBOOK: tuple[Scope, ...] = ("codebook",)
 ANYWHERE: tuple[Scope, ...] = (*EVERYWHERE, "codebook", "annotations")
 QUEUE: tuple[Scope, ...] = ("queue",)
+REVIEW: tuple[Scope, ...] = ("review",)
 TEXT: tuple[Scope, ...] = ("article", "panel")
 PANEL: tuple[Scope, ...] = ("panel",)
 NOTES: tuple[Scope, ...] = ("panel", "annotations")
@@ -139,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("relation.follow", ("%",), "follow relation", "Go to the other end of the annotation's relation; again there, of the next", "Annotating"),
     Command("relation.list", ("g %",), "relations", "List the article's relations: follow one, or delete it", "Annotating"),
     Command("annotation.delete", ("x",), "delete", "Delete the annotation under the caret", "Annotating"),
+    Command("review.open", ("g r",), "review", "Review the annotations whose place is not sure since their text changed; from the library, of all articles", "Annotating", EVERYWHERE),
     Command("correct.ask", ("r",), "correct", "Correct what was found: another type, no name, a name that was missed", "Annotating"),
     Command("edit.undo", ("u",), "undo", "Undo the last change, in whichever article", "Annotating", ANYWHERE),
     Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", ANYWHERE),
@@ -174,6 +188,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("queue.back", ("u",), "back", "Take the last answer back", "Queue", QUEUE, footer=True),
     Command("queue.widen", ("l", "T"), "library", "Look through the whole library; again, this article only", "Queue", QUEUE, footer=True),
     Command("queue.stop", ("q", "escape"), "stop", "Leave the rest; what was said yes to stays", "Queue", QUEUE, footer=True),
+    Command("review.take", ("y", "enter"), "here", "Put the annotation on this place", "Review", REVIEW, footer=True),
+    Command("review.later", ("n",), "later", "Leave it as it is, and go to the next", "Review", REVIEW, footer=True),
+    Command("review.placeless", ("o",), "nowhere", "Keep it without a place; it is not asked about again until the text changes", "Review", REVIEW, footer=True),
+    Command("review.select", ("s",), "select", "Select its passage in the text yourself", "Review", REVIEW, footer=True),
+    Command("review.delete", ("x",), "delete", "Delete the annotation", "Review", REVIEW, footer=True),
+    Command("review.back", ("u",), "back", "Take the last answer back", "Review", REVIEW, footer=True),
+    Command("review.stop", ("q", "escape"), "stop", "Leave the rest; what was decided stays", "Review", REVIEW, footer=True),
     Command("codebook.add", ("a",), "add", "Add a tag to the codebook", "Codebook", CODEBOOK, footer=True),
     Command("codebook.rename", ("r",), "rename", "Rename the tag, on all your annotations too", "Codebook", CODEBOOK, footer=True),
     Command("codebook.colour", ("c",), "colour", "Choose the tag's colour", "Codebook", CODEBOOK, footer=True),

@@ -20,6 +20,7 @@ Question = Literal[
     "suggestions",
     "correction",
     "codebook",
+    "review",
 ]
 Pane = Literal[
     "peek", "card.down", "card.up", "annotations", "entities", "legend", "zen", "next", "palette", "help"

@@ -14,6 +14,7 @@ from reader.session.conflicts import BESIDE
 from reader.session.finding import denied_at
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.session.relating import relations_of, told
+from reader.session.reviewing import place_told
 from reader.session.suggesting import suggestions_at
 from reader.session.suggestion import Suggestion
 from reader.text.segments import paragraphs
@@ -46,6 +47,8 @@ ORIGINS = {
     "banner": "a banner about the text or its outlet",
 }
 DOUBTFUL = 0.75
+PLACE = "place"
+"""The label of the fact that names a command."""
 """Below this confidence an attachment is shown as uncertain."""
 
 
@@ -187,7 +190,9 @@ def _annotation(reading: Reading, annotation: Annotation) -> Section:
     facts.append(("by", annotation.author if own else f"{annotation.author} (not yours: cannot be changed)"))
     facts.append(("made", annotation.created[:16].replace("T", " ") + " UTC"))
     if annotation.anchor != "exact":
-        facts.append(("anchor", annotation.anchor))
+        facts.append((PLACE, place_told(annotation, own=own)))
+    if annotation.origin is not None:
+        facts.append(("made on", f"“{' '.join(annotation.origin.exact.split())}”"))
     if annotation.provenance.kind != "human" or annotation.provenance.by:
         facts.append(("from", _origin(reading, annotation.provenance)))
     return Section("annotated", ", ".join(annotation.tags) or "without a tag", tuple(facts))

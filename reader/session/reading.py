@@ -108,6 +108,8 @@ class Reading:
     """What actions work on, picked among several; let go when the caret moves."""
     spanning: str | None = None
     """The id of the annotation whose span is being changed."""
+    reviewing: bool = False
+    """Whether it is one that is being reviewed, and the review goes on behind it."""
     writing: Draft | None = None
     """The note that is being written, if one is."""
     relations: tuple[Relation, ...] = ()

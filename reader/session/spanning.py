@@ -8,7 +8,7 @@ from reader.annotations.edits import Change, describe
 from reader.annotations.targets import make_target
 from reader.session.annotating import READ_ONLY, Stamp, not_own
 from reader.session.commands import BY_ID
-from reader.session.effects import Effect, Say
+from reader.session.effects import Ask, Effect, Say
 from reader.session.hinting import selected
 from reader.session.history import Notes, Step
 from reader.session.keys import Press
@@ -43,7 +43,7 @@ def intercepted(reading: Reading, press: Press, stamp: Stamp) -> Outcome | None:
         case "peek" | "annotation.span":
             return taken(reading, stamp)
         case "back" | "let_go":
-            return replace(reading, spanning=None, anchor=None), (Say("the span is as it was"),)
+            return _over(reading, "the span is as it was")
         case command:
             changes = BY_ID[command].group == "Annotating"
             return (reading, (BUSY,)) if changes and command.split(".")[0] not in SELECTING else None
@@ -54,15 +54,23 @@ def taken(reading: Reading, stamp: Stamp) -> Outcome:
     annotation = next((a for a in reading.annotations if a.id == reading.spanning), None)
     span = reading.selection
     if annotation is None:
-        return replace(reading, spanning=None, anchor=None), (Say("that annotation is gone", warning=True),)
+        return _over(reading, "that annotation is gone")
     if not span:
         return reading, (
             Say("nothing is selected: ‹select.start› selects, ‹let_go› leaves the span as it was"),
         )
-    done = replace(reading, spanning=None, anchor=None)
     if span == annotation.span and annotation.anchor in {"exact", "moved"}:
-        return done, (Say("the span is as it was"),)
+        return _over(reading, "the span is as it was")
+    done, onward = _over(reading)
     article = reading.article
     target = make_target(article.text, span, sha256=article.sha256)
     edit = Change(annotation, annotation.put(target, modified=stamp.now()))
-    return stepped(done, Step((Notes(article, edit),), describe(edit)))
+    after, effects = stepped(done, Step((Notes(article, edit),), describe(edit)))
+    return after, (*effects, *onward)
+
+
+def _over(reading: Reading, said: str = "") -> Outcome:
+    """Return the session without the span that was being changed; a review that it was part of goes on."""
+    after = replace(reading, spanning=None, anchor=None, reviewing=False)
+    effects: tuple[Effect, ...] = (Say(said),) if said else ()
+    return after, (*effects, Ask("review")) if reading.reviewing else effects

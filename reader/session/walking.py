@@ -14,7 +14,7 @@ from reader.text.span import Span
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
-GONE = Say("the text changed: this passage is not in it any more", warning=True)
+GONE = Say("the text changed: this passage is not in it any more; ‹review.open› reviews", warning=True)
 
 
 def mention_reached(reading: Reading, entity: Entity, step: int = 1) -> Outcome:

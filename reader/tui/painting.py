@@ -28,6 +28,7 @@ ORDER = (
     "statement",
     "annotation",
     "annotation--other",
+    "uncertain",
     "entity--other",
     "entity--group",
     "entity--place",
@@ -58,6 +59,7 @@ LEGEND = (
     ("§ designation", "statement"),
     ("▎annotation", "annotation-0"),
     ("✎ note", "annotation-0"),
+    ("≈ uncertain", "uncertain"),
     ("⋯ folded", "fold"),
     ("◌ suggested", "suggested"),
 )

@@ -63,6 +63,8 @@ def test_a_header_and_a_row_an_annotation(section):
         "modified": "2026-11-22T11:00:00.000Z",
         "anchor": "exact",
         "provenance": "accepted: quick",
+        "score": "",
+        "quote_as_made": "Taliban",
     }
 
 

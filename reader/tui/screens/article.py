@@ -22,7 +22,7 @@ from reader.tui.questions.searching import find_next
 from reader.tui.questions.table import QUESTIONS
 from reader.tui.screens.panels import panel_pressed, row_chosen
 from reader.tui.screens.pointing import PointedScreen
-from reader.tui.screens.status import facts_of, mode_of, place_of
+from reader.tui.screens.status import facts_of, mode_of, place_of, say_first
 from reader.tui.suggesting import look_again
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
@@ -69,8 +69,7 @@ class ArticleScreen(PointedScreen):
         """Say what is wrong with the annotation files, if anything; ask for the analysis."""
         self._desk = self.query_one(Desk)
         self._footer = self.query_one(Footbar)
-        if self._problems:
-            self._footer.insist(self._problems[0])
+        say_first(self, self._problems)
         self.call_after_refresh(self._ask_analyst)
 
     def _ask_analyst(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,10 @@ from reader.session.commands import Scope
 from reader.session.effects import Restyle
 from reader.session.keys import Pending, Press
 from reader.session.opening import Listing
+from reader.session.reviews import Counts
 from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import ExportPrompt
+from reader.tui.questions.reviewing import ask_review_of_library
 from reader.tui.questions.rescuing import ask_elsewhere
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.welcome import welcome
@@ -54,6 +56,9 @@ class LibraryList(RowList[Listing]):
 
     EMPTY = "reading the library …"
 
+    to_review: Mapping[str, int] = {}
+    """How many annotations are to be reviewed, by the article's id."""
+
     def pieces(self, row: Listing, width: int) -> list[Piece]:
         """A row; an article that cannot be read shows why."""
         if row.problem:
@@ -62,11 +67,13 @@ class LibraryList(RowList[Listing]):
         outlet = max(0, min(24, (width - numbers) // 4))
         read = "" if not row.progress else f"{row.progress:.0%}"
         notes = f"{row.annotations} ✎" if row.annotations else ""
+        review = f"  {self.to_review[row.id]} to review" if row.id in self.to_review else ""
         return [
             (
-                padded(f" {row.title}", width - outlet - numbers),
+                padded(f" {row.title}", width - outlet - numbers - len(review)),
                 "rows--strong" if row.progress < 1 else "rows--plain",
             ),
+            (review, "rows--warning"),
             (padded(f"  {row.outlet}", outlet), "rows--quiet"),
             (padded(f"{row.words:,} w", 10, right=True), "rows--quiet"),
             (padded(f"{row.minutes} min", 8, right=True), "rows--quiet"),
@@ -102,6 +109,7 @@ class LibraryScreen(KeyedScreen):
         """Read the library."""
         self._list = self.query_one(LibraryList)
         self._footer = self.query_one(Footbar)
+        self._counts = Counts(self.app.library, self.app.settings.annotator)
         self._filter = self.query_one(Input)
         self._filter.display = False
         self.query_one(".welcome").display = False
@@ -124,6 +132,12 @@ class LibraryScreen(KeyedScreen):
             return
         self.app.codes.in_use = self.app.library.store.tags()
         self.app.call_from_thread(self._fill, listings)
+        self.app.call_from_thread(self._mark, self._counts.of(listings))
+
+    def _mark(self, to_review: Mapping[str, int]) -> None:
+        """Show which articles have annotations to review."""
+        self._list.to_review = to_review
+        self._list.refresh()
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._all = listings
@@ -182,6 +196,7 @@ class LibraryScreen(KeyedScreen):
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
             "save.elsewhere": lambda: ask_elsewhere(self.app),
             "export.ask": self._ask_export,
+            "review.open": lambda: ask_review_of_library(self),
             "codebook.open": self.app.codes.show,
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.session import hinting, overlapping
 from reader.session.keys import Pending
 from reader.session.reading import Reading
+from reader.session.reviewing import to_review, what_changed
 from reader.session.suggesting import suggestions_at
+
+if TYPE_CHECKING:
+    from reader.tui.screens.article import ArticleScreen
 
 
 def facts_of(reading: Reading) -> str:
@@ -14,7 +20,8 @@ def facts_of(reading: Reading) -> str:
     suggested = ""
     if reading.suggesting is not None:
         suggested = f"{'…' if reading.suggesting.left is None else reading.suggesting.left} ◌  "
-    notes = f"{len(reading.annotations)} ✎"
+    unsure = len(to_review(reading.annotations, article, reading.author))
+    notes = f"{f'{unsure} to review  ' if unsure else ''}{len(reading.annotations)} ✎"
     return f"{article.outlet}  {article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
 
 
@@ -47,3 +54,12 @@ def place_of(reading: Reading) -> str:
     row = reading.page.place(reading.caret.offset).row + 1
     busy = "" if reading.findings.complete else "… "
     return f"{busy}{row}/{reading.page.height}"
+
+
+def say_first(screen: ArticleScreen, problems: tuple[str, ...]) -> None:
+    """Say what is wrong with the annotation files, else what a changed text did to the annotations."""
+    changed, lasting = what_changed(screen.reading)
+    if problems:
+        screen.tell(problems[0], lasting=True)
+    elif changed:
+        screen.tell(screen.app.keyboard.worded(changed), lasting=lasting)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 TITLE_WIDTH, TITLE_FROM = 26, 70
 """Cells for the article's title in a row, and how wide a list must be to show it."""
+UNSURE = {"orphan": "?", "fuzzy": "≈"}
+"""The signs of annotations whose text changed: without a place in it, or with an uncertain one."""
 LONGEST = 300
 """How many characters of a passage a row looks at."""
 
@@ -103,7 +105,9 @@ class AnnotationList(FilteredList[Noted]):
         words = " ".join(annotation.target.exact[:LONGEST].split())
         quote = padded(f" {who}{words}", width - 2 - title - tags_width - len(sign))
         quiet = orphan or not row.own
-        rail = ("?", "rows--warning") if orphan else self._swatch(row) if row.own else ("┊", "rows--key")
+        rail = self._swatch(row) if row.own else ("┊", "rows--key")
+        if annotation.anchor in UNSURE:
+            rail = UNSURE[annotation.anchor], "rows--warning"
         return [
             (f"{rail[0]} ", rail[1]),
             (padded(row.title, title - 1) + " " if title else "", "rows--quiet"),

@@ -40,17 +40,24 @@ class HitList(RowList[HitRow], can_focus=False):
         text, span = row.hit.article.text, row.hit.span
         title = TITLE_WIDTH if width >= TITLE_FROM else 0
         room = width - len(SIGNS[None]) - title
-        first, last = paragraph_around(text, span, room)
-        before = _last_cells(_line(text[first : span.start]), room * 2 // 5)
-        words = fit(visible(_line(span.of(text))), room - room * 2 // 5 - 1)
-        behind = room - room * 2 // 5 - width_of(words)
         return [
             (SIGNS[row.answer], "rows--key"),
-            (padded(before, room * 2 // 5, right=True), "rows--plain"),
-            (words, "rows--strong"),
-            (padded(_line(text[span.end : last]), behind), "rows--plain"),
+            *words_in_context(text, span, room),
             (padded(f"  {row.hit.article.title}", title), "rows--quiet"),
         ]
+
+
+def words_in_context(text: str, span: Span, room: int) -> list[Piece]:
+    """Return the words of a span with what stands before and behind them, in ``room`` cells."""
+    first, last = paragraph_around(text, span, room)
+    before = _last_cells(_line(text[first : span.start]), room * 2 // 5)
+    words = fit(visible(_line(span.of(text))), room - room * 2 // 5 - 1)
+    behind = room - room * 2 // 5 - width_of(words)
+    return [
+        (padded(before, room * 2 // 5, right=True), "rows--plain"),
+        (words, "rows--strong"),
+        (padded(_line(text[span.end : last]), behind), "rows--plain"),
+    ]
 
 
 class Context(Widget):

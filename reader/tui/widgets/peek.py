@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
 from rich.text import Text
@@ -11,8 +11,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reader.page.visible import visible
-from reader.session.explaining import Section
+from reader.session.explaining import PLACE, Section
 from reader.tui.styles import drawn
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
 
 LABEL_WIDTH = 14
 NOTHING = "nothing to explain here: no name, designation or annotation under the caret"
@@ -22,6 +25,8 @@ class PeekCard(VerticalScroll, can_focus=False):
     """Sections, each a heading with facts below it; as tall as they need, up to half of the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"peek--heading", "peek--label", "peek--fact"}
+
+    app: ReaderApp
 
     sections: Sequence[Section] = ()
 
@@ -50,6 +55,7 @@ class PeekCard(VerticalScroll, can_focus=False):
         for section in sections:
             table.add_row(Text(section.kind, style=label), Text(visible(section.heading), style=heading))
             for what, words in section.facts:
-                shown = "\n".join(visible(line) for line in words.split("\n"))
+                told = self.app.keyboard.worded(words) if what == PLACE else words
+                shown = "\n".join(visible(line) for line in told.split("\n"))
                 table.add_row(Text(what, style=label), Text(shown, style=fact))
         return table

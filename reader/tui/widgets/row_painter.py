@@ -160,8 +160,9 @@ class RowPainter:
 
     def _names(self, mark: Mark) -> tuple[str, ...]:
         kind = mark.kind
-        if kind == "annotation":
-            return (self._tint(mark),)
+        if kind.startswith("annotation"):
+            name = self._tint(mark) if kind == "annotation" else "annotation--other"
+            return (name, "uncertain") if self._is_unsure(mark) else (name,)
         if kind.startswith("entity:"):
             name = kind.replace(":", "--")
             return (name,) if self._reading.findings.complete else (name, "quick")
@@ -174,11 +175,15 @@ class RowPainter:
                 lane = min(self._lane(mark), LEFT - 2)
                 own = mark.kind == "annotation"
                 style = self._palette.rail(self._tint(mark)) if own else self._palette.sign("rail")
-                cells[LEFT - 2 - lane] = ("▎" if own else "┊", style)
+                sign = "≈" if self._is_unsure(mark) else "▎" if own else "┊"
+                cells[LEFT - 2 - lane] = (sign, style)
         return [Segment(text, style) for text, style in cells]
 
     def _tint(self, mark: Mark) -> str:
         return tint(self._annotations[mark.id], self._reading.codebook)
+
+    def _is_unsure(self, mark: Mark) -> bool:
+        return self._annotations[mark.id].anchor == "fuzzy"
 
     def _lane(self, mark: Mark) -> int:
         if mark.id not in self._lanes:
