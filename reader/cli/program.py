@@ -15,6 +15,7 @@ from typing import NoReturn, Protocol
 from reader import __version__
 from reader.cli import (
     analyze,
+    check,
     codebook,
     completion,
     corrections,
@@ -46,6 +47,7 @@ examples:
   reader entities               who and what the library names (reader designations: what it calls whom)
   reader codebook               the tags with their colours and meanings, and how often each is used
   reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
+  reader check --repair         whether everything you made is whole; what is damaged is put right
   reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
   reader corrections            what you have corrected of what was found
   reader gazetteer add FILE     look for the names of your own list in every text
@@ -86,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     codebook,
     corrections,
     export,
+    check,
     analyze,
     gazetteer,
     keys,

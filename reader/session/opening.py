@@ -148,6 +148,14 @@ class Library:
         """Read an article with its annotations, anchored in its text.
 
         Raises:
+            ReaderError: as `read` does.
+        """
+        return self.again(self.read(article_id))
+
+    def read(self, article_id: str) -> Article:
+        """Read an article.
+
+        Raises:
             ReaderError: when there is no such article, or its file cannot be read.
         """
         file = self._files.get(article_id)
@@ -155,7 +163,7 @@ class Library:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        return self.again(describe(file.path, read_text(self.root / file.path), id_=article_id))
+        return describe(file.path, read_text(self.root / file.path), id_=article_id)
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tinydb import TinyDB
 
     from reader.corrections.revision import Revision
+    from reader.storage.recovery import Recovery
 
 FORMAT = "reader-corrections"
 VERSION = 1
@@ -65,14 +66,19 @@ class CorrectionsStore:
         self._places = Places(home, annotator)
         self._read: dict[Path, tuple[State, _Contents]] = {}
 
-    def load(self) -> Kept:
-        """Return the corrections of all annotators, and which files could not be read."""
+    def load(self, *, mending: bool = True) -> Kept:
+        """Return the corrections of all annotators, and what is wrong with the files.
+
+        Args:
+            mending: Whether the annotator's own file is put right where it is damaged.
+        """
         own, problems = self._places.corrections, []
         found: dict[str, Correction] = {}
         writable = True
         for path in sorted(own.parent.glob("*.json")):
             contents = self._contents(path)
-            if contents.damage and path == own and (mended := self._mend()) is not None:
+            mended = self._mend() if mending and contents.damage and path == own else None
+            if mended is not None:
                 problems.append(mended)
                 contents = self._contents(path)
             problem = contents.damage or contents.newer
@@ -110,7 +116,7 @@ class CorrectionsStore:
         """Return path and text of every article that was corrected, by its id, so that it is found again."""
         return {
             each.article: Known(each.path, each.target.sha256)
-            for each in self.load().corrections
+            for each in self.load(mending=False).corrections
             if each.scope != "library"
         }
 
@@ -127,7 +133,7 @@ class CorrectionsStore:
         path = self._places.corrections
         try:
             with held(self._places.corrections_lock):
-                recovery = recover(path, is_sound) if _read_what_is_left(path).damage else None
+                recovery = mend_corrections(path)
         except ReaderError:
             return None
         return recovery.told if recovery else None
@@ -151,6 +157,23 @@ def is_sound(table: str, document: Mapping[str, Any]) -> bool:
         return table != _CORRECTIONS or bool(from_record(document))
     except ValueError:
         return False
+
+
+def read_corrections(path: Path) -> ReaderError | None:
+    """Return what is wrong with a file of corrections, if anything is."""
+    contents = _read_what_is_left(path)
+    return contents.damage or contents.newer
+
+
+def mend_corrections(path: Path) -> Recovery | None:
+    """Put what is left of a damaged file in its place; None where it is sound, or nothing is left.
+
+    The caller holds the annotator's lock.
+
+    Raises:
+        ReaderError: when it cannot be read or written.
+    """
+    return recover(path, is_sound) if _read_what_is_left(path).damage else None
 
 
 def _read_what_is_left(path: Path) -> _Contents:

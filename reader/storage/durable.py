@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TEMPORARY = ".tmp"
+TEMPORARIES = f".*{_TEMPORARY}"
+"""The names of what is not written to its end yet."""
 _LEVELS = 3
 """How far above an annotation file the library's own folder is."""
 
@@ -96,7 +98,7 @@ def sweep_temporaries(folder: Path) -> None:
     Call it only while no other process can be writing there.
     """
     with contextlib.suppress(OSError):
-        for entry in folder.glob(f".*{_TEMPORARY}"):
+        for entry in folder.glob(TEMPORARIES):
             entry.unlink(missing_ok=True)
 
 

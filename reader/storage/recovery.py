@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reader.errors import DamagedError, ReaderError
-from reader.storage.durable import backup_path, write_durably
+from reader.storage.durable import backup_path, unwritable, write_durably
 from reader.storage.headers import META
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
 
@@ -146,6 +146,20 @@ def set_aside(path: Path) -> Path:
         os.link(path, kept)
     except OSError:
         write_durably(kept, path.read_bytes())
+    return kept
+
+
+def move_aside(path: Path) -> Path:
+    """Give a file that nothing can be got back of another name; return it.
+
+    Raises:
+        ReaderError: when that cannot be done.
+    """
+    kept = set_aside(path)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise unwritable(path, error) from error
     return kept
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.annotation import Annotation, Target
-from reader.annotations.edits import Add, Batch, Change, Remove, apply_edit
+from reader.annotations.edits import Batch, Change, Remove, apply_edit
 from reader.annotations.identity import new_id
 from reader.session.conflicts import BESIDE, Conflicts, said_of
 from reader.text.span import Span
