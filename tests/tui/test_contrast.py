@@ -140,6 +140,7 @@ async def test_no_two_kinds_differ_by_colour_alone(tmp_path: Path) -> None:
                 continue
             style = view.layer("annotation-1" if name == "annotation" else name)
             parts = ("bold", "italic", "underline", "underline2", "reverse", "dim", "strike")
-            sign = {"annotation": "▎", "annotation--other": "┊"}.get(name, GLYPHS.get(name, ""))
+            rails = {"annotation": "▎", "annotation--other": "┊", "uncertain": "≈"}
+            sign = rails.get(name, GLYPHS.get(name, ""))
             told[name] = (sign, *(part for part in parts if getattr(style, part)))
     assert len(set(told.values())) == len(told), told

@@ -93,6 +93,7 @@ class ReviewScreen(Prompt[None]):
         self._review = Review()
         self._pending = Pending()
         self._looking = True
+        self._early: list[Press] = []
         self._ended = False
 
     def compose(self) -> ComposeResult:
@@ -122,7 +123,10 @@ class ReviewScreen(Prompt[None]):
         self._looking = not whole
         self._review = found_more(self._review, cases)
         self._show()
-        if whole and not self._review.open:
+        early, self._early = self._early, []
+        for press in early:
+            self._press(press)
+        if whole and not self._review.open and not self._ended:
             self._end()
 
     def _give(self, event: events.Key) -> None:
@@ -136,6 +140,11 @@ class ReviewScreen(Prompt[None]):
             self._press(press)
 
     def _press(self, press: Press) -> None:
+        if self._looking and self._review.case is None and press.command != "review.stop":
+            self._early.append(press)
+            return
+        if self._ended:
+            return
         match press.command:
             case command if command in VERDICTS:
                 self._answer(VERDICTS[command])
