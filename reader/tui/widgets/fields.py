@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from reader.page.cells import width_of
 from reader.page.visible import visible
 
 
@@ -53,7 +55,9 @@ class LineField(Input):
 
     def _put_cursor(self) -> None:
         if self.is_mounted and self.screen.focused is self and self.app.screen is self.screen:
-            self.app.cursor_position = self.cursor_screen_offset
+            # Textual's own figure is a cell too far at the end of the line.
+            before = width_of(self.value[: self.cursor_position])
+            self.app.cursor_position = self.content_region.offset + Offset(before, 0) - self.scroll_offset
 
     async def action_submit(self) -> None:
         """Give the line away."""
