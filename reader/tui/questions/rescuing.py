@@ -13,10 +13,21 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
+class ElsewherePrompt(LinePrompt):
+    """Asks for a file that is not there yet."""
+
+    def __init__(self) -> None:
+        super().__init__("→", "a file", str(Path.home() / "reader-unsaved.json"))
+
+    def typed(self, line: str) -> None:
+        """Say what ⏎ does, or why it would not."""
+        taken = bool(line) and Path(line).expanduser().exists()
+        self.say("is there already" if taken else "⏎ saves your work there", warning=taken)
+
+
 def ask_elsewhere(app: ReaderApp) -> None:
     """Ask for a file and write there what is not saved, with all of the open article's annotations."""
-    value = str(Path.home() / "reader-unsaved.json")
-    app.push_screen(LinePrompt("save to", "a file that is not there yet", value), lambda p: _save(app, p))
+    app.push_screen(ElsewherePrompt(), lambda path: _save(app, path))
 
 
 def _save(app: ReaderApp, path: str | None) -> None:
