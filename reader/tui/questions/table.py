@@ -11,8 +11,8 @@ from reader.tui.questions.exporting import ask_export
 from reader.tui.questions.noting import ask_editor, ask_note
 from reader.tui.questions.propagating import ask_propagate
 from reader.tui.questions.relating import ask_relation, ask_relations
-from reader.tui.questions.reviewing import ask_review
 from reader.tui.questions.rescuing import ask_elsewhere
+from reader.tui.questions.reviewing import ask_review
 from reader.tui.questions.searching import ask_search
 from reader.tui.questions.tagging import ask_tag
 from reader.tui.suggesting import look

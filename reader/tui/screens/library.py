@@ -19,8 +19,8 @@ from reader.session.opening import Listing
 from reader.session.reviews import Counts
 from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import ExportPrompt
-from reader.tui.questions.reviewing import ask_review_of_library
 from reader.tui.questions.rescuing import ask_elsewhere
+from reader.tui.questions.reviewing import ask_review_of_library
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
