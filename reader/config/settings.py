@@ -52,6 +52,8 @@ class Settings:
     """Who finds the names: ``auto``, or a recogniser's name, with what it is told behind a colon."""
     export_format: str = "markdown"
     """The format of an export that names none."""
+    terminal_cursor: bool = False
+    """Whether the terminal's own cursor is shown at the caret, for tools that follow no hidden one."""
     keys: tuple[Remap, ...] = ()
     """Commands with other keys than their own; not yet compared with the commands there are."""
 
@@ -145,6 +147,10 @@ def _check_spacing(value: object) -> str | None:
     return f"write a whole number of rows from 0 to {WIDEST_SPACING}"
 
 
+def _check_switch(value: object) -> str | None:
+    return None if isinstance(value, bool) else "write true or false"
+
+
 def _check_engine(value: object) -> str | None:
     from importlib.metadata import entry_points
 
@@ -162,4 +168,5 @@ _CHECKS: dict[str, Callable[[object], str | None]] = {
     "spacing": _check_spacing,
     "engine": _check_engine,
     "export_format": _check_text,
+    "terminal_cursor": _check_switch,
 }

@@ -27,6 +27,7 @@ from reader.session.opening import Library, Listing, Opened
 from reader.session.reading import begin
 from reader.session.recalling import Recall
 from reader.tui.codes import Codes
+from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.elsewhere import Elsewhere
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
@@ -61,7 +62,10 @@ class ReaderApp(App[int]):
 
     def __init__(self, library: Library, settings: Settings, *, watched: bool = False) -> None:
         # Without colours, the terminal's own are left alone; Textual by itself would send greys.
-        super().__init__(driver_class=PastingDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(
+            driver_class=VisibleCursorDriver if settings.terminal_cursor else PastingDriver,
+            ansi_color=True if "NO_COLOR" in os.environ else None,
+        )
         self.library = library
         self.settings = settings
         self.looks = Looks(self)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from reader.tui.pasting import PastingDriver
+
 
 def put_cursor(widget: Widget, column: int, row: int) -> None:
     """Put the terminal's cursor on a cell of a widget, if keys go there.
@@ -20,3 +22,13 @@ def put_cursor(widget: Widget, column: int, row: int) -> None:
     if widget.is_mounted and widget.screen.focused is widget and widget.app.screen is widget.screen:
         widget.refresh()
         widget.app.cursor_position = widget.content_region.offset + Offset(column, row)
+
+
+class VisibleCursorDriver(PastingDriver):
+    """The driver with the terminal's own cursor in sight, for tools that follow no hidden one."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, and show its cursor again, which Textual hides."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write("\x1b[?25h")
+        self.flush()

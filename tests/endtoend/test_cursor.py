@@ -67,3 +67,19 @@ def test_the_cursor_is_where_the_caret_is(start: Start, tmp_path: Path) -> None:
     terminal.wait_for(lambda text: terminal.screen.cursor.y > row_of(text, "▔annotations"), seconds=10)
     terminal.type("tab")
     wait_at(terminal, "paragraph")
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_cursor_is_in_sight_for_those_who_want_it(
+    start: Start, tmp_path: Path, own_folders: Path, wanted: bool
+) -> None:
+    settings = own_folders / "xdg_config_home" / "reader-tui" / "settings.toml"
+    settings.write_text(f'engine = "quick"\nterminal_cursor = {str(wanted).lower()}\n', encoding="utf-8")
+    terminal = start(str(make_library(tmp_path / "library", {"a.txt": TEXT})))
+    terminal.wait_for("a.txt")
+    terminal.type("enter")
+    wait_at(terminal, "Alpha")
+    assert terminal.screen.cursor.hidden is not wanted
+    terminal.type("w", "w", "c")
+    terminal.wait_for("esc saves and closes")
+    assert terminal.screen.cursor.hidden is not wanted
