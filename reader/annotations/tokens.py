@@ -14,8 +14,11 @@ _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_TOKEN = re.compile(rf"(\w[\w{_IGNORED}{_MARKS}]*|\.\.\.+|--+|[^\w\s{_IGNORED}])")
-_DROPPED = re.compile(f"[{_IGNORED}]")
+_WORD = rf"\w[\w{_IGNORED}{_MARKS}]*"
+_BROKEN = rf"(?:(?<=\u00ad)[\n\r]+{_WORD})*"
+"""The rest of a word that a line's end breaks, where a soft hyphen says so."""
+_TOKEN = re.compile(rf"({_WORD}{_BROKEN}|\.\.\.+|--+|[^\w\s{_IGNORED}])")
+_DROPPED = re.compile(rf"[{_IGNORED}\n\r]")
 _FOLDED = str.maketrans(
     dict.fromkeys("“”„‟«»″〝〞", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
 )
