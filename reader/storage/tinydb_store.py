@@ -18,7 +18,7 @@ from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.places import Places
 from reader.storage.sheet import Sheet
 from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order
-from reader.storage.summaries import Summaries
+from reader.storage.summaries import Summaries, changed_at
 from reader.storage.tables import (
     Contents,
     Staged,
@@ -124,7 +124,7 @@ class TinyDBStore:
 
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations of all annotators in all articles, in the order in which they were made."""
-        return in_order(relation for _, summary in self._summaries.all() for relation in summary.relations)
+        return in_order(self._summaries.relations())
 
     def reject(self, article: Article, edit: Edit) -> None:
         """Do an edit to the rejected suggestions in the annotator's own file of an article.
@@ -149,9 +149,7 @@ class TinyDBStore:
 
     def earlier(self) -> dict[str, tuple[str, ...]]:
         """Return the tags that the annotator has put on words, the most used first, by the words."""
-        folder = self._places.folder
-        own = (summary for path, summary in self._summaries.all() if path.parent == folder)
-        return earlier_tags(pair for summary in own for pair in summary.words)
+        return earlier_tags(self._summaries.words(self._places.folder))
 
     def text(self, sha256: str) -> str | None:
         """Return a text that annotations were made on; None where it was not kept or is not itself."""
@@ -184,7 +182,10 @@ class TinyDBStore:
 
     def tag_counts(self) -> Counter[str]:
         """Return how many annotations, of all annotators, carry each tag."""
-        return Counter(tag for _, summary in self._summaries.all() for tag in summary.tags)
+        counts: Counter[str] = Counter()
+        for _, summary in self._summaries.all():
+            counts.update(summary.tags)
+        return counts
 
     def tagged(self, tag: str) -> tuple[str, ...]:
         """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
@@ -214,7 +215,10 @@ class TinyDBStore:
                 except DamagedError:
                     if not self._put_right(sheet.path):
                         raise
+                before = changed_at(sheet.path.parent)
                 sheet.change(stage)
+                after = changed_at(sheet.path.parent)
+        self._summaries.wrote(sheet.path, before, after)
 
     def _mend(self, path: Path) -> bool:
         """Put the annotator's own file right where it is damaged; tell whether it can be written."""
