@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
 """The names of colours; any other is written ``#rrggbb``."""
@@ -106,37 +106,51 @@ def colour_of(book: Codebook, name: str) -> str:
 
 def flaws(book: Codebook) -> tuple[Flaw, ...]:
     """Return what is wrong with a codebook, in the order of its codes; nothing as a rule."""
-    return tuple(flaw for index, code in enumerate(book.codes) for flaw in _flaws_of(book, index, code))
+    places: dict[str, int] = {}
+    keys: dict[str, int] = {}
+    for index, code in enumerate(book.codes):
+        places.setdefault(folded(code.name), index)
+        if code.key:
+            keys.setdefault(folded(code.key), index)
+    parents = [folded(code.parent) for code in book.codes]
+    found: list[Flaw] = []
+    for index, code in enumerate(book.codes):
+        found += _flaws_of(index, code, first=places[folded(code.name)])
+        if code.key and keys[folded(code.key)] < index:
+            other = book.codes[keys[folded(code.key)]].name
+            found.append(
+                Flaw(index, "key", f"the key {code.key} is that of “{other}” too", "give another letter")
+            )
+        if code.parent:
+            found += _flaws_of_parent(index, code, places, parents)
+    return tuple(found)
 
 
-def _flaws_of(book: Codebook, index: int, code: Code) -> Iterator[Flaw]:
-    others = [(place, other) for place, other in enumerate(book.codes) if place != index]
+def _flaws_of(index: int, code: Code, *, first: int) -> Iterator[Flaw]:
     if not code.name or code.name != tidied(code.name):
         yield Flaw(index, "name", "a code needs a name, without spaces around it", "give it one")
-    if any(place < index and folded(other.name) == folded(code.name) for place, other in others):
+    if first < index:
         yield Flaw(index, "name", f"there are two codes “{code.name}”", "rename or merge one of them")
     if code.key and not (len(code.key) == 1 and code.key.isalpha()):
         yield Flaw(index, "key", f"“{code.key}” cannot be a key", "give one letter")
-    for place, other in others:
-        if place < index and code.key and folded(other.key) == folded(code.key):
-            yield Flaw(
-                index, "key", f"the key {code.key} is that of “{other.name}” too", "give another letter"
-            )
     if code.colour and not is_colour(code.colour):
         yield Flaw(
             index, "colour", f"there is no colour “{code.colour}”", f"choose {', '.join(COLOURS)} or #rrggbb"
         )
-    yield from _flaws_of_parent(book, index, code)
 
 
-def _flaws_of_parent(book: Codebook, index: int, code: Code) -> Iterator[Flaw]:
-    if not code.parent:
-        return
-    if book.find(code.parent) is None:
+def _flaws_of_parent(
+    index: int, code: Code, places: Mapping[str, int], parents: Sequence[str]
+) -> Iterator[Flaw]:
+    own, above, seen = folded(code.name), folded(code.parent), set[str]()
+    if above not in places:
         yield Flaw(
             index, "parent", f"there is no code “{code.parent}” to be under", "add it, or leave it out"
         )
-    elif folded(code.name) in {folded(code.parent), *(folded(c.name) for c in ancestors(book, code.parent))}:
+    while above in places and above != own and above not in seen:
+        seen.add(above)
+        above = parents[places[above]]
+    if above == own:
         yield Flaw(index, "parent", f"“{code.name}” is under itself", "choose another parent")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.config.paths import settings_file
 from reader.config.remaps import Remap, read_remaps
+from reader.config.toml import parse_toml
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 def _parse(text: str, path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
+        return parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         at = re.search(r" \(at line (\d+), column \d+\)$", message)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotations.codebook import Code, Codebook, flaws
 from reader.annotations.reconciling import reconciled
+from reader.config.toml import parse_toml
 from reader.errors import ReaderError
 from reader.storage.codebook_text import FIELDS, header_lines, line_of_field, rewritten
 from reader.storage.durable import backup_path, write_durably
@@ -120,7 +121,7 @@ def parse_codebook(text: str, where: str) -> Codebook:
         ReaderError: naming the file, the line and what to do, when it is not TOML or no sound codebook.
     """
     try:
-        values = tomllib.loads(text)
+        values = parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         at = re.search(r" \(at line (\d+), column \d+\)$", message)

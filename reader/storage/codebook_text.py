@@ -164,7 +164,7 @@ def _edited(block: str, before: Code | None, after: Code) -> str:
     try:
         document = tomlkit.parse(block)
         table: MutableMapping[str, object] = document["code"][0]
-    except (TOMLKitError, KeyError, IndexError):
+    except (TOMLKitError, KeyError, IndexError, RecursionError):
         return block
     for field, names in FIELDS.items():
         value = getattr(after, field)

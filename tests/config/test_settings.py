@@ -85,3 +85,11 @@ def test_a_machine_without_login_names_works(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert Settings().annotator == "reader"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "width = " + "9" * 5000, "a." * 500 + "b = 1"])
+def test_what_the_toml_reader_stumbles_over_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(ReaderError, match="not TOML"):
+        load_settings(path)

@@ -23,6 +23,7 @@ from reader.analysis.designations.vocabulary import (
 )
 from reader.articles.findings import Kind
 from reader.config.paths import designation_rules_folder
+from reader.config.toml import parse_toml
 from reader.errors import ReaderError
 
 _LANGUAGES = ("en", "ru", "fr")
@@ -111,7 +112,7 @@ def _language(path: Path) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return parse_toml(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         where = f"{path}, byte {error.start}"
         raise ReaderError("the file is not UTF-8", where=where, remedy="save it as UTF-8") from error
