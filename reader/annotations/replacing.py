@@ -197,10 +197,9 @@ def _the_one(alignment: Alignment, passage: range, place: int) -> int | None:
 
 def _first_places(tokens: Tokens, passage: range, limit: int) -> Sequence[int]:
     """Return the first places where the words of a passage stand in its text, as many as are asked for."""
-    stop = min(passage.stop, passage.start + LOOKED_AT)
-    counts = tokens.counts[passage.start : stop]
+    counts = tokens.counts[passage.start : min(passage.stop, passage.start + LOOKED_AT)]
     rare = min(counts)
-    if rare == 1 or min(tokens.pair_counts[passage.start : stop - 1], default=rare) == 1:
+    if rare == 1:
         return (passage.start,)
     keys = tokens.keys
     words, rarest = keys[passage.start : passage.stop], counts.index(rare)

@@ -7,8 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, repeat
-from operator import add, mul
+from itertools import accumulate
 
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
 _MARKS = (
@@ -47,15 +46,6 @@ class Tokens:
     def counts(self) -> list[int]:
         """How often each token's key stands in the text."""
         return list(map(Counter(self.keys).__getitem__, self.keys))
-
-    @cached_property
-    def pair_counts(self) -> list[int]:
-        """How often each token's key stands before the next one's; the last token has none."""
-        known = {key: number for number, key in enumerate(dict.fromkeys(self.keys))}
-        numbers = list(map(known.__getitem__, self.keys))
-        # One number for each pair, since numbers are counted sooner than pairs.
-        pairs = list(map(add, map(mul, numbers, repeat(len(known))), numbers[1:]))
-        return list(map(Counter(pairs).__getitem__, pairs))
 
     @cached_property
     def weights(self) -> list[float]:
