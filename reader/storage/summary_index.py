@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 VERSION = 1
 """Of what is kept; an index of another is made anew."""
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, inode, size, changed, brief TEXT, words TEXT) WITHOUT ROWID"
+_SCHEMA = """\
+CREATE TABLE IF NOT EXISTS files
+(path TEXT PRIMARY KEY, inode, size, changed, brief TEXT, words TEXT) WITHOUT ROWID
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,8 @@ def test_what_was_confirmed_survives_kill_9(start, tmp_path):
     assert {"kabul.json", "kabul.json.bak"} <= names
 
 
-def test_two_processes_lose_nothing(start, tmp_path):
-    writers = [start("write(Path(sys.argv[1]), 50)") for _ in range(2)]
+def test_four_processes_lose_nothing(start, tmp_path):
+    writers = [start("write(Path(sys.argv[1]), 25)") for _ in range(4)]
     confirmed = "".join(map(finish, writers)).split()
     loaded = TinyDBStore(tmp_path / ".reader", "anna").load("kabul")
     assert len(set(confirmed)) == 100
