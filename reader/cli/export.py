@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import argparse
+import json
 import stat
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.list import add_library
 from reader.cli.output import FINE, NOT_FOUND, complain, is_terminal, write_bytes
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.exchange.formats import Format, Section
+    from reader.exchange.format import Format, Written
+    from reader.exchange.section import Section
 
 NAME = "export"
 HELP = "write your annotations to a file"
-FORMAT_NAMES = ("web-annotation", "markdown", "csv")
-"""The names of the formats, so that the commands that need none of them import none."""
 
 _STANDARD_OUTPUT = "-"
 _EPILOG = """\
 examples:
   reader export --output notes.md
   reader export ~/articles --format csv > notes.csv
+  reader export --output notes.csv --report lost.json
   reader export --list-formats
+
+What the format has no place for is lost, and said: a line for each kind on standard error, and with
+--report in a file (a JSON object: format, annotations, losses with what, of, count and why).
 
 A file is written whole or not at all; one that is there already is replaced. In a terminal, control
 characters are shown, not obeyed. The annotations of all annotators are written.
 
-exit status: 0 fine; 1 some annotations could not be read and are left out; 2 nothing was written
+exit status: 0 fine; 1 some annotations could not be read and are left out; 2 nothing was written, or
+something would have been lost and --strict was given
 """
 
 
@@ -40,9 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_library(parser)
     parser.add_argument(
         "--format",
-        choices=FORMAT_NAMES,
         metavar="FORMAT",
-        help=f"{', '.join(FORMAT_NAMES)}; when left out, as the file's name says, else the settings",
+        help="one that --list-formats lists; when left out, as the file's name says, else the settings",
     )
     output = parser.add_argument(
         "--output",
@@ -51,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the file to write; - is standard output, and the default",
     )
     output.complete = "file"  # type: ignore[attr-defined]  # for shtab
+    report = parser.add_argument("--report", metavar="FILE", help="write what is lost to a file, as JSON")
+    report.complete = "file"  # type: ignore[attr-defined]  # for shtab
+    parser.add_argument("--strict", action="store_true", help="write nothing where anything would be lost")
     parser.add_argument("--list-formats", action="store_true", help="say what each format is for, and stop")
 
 
@@ -61,12 +70,12 @@ def run(arguments: argparse.Namespace) -> int:
         ReaderError: when the library cannot be opened or the file cannot be written.
     """
     from reader.config.settings import load_settings
-    from reader.exchange.formats import FORMATS, render
+    from reader.exchange.formats import formats
     from reader.session.exporting import left_out, sections_of
     from reader.session.opening import open_library
 
     if arguments.list_formats:
-        sys.stdout.writelines(f"{each.name:<16}{each.suffix:<9}{each.purpose}\n" for each in FORMATS)
+        sys.stdout.writelines(f"{each.name:<16}{each.suffix:<16}{each.purpose}\n" for each in formats())
         return FINE
     settings = load_settings()
     chosen = _choose(arguments.format, arguments.output, settings.export_format)
@@ -74,8 +83,15 @@ def run(arguments: argparse.Namespace) -> int:
     if library.notice:
         complain(library.notice)
     sections = sections_of(library, None)
-    _write(arguments.output, render(chosen.name, sections))
+    written = chosen.write(sections)
+    if arguments.report:
+        _report(Path(arguments.report), chosen, sections, written)
+    if arguments.strict and written.losses:
+        raise _too_lossy(chosen, written)
+    _write(arguments.output, written.data, chosen)
     print(_summary(sections, chosen), file=sys.stderr)
+    for loss in written.losses:
+        complain(f"{loss}.")
     lines = left_out(library)
     for line in lines:
         complain(line)
@@ -84,36 +100,56 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _choose(named: str | None, output: str, usual: str) -> Format:
     """Return the format that was named, else the one that the file's name ends in, else the usual one."""
-    from reader.exchange.formats import FORMATS, find_format
+    from reader.exchange.formats import find_format, format_of
 
-    if named is None:
-        for each in FORMATS:
-            if Path(output).suffix.lower() == each.suffix:
-                return each
-    return find_format(named or usual)
+    found = format_of(Path(output).name) if named is None else None
+    return found or find_format(named or usual)
 
 
-def _write(output: str, text: str) -> None:
-    """Write the text to a file, or to standard output.
+def _report(path: Path, chosen: Format, sections: Sequence[Section], written: Written) -> None:
+    """Write what is lost, as JSON.
+
+    Raises:
+        ReaderError: when the file cannot be written.
+    """
+    from reader.storage.durable import write_durably
+
+    report = {
+        "format": chosen.name,
+        "annotations": sum(len(section.annotations) for section in sections),
+        "losses": [asdict(loss) for loss in written.losses],
+    }
+    write_durably(path, json.dumps(report, indent=2).encode() + b"\n")
+
+
+def _too_lossy(chosen: Format, written: Written) -> ReaderError:
+    lost = ", ".join(f"{loss.count} {loss.of}" for loss in written.losses)
+    return ReaderError(
+        f"{chosen.label} would lose {lost}", where="", remedy="leave out --strict, or choose another format"
+    )
+
+
+def _write(output: str, data: bytes, chosen: Format) -> None:
+    """Write the file, or to standard output.
 
     Raises:
         ReaderError: when the file cannot be written.
     """
     if output == _STANDARD_OUTPUT:
-        _print(text)
+        _print(data, chosen)
         return
     from reader.storage.durable import unwritable, write_durably
 
     path = Path(output)
     try:
         if _is_stream(path):
-            path.write_bytes(text.encode())
+            path.write_bytes(data)
             return
     except BrokenPipeError:
         raise
     except OSError as error:
         raise unwritable(path, error) from error
-    write_durably(path, text.encode())
+    write_durably(path, data)
 
 
 def _is_stream(path: Path) -> bool:
@@ -124,12 +160,19 @@ def _is_stream(path: Path) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def _print(text: str) -> None:
+def _print(data: bytes, chosen: Format) -> None:
     if is_terminal():
+        if not chosen.is_text:
+            raise ReaderError(
+                f"{chosen.label} is no text, and nothing for a terminal",
+                where="",
+                remedy="name a file with --output",
+            )
         from reader.page.visible import visible
 
-        text = "".join(f"{visible(line)}\n" for line in text.replace("\r\n", "\n").split("\n")[:-1])
-    write_bytes(text.encode())
+        lines = data.decode().replace("\r\n", "\n").split("\n")[:-1]
+        data = "".join(f"{visible(line)}\n" for line in lines).encode()
+    write_bytes(data)
 
 
 def _summary(sections: Sequence[Section], chosen: Format) -> str:

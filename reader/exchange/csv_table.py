@@ -12,6 +12,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from reader.exchange.format import Encoded, Format, utf8
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -43,15 +45,14 @@ COLUMNS = (
 _FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
 
 
-def write_csv(sections: Sequence[Section]) -> str:
+def _encode(sections: Sequence[Section]) -> Encoded:
     r"""Return a header and the rows, lines ending in CR LF; offsets in code points.
 
     A ``fuzzy`` place has the share of its words as its score; an ``orphan`` has the offsets of the text it
     was made on. Tags are joined by ``;``; inside a tag ``;`` is written ``\;`` and ``\`` is written ``\\``.
     """
-    return csv_text(
-        COLUMNS, (_row(each, section.article) for section in sections for each in section.annotations)
-    )
+    rows = (_row(each, section.article) for section in sections for each in section.annotations)
+    return Encoded(utf8(csv_text(COLUMNS, rows)))
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -89,3 +90,33 @@ def _row(annotation: Annotation, article: Article) -> tuple[str, ...]:
 
 def _guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+FORMAT = Format(
+    name="csv",
+    label="CSV",
+    purpose="a row for each annotation, for spreadsheets and statistics",
+    suffix=".csv",
+    keeps=frozenset(
+        {
+            "several-tags",
+            "untagged",
+            "notes",
+            "overlaps",
+            "twins",
+            "ids",
+            "authors",
+            "times",
+            "provenance",
+            "orphans",
+            "uncertain",
+        }
+    ),
+    encode=_encode,
+    reasons={
+        "relations": "a row is an annotation",
+        "relations-across": "a row is an annotation",
+        "relation-notes": "a row is an annotation",
+        "surrogates": "UTF-8 cannot hold them; they are written as U+FFFD",
+    },
+)

@@ -1,62 +1,38 @@
-"""The formats that annotations can be written in."""
+"""Finding a format by its name: the built-in ones and those of other packages, by entry points.
+
+A package adds a format with an entry point in the group ``reader.exchange`` that leads to a
+`reader.exchange.format.Format` (docs/formats.md).
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.exchange.csv_table import write_csv
-from reader.exchange.markdown import write_markdown
-from reader.exchange.section import Section
-from reader.exchange.web_annotation import write_web_annotation
+from reader.exchange.format import Format
 
-__all__ = ["FORMATS", "Format", "Section", "find_format", "render"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+    from reader.exchange.format import Written
+    from reader.exchange.section import Section
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One way to write annotations."""
-
-    name: str
-    """What to call it on the command line and in the settings."""
-    label: str
-    """What to call it on screen."""
-    purpose: str
-    """What it is for, one line without a full stop."""
-    suffix: str
-    """What its files end in, with the dot."""
-    write: Callable[[Sequence[Section]], str]
-    """Returns the whole file; the same sections give the same characters."""
+GROUP = "reader.exchange"
 
 
-FORMATS = (
-    Format(
-        name="web-annotation",
-        label="Web Annotation",
-        purpose="the W3C's standard in JSON-LD: everything, for other annotation programs",
-        suffix=".jsonld",
-        write=write_web_annotation,
-    ),
-    Format(
-        name="markdown",
-        label="Markdown",
-        purpose="quotes with tags and notes under each article, for reading and notebooks",
-        suffix=".md",
-        write=write_markdown,
-    ),
-    Format(
-        name="csv",
-        label="CSV",
-        purpose="a row for each annotation, for spreadsheets and statistics",
-        suffix=".csv",
-        write=write_csv,
-    ),
-)
-"""Every format, the one that keeps most first."""
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return every format, the one that keeps most first; Reader's own go before others of their name.
+
+    Raises:
+        ReaderError: when a package's format cannot be loaded.
+    """
+    found: dict[str, Format] = {}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: not entry.module.startswith("reader.")):
+        found.setdefault(entry.name, _loaded(entry))
+    return tuple(sorted(found.values(), key=lambda each: (-len(each.keeps), each.name)))
 
 
 def find_format(name: str) -> Format:
@@ -65,19 +41,44 @@ def find_format(name: str) -> Format:
     Raises:
         ReaderError: when there is none; it lists those there are.
     """
-    for each in FORMATS:
+    for each in formats():
         if each.name == name:
             return each
-    names = ", ".join(each.name for each in FORMATS)
-    raise ReaderError(f"there is no format “{name}”", where="export", remedy=f"choose one of {names}")
+    names = ", ".join(each.name for each in formats())
+    raise ReaderError(f"there is no format “{name}”", where="", remedy=f"choose one of {names}")
 
 
-def render(format_name: str, sections: Sequence[Section]) -> str:
-    """Return the annotations in a format, as text that UTF-8 can hold: a lone surrogate becomes U+FFFD.
+def format_of(file_name: str) -> Format | None:
+    """Return the format that a file's name ends in; None where it is no format's."""
+    fitting = [each for each in formats() if file_name.lower().endswith(each.suffix)]
+    return max(fitting, key=lambda each: len(each.suffix), default=None)
 
-    The same sections give the same characters: no time, no place and no chance goes in.
+
+def write_as(format_name: str, sections: Sequence[Section]) -> Written:
+    """Return the annotations in a format, and what is lost by it.
+
+    The same sections give the same bytes: no time, no place and no chance goes in.
 
     Raises:
         ReaderError: when there is no such format.
     """
-    return _LONE_SURROGATE.sub("\ufffd", find_format(format_name).write(sections))
+    return find_format(format_name).write(sections)
+
+
+def _loaded(entry: EntryPoint) -> Format:
+    try:
+        made = entry.load()
+    except Exception as problem:  # a plug-in may raise anything
+        raise _unusable(entry, f"{type(problem).__name__}: {problem}") from problem
+    if not isinstance(made, Format):
+        raise _unusable(entry, "it is no Format")
+    return made
+
+
+def _unusable(entry: EntryPoint, why: str) -> ReaderError:
+    origin = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.module
+    return ReaderError(
+        f"this format of annotations cannot be used ({why})",
+        where=f"format {entry.name!r}, from {origin}",
+        remedy="mend or remove that package",
+    )

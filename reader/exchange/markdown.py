@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.exchange.format import Encoded, Format, utf8
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,13 +31,13 @@ _CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in b"\t\n\r
 _CONTROLS |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 
 
-def write_markdown(sections: Sequence[Section]) -> str:
+def _encode(sections: Sequence[Section]) -> Encoded:
     """Return a section for each article with annotations, in CommonMark."""
     blocks = ["# Annotations"]
     for section in sections:
         if section.annotations:
             blocks += _section(section)
-    return "\n\n".join(blocks) + "\n"
+    return Encoded(utf8("\n\n".join(blocks) + "\n"))
 
 
 def _section(section: Section) -> list[str]:
@@ -81,3 +83,28 @@ def _escaped(line: str) -> str:
     start = number.end() if number else 0
     escaped = _ANYWHERE.sub(r"\\\g<0>", line)
     return escaped[:start] + "\\" + escaped[start:] if _AT_START.match(escaped, start) else escaped
+
+
+FORMAT = Format(
+    name="markdown",
+    label="Markdown",
+    purpose="quotes with tags and notes under each article, for reading and notebooks",
+    suffix=".md",
+    keeps=frozenset(
+        {
+            "several-tags",
+            "untagged",
+            "notes",
+            "overlaps",
+            "twins",
+            "authors",
+            "orphans",
+            "uncertain",
+        }
+    ),
+    encode=_encode,
+    reasons={
+        "times": "only the day of making is written",
+        "surrogates": "UTF-8 cannot hold them; they are written as U+FFFD",
+    },
+)

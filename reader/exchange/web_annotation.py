@@ -11,6 +11,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from reader import __version__
+from reader.exchange.format import Encoded, Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _GENERATOR = {"type": "Software", "name": "Reader", "schema:softwareVersion": __version__}
 
 
-def write_web_annotation(sections: Sequence[Section]) -> str:
+def _encode(sections: Sequence[Section]) -> Encoded:
     """Return an AnnotationCollection with its one page embedded (sections 5.1 and 5.2).
 
     Terms with a prefix (``dcterms:``, ``schema:``) are from vocabularies that the standard's own context
@@ -48,7 +49,7 @@ def write_web_annotation(sections: Sequence[Section]) -> str:
         },
     }
     text = json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return Encoded(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _urn(name: str) -> str:
@@ -151,3 +152,31 @@ def _target(target: Target, article: Article) -> dict[str, Any]:
 def _content_uri(sha256: str) -> str:
     digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
+
+
+FORMAT = Format(
+    name="web-annotation",
+    label="Web Annotation",
+    purpose="the W3C's standard in JSON-LD, for other annotation programs",
+    suffix=".jsonld",
+    keeps=frozenset(
+        {
+            "several-tags",
+            "untagged",
+            "notes",
+            "overlaps",
+            "twins",
+            "relations",
+            "relations-across",
+            "relation-notes",
+            "ids",
+            "authors",
+            "times",
+            "provenance",
+            "orphans",
+            "surrogates",
+        }
+    ),
+    encode=_encode,
+    reasons={"uncertain": "each has its place in the text it was made on, not where it seems to be"},
+)

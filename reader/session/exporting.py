@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.exchange.formats import Section, render
+from reader.exchange.formats import write_as
+from reader.exchange.section import Section
 from reader.storage.durable import write_durably
 
 if TYPE_CHECKING:
@@ -60,15 +61,17 @@ def export_sections(
     """Write annotations to a file, whole or not at all.
 
     Returns:
-        What was written, and what was left out and why, in one line.
+        What was written, what the format has no place for, and what was left out and why, in one line.
 
     Raises:
         ReaderError: when an article cannot be read or the file cannot be written.
     """
     sections = sections_of(library, articles)
-    write_durably(path, render(format_name, sections).encode())
+    written = write_as(format_name, sections)
+    write_durably(path, written.data)
     said = f"exported {counted(sum(len(s.annotations) for s in sections), 'annotation')} to {path}"
-    return " ".join((said, *(left_out(library) if articles is None else ())))
+    lost = f" without {', '.join(loss.of for loss in written.losses)}" if written.losses else ""
+    return " ".join((said + lost, *(left_out(library) if articles is None else ())))
 
 
 def counted(number: int, what: str) -> str:

@@ -20,11 +20,12 @@ from reader.annotations.edits import Add
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
 from reader.cli import main
-from reader.cli.export import FORMAT_NAMES
 from reader.config.settings import Settings
-from reader.exchange.formats import FORMATS
+from reader.exchange.formats import formats
 from reader.session.opening import open_library
 from reader.text.span import Span
+
+FORMAT_NAMES = [each.name for each in formats()]
 
 
 @pytest.fixture
@@ -104,8 +105,7 @@ def test_the_same_library_gives_the_same_bytes(library, capfdbinary):
 def test_formats_are_listed_with_what_they_are_for(capfdbinary):
     status, out, _ = run(capfdbinary, "--list-formats")
     assert status == 0
-    assert [line.split()[:2] for line in out.splitlines()] == [[each.name, each.suffix] for each in FORMATS]
-    assert tuple(each.name for each in FORMATS) == FORMAT_NAMES
+    assert [line.split()[:2] for line in out.splitlines()] == [[each.name, each.suffix] for each in formats()]
 
 
 def test_an_unknown_format_is_one_line(library, capfdbinary):
@@ -191,7 +191,7 @@ def test_a_full_standard_output_is_one_line(library):
     assert ran.stderr == "reader: No space left on device; the output is not complete.\n"
 
 
-@pytest.mark.parametrize("name", FORMAT_NAMES)
+@pytest.mark.parametrize("name", [each.name for each in formats() if each.is_text])
 def test_a_terminal_is_shown_control_characters_and_obeys_none(library, name):
     (library / "hostile.txt").write_text("Bad \x1b]0;owned\x07 \x9b31m\n\nThe end.\n", "utf-8")
     annotate(library, "hostile.txt", "\x1b]0;owned\x07 \x9b31m", note="\x1b[2J\u202e", tags=("\x1b[31m",))
@@ -251,3 +251,23 @@ def test_a_changed_text_moves_annotations_or_says_they_are_lost(library, capfdbi
     }
     for row in rows[:2]:
         assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_what_a_format_has_no_place_for_is_said_and_written_to_a_report(library, capfdbinary, tmp_path):
+    report = tmp_path / "lost.json"
+    output = tmp_path / "notes.md"
+    status, _, err = run(capfdbinary, library, "--output", output, "--report", report)
+    assert (status, err.splitlines()[0]) == (0, "3 annotations of 2 articles as Markdown")
+    assert "reader: 3 lost: annotations' ids (the format has no place for them)." in err.splitlines()
+    written = json.loads(report.read_text("utf-8"))
+    assert (written["format"], written["annotations"]) == ("markdown", 3)
+    assert [(each["what"], each["count"]) for each in written["losses"]] == [("ids", 3), ("times", 3)]
+
+
+def test_strict_writes_nothing_where_anything_would_be_lost(library, capfdbinary, tmp_path):
+    status, out, err = run(capfdbinary, library, "--strict", "--output", tmp_path / "notes.md")
+    assert (status, out) == (2, "")
+    assert err.startswith("reader: Markdown would lose 3 annotations' ids, 3 times of making and changing;")
+    assert not (tmp_path / "notes.md").exists()
+    status, _, err = run(capfdbinary, library, "--strict", "--format", "web-annotation")
+    assert (status, err) == (0, "3 annotations of 2 articles as Web Annotation\n")

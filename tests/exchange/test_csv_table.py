@@ -9,9 +9,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.writing import render
 
 from reader.annotations.annotation import Provenance
-from reader.exchange.formats import Section, render
+from reader.exchange.section import Section
 
 START = re.compile("'+[=+\\-@＝＋－＠\t\r\n\0]")
 

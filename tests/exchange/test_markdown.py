@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from support.writing import render
 
-from reader.exchange.formats import Section, render
+from reader.exchange.section import Section
 
 PARSER = MarkdownIt("gfm-like", {"html": True})
 

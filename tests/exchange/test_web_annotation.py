@@ -14,11 +14,12 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.writing import render
 
 from reader import __version__
 from reader.annotations.annotation import Provenance
 from reader.annotations.relations import Relation, end_at
-from reader.exchange.formats import Section, render
+from reader.exchange.section import Section
 
 ID = "01a202c3-f5e1-76a0-ad0d-ffffffffffff"
 

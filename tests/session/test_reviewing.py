@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from support.annotating import annotate
+from support.writing import render
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Change
 from reader.annotations.identity import utc_now
 from reader.config.settings import Settings
-from reader.exchange.formats import FORMATS, render
 from reader.session.exporting import sections_of
 from reader.session.gathering import gather
 from reader.session.history import Notes, Step
@@ -197,14 +197,16 @@ def test_a_review_does_not_touch_what_others_wrote(folder: Path) -> None:
     assert theirs.read_bytes() == was
 
 
-@pytest.mark.parametrize("form", [each.name for each in FORMATS])
-def test_every_format_has_those_without_a_sure_place_with_their_status(folder: Path, form: str) -> None:
+SIGNS = {
+    "csv": [",orphan,", ",fuzzy,", SENTENCE],
+    "markdown": ["no longer found in the text", "uncertain: "],
+    "web-annotation": [SENTENCE],
+}
+
+
+@pytest.mark.parametrize("form", SIGNS)
+def test_formats_to_read_have_those_without_a_sure_place_with_their_status(folder: Path, form: str) -> None:
     written = render(form, sections_of(library_of(folder), None)).replace("\\", "")
     assert "Zabihullah Mujahid" in written
-    signs = {
-        "csv": [",orphan,", ",fuzzy,", SENTENCE],
-        "markdown": ["no longer found in the text", "uncertain: "],
-        "web-annotation": [SENTENCE],
-    }
-    for sign in signs[form]:
+    for sign in SIGNS[form]:
         assert sign in written

@@ -10,6 +10,7 @@ from support.screen import Stage, make_library, staged
 
 from reader.config.paths import install_sample_library
 from reader.config.settings import Settings
+from reader.exchange.formats import formats
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.widgets.rows import RowList
 
@@ -122,7 +123,9 @@ async def test_exporting_asks_before_it_replaces(
         assert (tmp_path / "annotations.csv").read_text(encoding="utf-8") == "mine"
         await stage.press("enter")
         assert "exported 1 annotation" in stage.whole
-        await stage.press("X up enter")
+        names = [each.name for each in formats()]
+        down = "down " * (names.index("markdown") - names.index("csv"))
+        await stage.press(f"X {down}enter")
         assert (tmp_path / "annotations.md").read_text(encoding="utf-8").count("fruit") >= 1
 
 

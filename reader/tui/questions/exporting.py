@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
-from reader.exchange.formats import FORMATS, Format
+from reader.exchange.format import Format
+from reader.exchange.formats import formats
 from reader.page.visible import visible
 from reader.session.exporting import export_sections
 from reader.tui.questions.prompt import Prompt
@@ -69,14 +70,14 @@ class ExportPrompt(Prompt[str | None]):
 
     def on_mount(self) -> None:
         """Offer the formats, the settings' own first, and a file in the current folder."""
-        names = [f.name for f in FORMATS]
+        names = [f.name for f in formats()]
         wanted = self.app.settings.export_format
-        self.query_one(FormatList).show(FORMATS, cursor=names.index(wanted) if wanted in names else 0)
+        self.query_one(FormatList).show(formats(), cursor=names.index(wanted) if wanted in names else 0)
         self._name_file()
 
     @property
     def _format(self) -> Format:
-        return self.query_one(FormatList).current or FORMATS[0]
+        return self.query_one(FormatList).current or formats()[0]
 
     def _name_file(self) -> None:
         line = self.query_one(Input)

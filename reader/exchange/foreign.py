@@ -1,0 +1,86 @@
+"""Annotations as another program's file has them, before they are put into a library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.annotations.annotation import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file says of the article that its annotations are of; what it does not say is empty."""
+
+    path: str = ""
+    """Relative to a library's folder."""
+    sha256: str = ""
+    """The identity of the text (`reader.articles.article.text_sha256`)."""
+    text: str | None = None
+    """The text itself."""
+    is_blankless: bool = False
+    """Whether ``text`` is without its blanks (`str.isspace`), and offsets count no blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An annotation of a file."""
+
+    source: Source
+    line: int
+    """Where it begins in the file, counted from 1."""
+    start: int
+    """In code points."""
+    end: int
+    exact: str | None = None
+    """Its words; None where the file does not repeat them."""
+    prefix: str = ""
+    suffix: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    key: str = ""
+    """What the file calls it: an id, or what its relations name it by."""
+    author: str = ""
+    created: str = ""
+    modified: str = ""
+    provenance: Provenance | None = None
+    placeless: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation of a file."""
+
+    line: int
+    name: str
+    source: str
+    """The key of the passage it begins at."""
+    target: str
+    key: str = ""
+    author: str = ""
+    created: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something in a file that could not be read, or was read otherwise than it is written."""
+
+    line: int
+    """Counted from 1."""
+    what: str
+    file: str = ""
+    """Which file of an archive or a folder; empty where there is but one."""
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        where = f"{self.file}, line {self.line}" if self.file else f"line {self.line}"
+        return f"{where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file holds."""
+
+    passages: tuple[Passage, ...] = ()
+    links: tuple[Link, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()

@@ -1,0 +1,70 @@
+"""What every format of annotations is: how it is called, what it keeps, and how it is written and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.exchange.features import Loss, losses_of
+from reader.exchange.foreign import Read
+from reader.exchange.section import Section
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of annotations, and what is not in it."""
+
+    data: bytes
+    losses: tuple[Loss, ...]
+
+    @property
+    def text(self) -> str:
+        """The file as text; for formats that are."""
+        return self.data.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What a format's own writer returns."""
+
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+    """What it lost beyond the features that the format says it does not keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write annotations, and perhaps to read them; an entry point of `GROUP` leads to it."""
+
+    name: str
+    """What to call it on the command line and in the settings."""
+    label: str
+    """What to call it on screen."""
+    purpose: str
+    """What it is for, one line without a full stop."""
+    suffix: str
+    """What its files end in, with the dot; no other format has it."""
+    keeps: frozenset[str]
+    """The names of the features (`reader.exchange.features`) that it keeps; the others are lost."""
+    encode: Callable[[Sequence[Section]], Encoded]
+    """Makes the whole file; the same sections give the same bytes."""
+    decode: Callable[[bytes], Read] | None = None
+    """Reads such a file; what is wrong in it is among what it returns, never an error."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """What becomes of features that are lost, by their names."""
+    is_text: bool = True
+    """Whether its files are UTF-8, and can be shown."""
+
+    def write(self, sections: Sequence[Section]) -> Written:
+        """Return the annotations in this format, and what is lost by it."""
+        encoded = self.encode(sections)
+        lost = losses_of(sections, keeps=self.keeps, reasons=self.reasons)
+        return Written(encoded.data, (*lost, *encoded.losses))
+
+
+def utf8(text: str) -> bytes:
+    """Return text as UTF-8, which has no lone surrogates: each becomes U+FFFD."""
+    return _LONE_SURROGATE.sub("\ufffd", text).encode()
