@@ -56,7 +56,7 @@ def words_in_context(text: str, span: Span, room: int) -> list[Piece]:
     return [
         (padded(before, room * 2 // 5, right=True), "rows--plain"),
         (words, "rows--strong"),
-        (padded(_line(text[span.end : last]), behind), "rows--plain"),
+        (padded(_line(text[span.end : last]) if behind > 1 else "", behind), "rows--plain"),
     ]
 
 
