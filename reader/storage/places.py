@@ -79,14 +79,8 @@ class Places:
     def others(self, article: str) -> Iterator[Path]:
         """Find what other annotators have written on an article, in the order of their names."""
         name = _file_name(article)
-        return (path for path in sorted(self._all(name)) if path.parent != self.folder)
-
-    def everything(self) -> Iterator[Path]:
-        """Find every annotator's file of every article, in a stable order."""
-        return iter(sorted(self._all("*.json")))
-
-    def _all(self, name: str) -> Iterator[Path]:
-        return (self.home / "annotations").glob(f"*/{name}")
+        found = sorted((self.home / "annotations").glob(f"*/{name}"))
+        return (path for path in found if path.parent != self.folder)
 
 
 def folder_name(annotator: str) -> str:

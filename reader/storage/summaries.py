@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import Counter
@@ -39,23 +40,25 @@ class Summaries:
     """
 
     def __init__(self, places: Places, read: Reading) -> None:
-        self._places = places
+        self._home = places.home / "annotations"
         self._read = read
         self._index = SummaryIndex(places.home / "cache" / "annotations.sqlite3")
-        self._known: dict[Path, Summary] | None = None
-        self._relations: dict[Path, tuple[Relation, ...]] = {}
-        self._folders: dict[Path, int] | None = None
-        self._written: set[Path] = set()
+        self._known: dict[str, Summary] | None = None
+        """By the names of the files: folder and file."""
+        self._relations: dict[str, tuple[Relation, ...]] = {}
+        self._folders: dict[str, int] | None = None
+        self._written: set[str] = set()
         self._looking = threading.RLock()
 
-    def all(self) -> list[tuple[Path, Summary]]:
-        """Return every file's, reading only those that have changed since they were last looked at."""
+    def all(self) -> list[tuple[str, Summary]]:
+        """Return every file's with its name, reading only those that have changed since the last time."""
         with self._looking:
-            folders, paths = self._folders_now(), list(self._places.everything())
-            self._look(paths, whole=set(folders))
+            folders = self._folders_now()
+            names = sorted(name for folder in folders for name in self._listed(folder))
+            self._look(names, whole=set(folders), everything=True)
             self._folders = folders
             known = self._summaries()
-            return [(path, known[path]) for path in paths if path in known]
+            return [(name, known[name]) for name in names if name in known]
 
     def relations(self) -> tuple[Relation, ...]:
         """Return all relations; files are looked at only where their folder has changed.
@@ -70,8 +73,8 @@ class Summaries:
                 changed = {
                     folder for folder in now.keys() | before.keys() if now.get(folder) != before.get(folder)
                 }
-                paths = [path for folder in changed for path in folder.glob("*.json")]
-                self._look([*paths, *self._written], whole=changed)
+                names = [name for folder in changed for name in self._listed(folder)]
+                self._look([*names, *self._written], whole=changed)
                 self._folders = now
             return tuple(relation for some in self._relations.values() for relation in some)
 
@@ -90,48 +93,53 @@ class Summaries:
             after: When it had after it.
         """
         with self._looking:
-            self._written.add(path)
-            if None not in (before, after) and self._folders and self._folders.get(path.parent) == before:
-                self._folders[path.parent] = after or UNSETTLED
+            folder = path.parent.name
+            self._written.add(f"{folder}/{path.name}")
+            if None not in (before, after) and self._folders and self._folders.get(folder) == before:
+                self._folders[folder] = after or UNSETTLED
 
-    def _folders_now(self) -> dict[Path, int]:
+    def _folders_now(self) -> dict[str, int]:
         """Return when the annotators' folders changed last, as far as that tells another change from it."""
         now, found = time.time_ns(), {}
-        for folder in (self._places.home / "annotations").glob("*/"):
+        for folder in self._home.glob("*/"):
             when = changed_at(folder) or UNSETTLED
-            found[folder] = when if abs(now - when) > SETTLED else UNSETTLED
+            found[folder.name] = when if abs(now - when) > SETTLED else UNSETTLED
         return found
 
-    def _summaries(self) -> dict[Path, Summary]:
+    def _listed(self, folder: str) -> list[str]:
+        try:
+            with os.scandir(self._home / folder) as entries:
+                return [f"{folder}/{each.name}" for each in entries if each.name.endswith(".json")]
+        except OSError:
+            return []
+
+    def _summaries(self) -> dict[str, Summary]:
         if self._known is None:
-            annotations = self._places.home / "annotations"
-            self._known = {annotations / name: each for name, each in self._index.all().items()}
-            self._relations = {path: each.relations for path, each in self._known.items() if each.relations}
+            self._known = self._index.all()
+            self._relations = {name: each.relations for name, each in self._known.items() if each.relations}
         return self._known
 
-    def _look(self, paths: list[Path], *, whole: set[Path]) -> None:
+    def _look(self, names: list[str], *, whole: set[str], everything: bool = False) -> None:
         """Summarise files anew where they have changed; in whole folders, forget those that are gone."""
-        known, changed = self._summaries(), []
-        gone = {path for path in known if path.parent in whole}.difference(paths) if whole else set()
-        for path in paths:
-            state = state_of(path)
-            summary = known.get(path)
+        known, changed, home = self._summaries(), [], str(self._home)
+        within = known if everything else [name for name in known if name.split("/")[0] in whole]
+        gone = set(within).difference(names) if whole or everything else set()
+        for name in names:
+            state = state_of(f"{home}/{name}")
+            summary = known.get(name)
             if state is None:
-                gone.add(path)
+                gone.add(name)
             elif summary is None or summary.state != state:
-                summary, words = self._summarise(path, state)
-                known[path], self._relations[path] = summary, summary.relations
+                summary, words = self._summarise(self._home / name, state)
+                known[name], self._relations[name] = summary, summary.relations
                 if summary.problem is None:
-                    changed.append((self._name(path), summary, words))
-        for path in gone:
-            known.pop(path, None)
-            self._relations.pop(path, None)
-        self._written.difference_update(paths)
+                    changed.append((name, summary, words))
+        for name in gone:
+            known.pop(name, None)
+            self._relations.pop(name, None)
+        self._written.difference_update(names)
         if changed or gone:
-            self._index.put(changed, map(self._name, gone))
-
-    def _name(self, path: Path) -> str:
-        return f"{path.parent.name}/{path.name}"
+            self._index.put(changed, gone)
 
     def _summarise(self, path: Path, state: State) -> tuple[Summary, Words]:
         try:
@@ -156,3 +164,8 @@ def changed_at(folder: Path) -> int | None:
         return folder.stat().st_mtime_ns
     except OSError:
         return None
+
+
+def article_in(name: str) -> str:
+    """Return the id of the article in the name of a file."""
+    return name.rpartition("/")[2].removesuffix(".json")

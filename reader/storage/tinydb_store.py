@@ -18,7 +18,7 @@ from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.places import Places
 from reader.storage.sheet import Sheet
 from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order
-from reader.storage.summaries import Summaries, changed_at
+from reader.storage.summaries import Summaries, article_in, changed_at
 from reader.storage.tables import (
     Contents,
     Staged,
@@ -162,8 +162,9 @@ class TinyDBStore:
     def texts(self) -> dict[str, frozenset[str]]:
         """Return the identities of the texts that annotations were made on, by article id."""
         texts: dict[str, frozenset[str]] = {}
-        for path, summary in self._summaries.all():
-            texts[path.stem] = texts.get(path.stem, frozenset()) | summary.texts
+        for name, summary in self._summaries.all():
+            article = article_in(name)
+            texts[article] = texts.get(article, frozenset()) | summary.texts
         return texts
 
     def counts(self) -> dict[str, int]:
@@ -172,8 +173,8 @@ class TinyDBStore:
         A file that cannot be read counts as none; opening its article says why.
         """
         counts: Counter[str] = Counter()
-        for path, summary in self._summaries.all():
-            counts[path.stem] += summary.count
+        for name, summary in self._summaries.all():
+            counts[article_in(name)] += summary.count
         return {article_id: count for article_id, count in counts.items() if count}
 
     def tags(self) -> tuple[str, ...]:
@@ -190,15 +191,17 @@ class TinyDBStore:
     def tagged(self, tag: str) -> tuple[str, ...]:
         """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
         wanted = folded(tag)
-        uses = (path.stem for path, summary in self._summaries.all() if wanted in map(folded, summary.tags))
+        uses = (article_in(name) for name, each in self._summaries.all() if wanted in map(folded, each.tags))
         return tuple(dict.fromkeys(uses))
 
     def known(self) -> dict[str, Known]:
         """Return path and text of every annotated article by its id, the annotator's own record first."""
         known = {}
-        for path, summary in self._summaries.all():
-            if summary.known and (path.parent == self._places.folder or path.stem not in known):
-                known[path.stem] = summary.known
+        own = f"{self._places.folder.name}/"
+        for name, summary in self._summaries.all():
+            article = article_in(name)
+            if summary.known and (name.startswith(own) or article not in known):
+                known[article] = summary.known
         return known
 
     def problems(self) -> tuple[ReaderError, ...]:
