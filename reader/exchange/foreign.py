@@ -17,8 +17,6 @@ class Source:
     """The identity of the text (`reader.articles.article.text_sha256`)."""
     text: str | None = None
     """The text itself."""
-    is_blankless: bool = False
-    """Whether ``text`` is without its blanks (`str.isspace`), and offsets count no blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Passage:
     """Its words; None where the file does not repeat them."""
     prefix: str = ""
     suffix: str = ""
+    sha256: str = ""
+    """The identity of the text that the offsets are in; empty for that of its source."""
     tags: tuple[str, ...] = ()
     note: str = ""
     key: str = ""
