@@ -27,7 +27,7 @@ from reader.session.standing import (
     statement_spread,
 )
 from reader.session.suggestion import Suggesting
-from reader.text.segments import paragraphs, quick_sentences
+from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 
 JUMPS = 100
@@ -200,7 +200,7 @@ def begin(
 ) -> Reading:
     """Open an article at an offset, with sentences guessed until its analysis arrives."""
     page = Page(article.text, width)
-    sentences = tuple(s for p in paragraphs(article.text) for s in quick_sentences(article.text, p))
+    sentences = tuple(guessed_sentences(article.text, offset))
     findings = Findings(language="", engine="none", sentences=sentences, complete=False)
     reading = Reading(
         article=article,

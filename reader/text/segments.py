@@ -20,6 +20,8 @@ _END = re.compile(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]
 _OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
 _LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
 _WORD_REACH = 24
+GUESSED = 100_000
+"""Within how many code points of the caret sentences are guessed."""
 
 _ABBREVIATION = re.compile(
     r"mrs?|ms|dr|prof|gen|lt|col|maj|capt|cpl|sgt|adm|cmdr|brig|gov|sen|rep|hon|rev|st|nos?|figs?|vol|vs|jr|sr|jan|feb"
@@ -63,6 +65,23 @@ def quick_sentences(text: str, span: Span) -> tuple[Span, ...]:
                 start = _next_visible(text, end.end(), stop)
         found.append(Span(start, stop))
     return tuple(found)
+
+
+def guessed_sentences(text: str, offset: int) -> tuple[Span, ...]:
+    """Split a text into quick sentences around an offset, and farther off into paragraphs.
+
+    Nobody waits for the sentences of ten megabytes to read the first screen of them.
+    """
+    near = Span(max(0, offset - GUESSED), min(len(text), offset + GUESSED))
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        start, end = max(paragraph.start, near.start), min(paragraph.end, near.end)
+        if start >= end:
+            found.append(paragraph)
+            continue
+        sides = Span(paragraph.start, start), Span(end, paragraph.end)
+        found += (*sides[:1], *quick_sentences(text, Span(start, end)), *sides[1:])
+    return tuple(span for span in found if span.start < span.end)
 
 
 def _next_visible(text: str, offset: int, stop: int) -> int:

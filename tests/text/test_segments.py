@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.segments import paragraphs, quick_sentences, words
+from reader.text.segments import guessed_sentences, paragraphs, quick_sentences, words
 from reader.text.span import Span
 
 TEXTS = st.text(alphabet=st.sampled_from("Ab .!?…[]()\"“”'’-\n\t*éж日。\u0301😀1"), max_size=80) | st.text(
@@ -82,3 +82,17 @@ def test_words_lie_in_order_and_hold_no_whitespace(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(w and len(w.of(text).split()) == 1 for w in found)
     assert all(any(w.holds(i) for w in found) for i, c in enumerate(text) if c.isalnum())
+
+
+def test_sentences_are_guessed_around_the_caret_only() -> None:
+    line = "One is here. Two is here. " * 20_000
+    found = guessed_sentences(f"{line}\n\n{line}", 250_000)
+    assert found[0] == Span(0, 150_000)
+    assert 14_000 < len(found) < 16_000
+    assert found[-1].end == 2 * len(line) + 1
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_text_of_usual_length_is_all_sentences() -> None:
+    text = "One is here. Two is here.\n\nThree."
+    assert guessed_sentences(text, 30) == tuple(s for p in paragraphs(text) for s in quick_sentences(text, p))
