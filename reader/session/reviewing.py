@@ -12,6 +12,7 @@ from reader.annotations.targets import CONTEXT, make_target
 from reader.articles.article import Article
 from reader.session.annotating import READ_ONLY, REAL, Stamp
 from reader.session.effects import Ask, Effect, Say
+from reader.session.exporting import counted
 from reader.session.history import Notes, Step
 from reader.session.reading import Reading
 from reader.text.span import Span
@@ -104,14 +105,15 @@ def what_changed(reading: Reading) -> tuple[str, bool]:
     moved = sum(a.anchor == "moved" for a in reading.annotations)
     unsure = to_review(reading.annotations, reading.article, reading.author)
     fuzzy = sum(a.anchor == "fuzzy" for a in unsure)
-    lost = len(unsure) - fuzzy
-    facts = [f"{moved} annotation{' moved with it' if moved == 1 else 's moved with it'}"] if moved else []
-    facts += [f"{fuzzy} {'is' if fuzzy == 1 else 'are'} uncertain"] if fuzzy else []
-    facts += [f"{lost} {'has' if lost == 1 else 'have'} no place"] if lost else []
+    counts = ((moved, "moved"), (fuzzy, "uncertain"), (len(unsure) - fuzzy, "without a place"))
+    facts = [(count, what) for count, what in counts if count]
     if not facts:
         return "", False
-    reviews = ": ‹review.open› reviews" if unsure else ""
-    return f"the text changed: {', '.join(facts)}{reviews}", bool(unsure)
+    (first, what), *others = facts
+    told = ", ".join(
+        (f"{counted(first, 'annotation')} {what}", *(f"{count} {what}" for count, what in others))
+    )
+    return f"text changed: {told}{': ‹review.open› reviews' if unsure else ''}", bool(unsure)
 
 
 def place_told(annotation: Annotation, *, own: bool) -> str:

@@ -99,7 +99,7 @@ def test_only_ones_own_whose_place_is_not_sure_are_asked_about(folder: Path) -> 
     text, span = review.cases[0].made
     assert (text, span.of(text)) == (OLD, SENTENCE)
     assert what_changed(reading_of(folder)) == (
-        "the text changed: 1 annotation moved with it, 1 is uncertain, 1 has no place: ‹review.open› reviews",
+        "text changed: 1 annotation moved, 1 uncertain, 1 without a place: ‹review.open› reviews",
         True,
     )
     rows = library_of(folder).listings()
@@ -163,7 +163,7 @@ def test_one_kept_without_a_place_is_not_asked_about_until_the_text_changes_agai
     _, step = answered(review, "placeless")
     do(folder, step)
     assert list(cases_of_library(library_of(folder), "tester")) == []
-    assert what_changed(reading_of(folder)) == ("the text changed: 1 annotation moved with it", False)
+    assert what_changed(reading_of(folder)) == ("text changed: 1 annotation moved", False)
     assert {tag: a.target.exact for tag, a in saved(folder).items()}["militants"] == SENTENCE
     (folder / "a.txt").write_text(NEW + "\nCorrected.\n")
     assert len(review_of(folder).cases) == 2

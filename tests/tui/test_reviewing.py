@@ -60,9 +60,7 @@ async def test_what_changed_is_said_and_settled_place_by_place(changed: Path) ->
     async with staged(changed, size=(100, 30)) as stage:
         await stage.until(lambda s: s.whole.count("2 to review") == 2)
         await stage.open()
-        assert (
-            "the text changed: 1 annotation moved with it, 1 is uncertain, 1 has no place: gr" in stage.whole
-        )
+        assert "text changed: 1 annotation moved, 1 uncertain, 1 without a place: gr" in stage.whole
         assert "≈" in stage.grid
         await stage.press("j j")
         assert "gr reviews" in stage.grid, "it stays"
