@@ -28,7 +28,7 @@ class Call:
 class Recorder:
     """What is done below a folder through ``os``, in its order.
 
-    Locks are left out: nobody needs them after a crash.
+    Locks and caches are left out: nobody needs them after a crash.
     """
 
     root: Path
@@ -45,7 +45,7 @@ class Recorder:
             name = str(Path(os.fspath(path)).relative_to(self.root))  # type: ignore[call-overload]
         except (TypeError, ValueError):
             return None
-        return None if name.endswith(".lock") else name
+        return None if name.endswith(".lock") or "/cache" in name else name
 
     @contextmanager
     def listening(self) -> Iterator[None]:
