@@ -96,7 +96,7 @@ def said_of(became: Edit) -> str:
         return "changed elsewhere too: both are kept, yours beside the other; ‹edit.undo› takes yours back"
     if added:
         return "it was deleted elsewhere meanwhile: your change has brought it back"
-    return "" if edits else "not deleted: it was changed elsewhere meanwhile"
+    return "" if edits else "not deleted: it was changed meanwhile by another Reader"
 
 
 def _as(annotation: Annotation, id_: str) -> Annotation:

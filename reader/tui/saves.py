@@ -39,7 +39,7 @@ class Saves:
             self._app.tell(f"not saved: {saved.trouble}", warning=True)
             self._app.elsewhere.look()
         elif saved.trouble is not None:
-            kept = f"not saved ({saved.waiting} kept in memory, tried again by itself): {saved.trouble}"
+            kept = f"not saved ({saved.waiting} kept in memory), tried again by itself: {saved.trouble}"
             self._insist(self._asking() if self._asked_to_leave else f"{kept} {SAVE_ELSEWHERE}")
         else:
             self._done(saved)

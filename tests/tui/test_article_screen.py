@@ -296,6 +296,8 @@ async def test_an_edit_that_conflicts_is_told_and_does_not_block_the_next(news: 
         await stage.press("] d t")
         await stage.type("actor\n")
         (made,) = stage.reading.annotations
+        # As in the half second before the files are looked at again.
+        stage.app.elsewhere._looking = True
         elsewhere = TinyDBStore(news / ".reader", "tester")
         changed = replace(made, note="changed there", modified="2030-01-01T00:00:00.000Z")
         elsewhere.apply(stage.reading.article, Change(made, changed))

@@ -32,7 +32,7 @@ async def tagged(stage: Stage, tag: str = "kept") -> None:
 async def test_it_stays_told_on_every_screen_and_is_saved_by_itself_once_it_can_be(folder: Path) -> None:
     async with staged(folder) as stage:
         await tagged(stage)
-        assert "not saved (1 kept in memory" in stage.whole
+        assert "not saved (1 kept in memory), tried again" in stage.whole
         await stage.press("j j")
         assert "not saved" in stage.whole
         assert stage.reading.annotations[0].tags == ("kept",)
