@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from reader.config.private import leads_out, make_folders
 from reader.errors import ReaderError
 from reader.storage.durable import State
 from reader.storage.records import from_relation_record, to_relation_record
@@ -94,8 +95,6 @@ class SummaryIndex:
         ]
         with self._lock:
             try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._path.touch(mode=0o600)
                 with contextlib.closing(self._connected()) as database, database:
                     rows = [(*row, json.dumps(words)) for _, row, words in known]
                     database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -111,11 +110,15 @@ class SummaryIndex:
             try:
                 with contextlib.closing(self._connected()) as database:
                     return database.execute(query, values).fetchall()
-            except sqlite3.Error as error:
+            except (OSError, sqlite3.Error) as error:
                 self._throw_away(error)
                 return []
 
     def _connected(self) -> sqlite3.Connection:
+        if leads_out(self._path):
+            raise sqlite3.OperationalError("a link leads out of the library")
+        make_folders(self._path.parent)
+        self._path.touch(mode=0o600)
         database = sqlite3.connect(self._path, timeout=1)
         try:
             if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:

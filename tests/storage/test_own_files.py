@@ -82,3 +82,19 @@ def test_the_cache_follows_no_link_out(tmp_path):
     (home / "cache" / "a.sqlite3").symlink_to(theirs)
     CacheFile(home / "cache" / "a.sqlite3", limit=10**6).transact(lambda database: None)
     assert theirs.read_bytes() == b""
+
+
+def test_the_index_follows_no_link_out(tmp_path, kabul, annotate):
+    store = TinyDBStore(tmp_path / ".reader", "anna")
+    store.apply(kabul, Add(annotate()))
+    assert store.counts() == {"kabul": 1}
+    theirs = tmp_path / "theirs.sqlite3"
+    with sqlite3.connect(theirs) as database:
+        database.execute("CREATE TABLE files (path TEXT)")
+    database.close()
+    before = theirs.read_bytes()
+    for index in (tmp_path / ".reader" / "cache").glob("*.sqlite3*"):
+        index.unlink()
+    (tmp_path / ".reader" / "cache" / "annotations.sqlite3").symlink_to(theirs)
+    assert TinyDBStore(tmp_path / ".reader", "anna").counts() == {"kabul": 1}
+    assert theirs.read_bytes() == before
