@@ -23,6 +23,7 @@ from reader.cli import (
     entities,
     export,
     gazetteer,
+    import_,
     keys,
     show,
 )
@@ -47,6 +48,7 @@ examples:
   reader entities               who and what the library names (reader designations: what it calls whom)
   reader codebook               the tags with their colours and meanings, and how often each is used
   reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
+  reader import notes.json      annotations of a file into the library (--dry-run shows what would happen)
   reader check --repair         whether everything you made is whole; what is damaged is put right
   reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
   reader corrections            what you have corrected of what was found
@@ -88,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     codebook,
     corrections,
     export,
+    import_,
     check,
     analyze,
     gazetteer,

@@ -1,0 +1,166 @@
+"""``reader import``: what comes in, what is merged, what is said, and how it is taken back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.annotating import annotate
+
+from reader.annotations.annotation import Annotation, Provenance
+from reader.annotations.edits import Change
+from reader.annotations.identity import new_id, utc_now
+from reader.annotations.relations import Relate, Relation, end_at
+from reader.cli import main
+from reader.config.settings import Settings
+from reader.session.opening import Library, open_library
+
+KABUL = "Kabul fell\n\nThe Taliban* entered 😀 the palace.\n"
+
+
+def make(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "kabul.txt").write_text(KABUL, "utf-8")
+    (folder / "moscow.txt").write_text("Moscow said no\n\nNobody was surprised.\n", "utf-8")
+    return folder
+
+
+def opened(folder: Path) -> Library:
+    return open_library([folder], Settings(annotator="tester"))
+
+
+def saved(folder: Path) -> list[Annotation]:
+    library = opened(folder)
+    found = [each for row in library.listings() for each in library.open(row.id).annotations]
+    return sorted(found, key=lambda each: each.id)
+
+
+def run(capfdbinary, *words: object) -> tuple[int, str, str]:
+    status = main(["import", *map(str, words)])
+    printed = capfdbinary.readouterr()
+    return status, printed.out.decode(), printed.err.decode()
+
+
+@pytest.fixture
+def exported(tmp_path: Path, capfdbinary) -> Path:
+    """A library's annotations and a relation, as JSON."""
+    folder = make(tmp_path / "first")
+    annotate(folder, "kabul.txt", "Taliban", "militants", note="who?")
+    annotate(folder, "kabul.txt", "😀", "mood", "face")
+    annotate(folder, "moscow.txt", "Nobody", by="boris")
+    library = opened(folder)
+    militants, mood = (each for each in saved(folder) if each.author == "tester")
+    made = Relation(new_id(), "near", end_at(militants), end_at(mood), "tester", utc_now(), "a note")
+    library.store.relate(Relate(made), None)
+    file = tmp_path / "notes.json"
+    assert main(["export", str(folder), "--output", str(file)]) == 0
+    capfdbinary.readouterr()
+    return file
+
+
+def test_what_was_exported_comes_into_another_library_and_again_changes_nothing(
+    tmp_path, capfdbinary, exported
+):
+    folder = make(tmp_path / "second")
+    status, out, err = run(capfdbinary, exported, folder)
+    assert (status, out, err) == (0, "3 annotations new, 0 changed, 0 there already, 1 relation new\n", "")
+    militants, mood, theirs = saved(folder)
+    (first, second, third) = saved(tmp_path / "first")
+    assert [militants, mood] == [first, second]
+    assert theirs == replace(third, author="tester", provenance=Provenance("imported", "notes.json, boris"))
+    relations = opened(folder).store.relations()
+    assert relations == opened(tmp_path / "first").store.relations()
+    status, out, _ = run(capfdbinary, exported, folder)
+    assert (status, out) == (0, "0 annotations new, 0 changed, 3 there already\n")
+
+
+def test_a_dry_run_does_nothing(tmp_path, capfdbinary, exported):
+    folder = make(tmp_path / "second")
+    status, out, _ = run(capfdbinary, exported, folder, "--dry-run")
+    assert (status, out) == (
+        0,
+        "would import: 3 annotations new, 0 changed, 0 there already, 1 relation new\n",
+    )
+    assert saved(folder) == []
+    assert not (folder / ".reader" / "imports").exists()
+
+
+def test_an_import_is_taken_back_as_one_but_for_what_was_changed_since(tmp_path, capfdbinary, exported):
+    folder = make(tmp_path / "second")
+    annotate(folder, "kabul.txt", "palace", "place")
+    before = saved(folder)
+    run(capfdbinary, exported, folder)
+    status, out, _ = run(capfdbinary, "--undo", folder)
+    assert (status, out) == (
+        0,
+        "took back the last import: annotations and relations that are as before: 4\n",
+    )
+    assert saved(folder) == before
+    assert opened(folder).store.relations() == ()
+    status, _, err = run(capfdbinary, "--undo", folder)
+    assert (status, "there is no import to take back" in err) == (2, True)
+    run(capfdbinary, exported, folder)
+    library = opened(folder)
+    mood = next(each for each in saved(folder) if "mood" in each.tags)
+    later = replace(mood, tags=("mine",), modified=utc_now())
+    library.store.apply(library.read(mood.article), Change(mood, later))
+    status, _, err = run(capfdbinary, "--undo", folder)
+    assert (status, "was changed meanwhile" in err) == (1, True)
+    assert sorted(each.tags for each in saved(folder)) == [("mine",), ("place",)]
+
+
+def test_a_later_change_is_taken_over_and_an_earlier_one_is_not(tmp_path, capfdbinary, exported):
+    folder = make(tmp_path / "second")
+    run(capfdbinary, exported, folder)
+    text = exported.read_text("utf-8")
+    later = text.replace('"modified": "2026-01-01', '"modified": "2026-02-01').replace('"who?"', '"them!"')
+    exported.write_text(later, "utf-8")
+    assert run(capfdbinary, exported, folder)[1] == "0 annotations new, 3 changed, 0 there already\n"
+    assert "them!" in {each.note for each in saved(folder)}
+    exported.write_text(text, "utf-8")
+    assert run(capfdbinary, exported, folder)[1] == "0 annotations new, 0 changed, 3 there already\n"
+    assert "them!" in {each.note for each in saved(folder)}
+
+
+def test_an_article_is_found_by_its_text_and_a_changed_text_anchors_anew(tmp_path, capfdbinary, exported):
+    folder = make(tmp_path / "second")
+    (folder / "kabul.txt").rename(folder / "moved.txt")
+    (folder / "moscow.txt").write_text("News: Moscow said no\n\nNobody was surprised.\n", "utf-8")
+    assert run(capfdbinary, exported, folder)[0] == 0
+    assert {(each.target.exact, each.anchor) for each in saved(folder)} == {
+        ("Taliban", "exact"),
+        ("😀", "exact"),
+        ("Nobody", "moved"),
+    }
+
+
+def test_mistakes_are_told_with_their_lines_and_strict_imports_nothing(tmp_path, capfdbinary, exported):
+    folder = make(tmp_path / "second")
+    (folder / "moscow.txt").unlink()
+    whole = json.loads(exported.read_text("utf-8"))
+    whole["articles"][0]["annotations"][0]["exact"] = "Talib"
+    exported.write_text(json.dumps(whole, indent=1), "utf-8")
+    status, out, err = run(capfdbinary, exported, folder, "--strict")
+    assert (status, out) == (2, "")
+    assert "3 mistakes, so nothing was imported" in err
+    assert saved(folder) == []
+    status, out, err = run(capfdbinary, exported, folder)
+    assert (status, out) == (1, "1 annotation new, 0 changed, 0 there already\n")
+    lines = err.splitlines()
+    assert lines[0] == "reader: notes.json, line 12: “exact” has 5 code points, “start” and “end” say 7."
+    assert "there is no article moscow.txt in the library." in lines[1]
+    assert "the relation near: there is no annotation" in lines[2]
+
+
+def test_what_cannot_be_read_is_one_line(tmp_path, capfdbinary):
+    folder = make(tmp_path / "library")
+    for words, said in [
+        (["missing.json", folder], "cannot be read"),
+        ([folder / "kabul.txt", folder], "does not say its format"),
+        ([folder / "kabul.txt", folder, "--format", "markdown"], "cannot be read back"),
+        ([], "there is no file to import"),
+    ]:
+        status, out, err = run(capfdbinary, *words)
+        assert (status, out, err.count("\n"), said in err) == (2, "", 1, True), err
