@@ -7,10 +7,10 @@ from bisect import bisect_right
 from json import decoder, scanner
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reader.exchange.foreign import Mistake
+from reader.exchange.foreign import Link, Mistake, Passage, Read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 _T = TypeVar("_T")
 
@@ -21,55 +21,75 @@ LINE = "\0line"
 class _Decoder(json.JSONDecoder):
     """A decoder that notes where each object begins; the standard library's scanner in Python lets it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, first: int) -> None:
         super().__init__()
         ends = [place for place, char in enumerate(text) if char == "\n"]
         parse_object = decoder.JSONObject  # type: ignore[attr-defined]
 
         def parse_located(text_and_end: tuple[str, int], *rest: Any) -> tuple[dict[str, Any], int]:
             found, end = parse_object(text_and_end, *rest)
-            found[LINE] = bisect_right(ends, text_and_end[1] - 1) + 1
+            found[LINE] = bisect_right(ends, text_and_end[1] - 1) + first
             return found, end
 
         self.parse_object = parse_located
         self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
 
 
-def parse(data: bytes) -> dict[str, Any] | Mistake:
-    """Return the object that a file holds, or what is wrong with it."""
+def parse(data: bytes, *, first: int = 1) -> dict[str, Any] | Mistake:
+    """Return the object that a file holds, or what is wrong with it.
+
+    Args:
+        data: The file, or a part of it.
+        first: The number of its first line.
+    """
     try:
         text = data.decode("utf-8-sig")
-        found = _Decoder(text).decode(text)
+        found = _Decoder(text, first).decode(text)
     except UnicodeDecodeError as error:
-        return Mistake(data.count(b"\n", 0, error.start) + 1, f"is not UTF-8 (byte {error.start})")
+        return Mistake(data.count(b"\n", 0, error.start) + first, f"is not UTF-8 (byte {error.start})")
     except json.JSONDecodeError as error:
-        return Mistake(error.lineno, f"is not JSON: {error.msg}, column {error.colno}")
+        return Mistake(error.lineno - 1 + first, f"is not JSON: {error.msg}, column {error.colno}")
     except (RecursionError, ValueError) as error:  # a number of very many digits is a ValueError
-        return Mistake(1, f"is JSON that cannot be read ({type(error).__name__})")
-    return found if isinstance(found, dict) else Mistake(1, "is no JSON object")
+        return Mistake(first, f"is JSON that cannot be read ({type(error).__name__})")
+    return found if isinstance(found, dict) else Mistake(first, "is no JSON object")
 
 
-def parse_lines(data: bytes) -> Iterator[tuple[int, dict[str, Any] | Mistake]]:
-    """Yield each line of JSON lines that is not blank, with its number and what it holds."""
+def read_lines(
+    data: bytes, read: Callable[[dict[str, Any], list[Passage], list[Link], list[Mistake]], None]
+) -> Read:
+    """Return what JSON lines hold.
+
+    Args:
+        data: The file; blank lines are passed over.
+        read: Adds what a line holds to the lists; a `ValueError` becomes a mistake of that line.
+    """
+    passages: list[Passage] = []
+    links: list[Link] = []
+    mistakes: list[Mistake] = []
     for number, line in enumerate(data.split(b"\n"), 1):
-        if line.strip():
-            found = parse(line)
-            yield number, Mistake(number, found.what) if isinstance(found, Mistake) else found
+        record = parse(line, first=number) if line.strip() else None
+        if isinstance(record, Mistake):
+            mistakes.append(record)
+        elif record is not None:
+            gathered([record], lambda each: read(each, passages, links, mistakes), mistakes)
+    return Read(tuple(passages), tuple(links), tuple(mistakes))
 
 
 def line_of(record: Any, otherwise: int = 1) -> int:
-    """Return the line of an object that `parse` returned."""
+    """Return the line of an object that `parse` returned; of what is none it is not known."""
     return int(record[LINE]) if isinstance(record, dict) else otherwise
 
 
-def gathered(records: Iterable[Any], make: Callable[[Any], _T], mistakes: list[Mistake]) -> list[_T]:
-    """Return what is made of each record; a `ValueError` becomes a mistake at its line."""
+def gathered(
+    records: Iterable[Any], make: Callable[[Any], _T], mistakes: list[Mistake], *, line: int = 1
+) -> list[_T]:
+    """Return what is made of each record; a `ValueError` becomes a mistake at its line, else at ``line``."""
     found = []
     for record in records:
         try:
             found.append(make(record))
         except ValueError as error:
-            mistakes.append(Mistake(line_of(record), str(error)))
+            mistakes.append(Mistake(line_of(record, line), str(error)))
     return found
 
 

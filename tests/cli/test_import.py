@@ -15,6 +15,7 @@ from reader.annotations.identity import new_id, utc_now
 from reader.annotations.relations import Relate, Relation, end_at
 from reader.cli import main
 from reader.config.settings import Settings
+from reader.exchange.formats import find_format
 from reader.session.opening import Library, open_library
 
 KABUL = "Kabul fell\n\nThe Taliban* entered 😀 the palace.\n"
@@ -164,3 +165,25 @@ def test_what_cannot_be_read_is_one_line(tmp_path, capfdbinary):
     ]:
         status, out, err = run(capfdbinary, *words)
         assert (status, out, err.count("\n"), said in err) == (2, "", 1, True), err
+
+
+POSITIONS = ["doccano", "spacy"]
+
+
+@pytest.mark.parametrize("name", POSITIONS)
+def test_other_programs_files_come_into_another_library(tmp_path, capfdbinary, exported, name):
+    file = tmp_path / f"notes{find_format(name).suffix}"
+    assert main(["export", str(tmp_path / "first"), "--output", str(file)]) == 0
+    capfdbinary.readouterr()
+    folder = make(tmp_path / "second")
+    annotate(folder, "kabul.txt", "Taliban", "group")
+    status, _, err = run(capfdbinary, file, folder)
+    assert (status, err) == (0, "")
+    found = {(each.target.exact, frozenset(each.tags)) for each in saved(folder)}
+    assert ("😀", frozenset({"mood", "face"})) in found
+    assert ("Nobody", frozenset({"untagged"})) in found
+    if "ids" not in find_format(name).keeps:
+        assert ("Taliban", frozenset({"group", "militants"})) in found
+    before = saved(folder)
+    assert run(capfdbinary, file, folder)[1].startswith("0 annotations new, 0 changed, ")
+    assert saved(folder) == before

@@ -1,0 +1,108 @@
+"""Annotations as Prodigy's JSON lines, which spaCy's converters read too: a line for each article.
+
+A span has its offsets in code points and its ``label``; the fields that are Reader's own, which Prodigy
+passes on, keep the rest (https://prodi.gy/docs/api-interfaces). A span may overlap others: ``spans.manual``
+and a span categorizer take them as they are, ``ner.manual`` and an entity recogniser do not.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
+from reader.exchange.format import Encoded, Format, utf8
+from reader.exchange.located_json import gathered, line_of, list_in, object_in, offset_in, read_lines, text_in
+from reader.exchange.positions import REASONS, labels, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.annotation import Annotation
+    from reader.exchange.section import Section
+
+
+def _encode(sections: Sequence[Section]) -> Encoded:
+    lines = (
+        json.dumps(_record(each), ensure_ascii=False, allow_nan=False)
+        for each in sections
+        if each.annotations
+    )
+    return Encoded(utf8("".join(f"{line}\n" for line in lines)))
+
+
+def _record(section: Section) -> dict[str, Any]:
+    article = section.article
+    return {
+        "text": article.text,
+        "spans": [_span(each, label) for each in placed(section) for label in labels(each)],
+        "meta": {"path": article.path, "title": article.title, "sha256": article.sha256},
+        "answer": "accept",
+    }
+
+
+def _span(annotation: Annotation, label: str) -> dict[str, Any]:
+    return {
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "label": label,
+        "id": annotation.id,
+        "note": annotation.note,
+        "author": annotation.author,
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def _decode(data: bytes) -> Read:
+    return read_lines(data, _read)
+
+
+def _read(record: Any, passages: list[Passage], _: list[Link], mistakes: list[Mistake]) -> None:
+    if record.get("answer", "accept") != "accept":
+        return
+    meta = object_in(record, "meta") if record.get("meta") else {}
+    source = Source(
+        path=text_in(meta, "path", ""), sha256=text_in(meta, "sha256", ""), text=text_in(record, "text")
+    )
+    line = line_of(record)
+    found = gathered(list_in(record, "spans"), lambda each: _passage(source, line, each), mistakes, line=line)
+    passages += _joined(found)
+
+
+def _passage(source: Source, line: int, record: Any) -> Passage:
+    return Passage(
+        source=source,
+        line=line,
+        start=offset_in(record, "start"),
+        end=offset_in(record, "end"),
+        tags=(text_in(record, "label"),),
+        note=text_in(record, "note", ""),
+        key=str(record.get("id", "")),
+        author=text_in(record, "author", ""),
+        created=text_in(record, "created", ""),
+        modified=text_in(record, "modified", ""),
+    )
+
+
+def _joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the spans of one annotation, one for each of its tags, as one."""
+    found: dict[tuple[str, int, int, int], Passage] = {}
+    for number, each in enumerate(passages):
+        key = (each.key, each.start, each.end, 0 if each.key else number)
+        there = found.get(key)
+        found[key] = each if there is None else replace(there, tags=(*there.tags, *each.tags))
+    return list(found.values())
+
+
+FORMAT = Format(
+    name="spacy",
+    label="Prodigy and spaCy",
+    purpose="JSON lines with texts and spans, for training and for labelling in Prodigy",
+    suffix=".spacy.jsonl",
+    keeps=frozenset({"several-tags", "notes", "overlaps", "twins", "ids", "authors", "times"}),
+    encode=_encode,
+    decode=_decode,
+    reasons=REASONS,
+)
