@@ -167,7 +167,7 @@ def test_what_cannot_be_read_is_one_line(tmp_path, capfdbinary):
         assert (status, out, err.count("\n"), said in err) == (2, "", 1, True), err
 
 
-POSITIONS = ["doccano", "spacy"]
+POSITIONS = ["brat", "doccano", "spacy"]
 
 
 @pytest.mark.parametrize("name", POSITIONS)
