@@ -127,7 +127,7 @@ FEATURES = (
     ),
     Feature("orphans", "annotations whose passage is gone", _counting(lambda a: a.anchor == "orphan")),
     Feature("uncertain", "annotations whose place is uncertain", _counting(lambda a: a.anchor == "fuzzy")),
-    Feature("settled", "words that an annotation has no place in a text", _counting(lambda a: a.placeless)),
+    Feature("settled", "statements that an annotation has no place", _counting(lambda a: a.placeless)),
     Feature("surrogates", "annotations with lone surrogates", _counting(_has_surrogate)),
 )
 """Every feature, in the order of tables and reports."""

@@ -1,0 +1,98 @@
+"""``reader formats``: what annotations can be written in and read from, and what each format keeps."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli.output import FINE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.exchange.format import Format
+
+NAME = "formats"
+HELP = "list the formats of annotations, with what each keeps"
+
+_INTRODUCTION = """\
+# Formats of annotations
+
+Made from what the formats declare by `reader formats --markdown`; a test fails when it is stale.
+`reader export` writes them, `reader import` reads those that say so (`--dry-run` shows what would happen,
+`reader import --undo` takes the last import back). What a format has no place for is counted and said by
+every export: on standard error, in a file with `--report`, and as an error with `--strict`.
+
+Offsets are Unicode code points, half-open, of the text with its line ends as `\\n`; where a format's files
+hold the text, of the text in them. `json` is described by [a JSON Schema](annotations.schema.json).
+
+The codebook (colours, keys and meanings of tags) is in a file of its own that can be copied
+([codebook](codebook.md)); no format has it. Rejected suggestions and corrections are in none either.
+"""
+_OTHERS = """
+## Formats of others
+
+A package adds a format with an entry point in the group `reader.exchange` that leads to a
+`reader.exchange.format.Format`: its name, label, purpose and suffix, the features it keeps by the names
+below, a function that makes the file, and perhaps one that reads it.
+
+```toml
+[project.entry-points."reader.exchange"]
+mine = "my_package.mine:FORMAT"
+```
+
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "--markdown", action="store_true", help="as a page in Markdown, the one in docs/formats.md"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the formats and return the exit status."""
+    from reader.exchange.formats import formats
+
+    if arguments.markdown:
+        sys.stdout.write(markdown(tuple(each for each in formats() if _is_own(each))))
+    else:
+        sys.stdout.writelines(map(_plain, formats()))
+    return FINE
+
+
+def markdown(listed: tuple[Format, ...]) -> str:
+    """Return the page on some formats."""
+    from reader.exchange.features import FEATURES
+
+    parts = [_INTRODUCTION, "\n| format | files | reads | for |\n|---|---|---|---|\n"]
+    parts += [
+        f"| `{each.name}` | `{each.suffix}` | {'yes' if each.decode else ''} | {each.purpose} |\n"
+        for each in listed
+    ]
+    names = " | ".join(f"`{each.name}`" for each in listed)
+    parts.append(f"\n## What each keeps\n\n| | {names} |\n|---|{'---|' * len(listed)}\n")
+    for feature in FEATURES:
+        marks = " | ".join("✓" if feature.name in each.keeps else "–" for each in listed)
+        parts.append(f"| {feature.of} | {marks} |\n")
+    parts.append("\n## What becomes of the rest\n\n")
+    for each in listed:
+        told = [
+            f"{feature.of}: {each.reasons[feature.name]}"
+            for feature in FEATURES
+            if feature.name in each.reasons
+        ]
+        parts += [f"- `{each.name}`: {'; '.join(told)}.\n"] if told else []
+    parts.append(_OTHERS)
+    parts += [f"- `{feature.name}`: {feature.of}\n" for feature in FEATURES]
+    return "".join(parts)
+
+
+def _plain(each: Format) -> str:
+    ways = "out and in" if each.decode else "out"
+    return f"{each.name:<16}{each.suffix:<16}{ways:<12}{each.purpose}\n"
+
+
+def _is_own(each: Format) -> bool:
+    return each.encode.__module__.startswith("reader.")
