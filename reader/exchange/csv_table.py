@@ -2,7 +2,8 @@
 
 A cell that a spreadsheet might take for a formula (CWE-1236) gets an apostrophe in front: one that starts,
 after any apostrophes, with one of ``= + - @``, their full-width forms, a tab, a line break or a NUL. To
-undo it, take one apostrophe off each cell that starts with apostrophes followed by one of these.
+undo it, take one apostrophe off each cell that starts with apostrophes followed by one of these. Offsets
+count in the text with the identity ``sha256``: today's, for an orphan that it was made on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from reader.exchange.foreign import Mistake, Passage, Read, Source, provenance_in
 from reader.exchange.format import Encoded, Format, utf8
 
 if TYPE_CHECKING:
@@ -40,8 +42,11 @@ COLUMNS = (
     "provenance",
     "score",
     "quote_as_made",
+    "sha256",
 )
 
+_NEEDED = ("path", "start", "end", "quote")
+_TAG = re.compile(r"((?:[^;\\]|\\.)*+);", re.DOTALL)
 _FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
 
 
@@ -85,11 +90,80 @@ def _row(annotation: Annotation, article: Article) -> tuple[str, ...]:
         f"{provenance.kind}: {provenance.by}" if provenance.by else provenance.kind,
         "" if annotation.score is None else f"{annotation.score:.3f}",
         annotation.as_made.target.exact,
+        target.sha256,
     )
 
 
 def _guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _decode(data: bytes) -> Read:
+    """Read such a table; its columns may stand in any order, and those that it needs not may be missing."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Read(mistakes=(Mistake(line, f"is not UTF-8 (byte {error.start})"),))
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = next(rows, [])
+    missing = [name for name in _NEEDED if name not in header]
+    if missing:
+        return Read(mistakes=(Mistake(1, f"there is no column {', '.join(missing)}"),))
+    passages: list[Passage] = []
+    mistakes: list[Mistake] = []
+    line = rows.line_num + 1
+    limit = csv.field_size_limit(max(len(text), 1))
+    try:
+        for row in rows:
+            try:
+                passages.append(_passage(dict(zip(header, map(_unguarded, row), strict=False)), line))
+            except ValueError as error:
+                mistakes.append(Mistake(line, str(error)))
+            line = rows.line_num + 1
+    except csv.Error as error:
+        mistakes.append(Mistake(line, f"is no CSV from here on ({error})"))
+    finally:
+        csv.field_size_limit(limit)
+    return Read(tuple(passages), (), tuple(mistakes))
+
+
+def _passage(row: dict[str, str], line: int) -> Passage:
+    missing = [name for name in _NEEDED if name not in row]
+    if missing:
+        raise ValueError(f"there is no {', '.join(missing)}")
+    if row.get("anchor") == "fuzzy":
+        raise ValueError(f"the place of “{row['quote'][:40]}” was uncertain, so it is none to import")
+    if not (row["start"].isdecimal() and row["end"].isdecimal()):
+        raise ValueError("“start” or “end” is no offset")
+    return Passage(
+        source=Source(path=row["path"]),
+        line=line,
+        start=int(row["start"]),
+        end=int(row["end"]),
+        exact=row["quote"],
+        prefix=row.get("prefix", ""),
+        suffix=row.get("suffix", ""),
+        sha256=row.get("sha256", ""),
+        tags=_tags(row.get("tags", "")),
+        note=row.get("note", ""),
+        key=row.get("id", ""),
+        author=row.get("author", ""),
+        created=row.get("created", ""),
+        modified=row.get("modified", ""),
+        provenance=provenance_in(row.get("provenance", ""), ": "),
+    )
+
+
+def _tags(cell: str) -> tuple[str, ...]:
+    """Return the tags that `_row` joined."""
+    if not cell:
+        return ()
+    return tuple(re.sub(r"\\(.)", r"\1", tag, flags=re.DOTALL) for tag in _TAG.findall(cell + ";"))
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 FORMAT = Format(
@@ -113,6 +187,7 @@ FORMAT = Format(
         }
     ),
     encode=_encode,
+    decode=_decode,
     reasons={
         "relations": "a row is an annotation",
         "relations-across": "a row is an annotation",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast, get_args
 
-from reader.annotations.annotation import Provenance
+from reader.annotations.annotation import Provenance, ProvenanceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,9 @@ class Read:
     passages: tuple[Passage, ...] = ()
     links: tuple[Link, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+
+
+def provenance_in(said: str, between: str) -> Provenance | None:
+    """Return the provenance that is written as its kind, ``between``, and what it is by; None for others."""
+    kind, _, by = said.partition(between)
+    return Provenance(cast("ProvenanceKind", kind), by or None) if kind in get_args(ProvenanceKind) else None

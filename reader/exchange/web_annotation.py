@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader import __version__
 from reader.exchange.format import Encoded, Format
+from reader.exchange.web_annotation_reading import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,5 +179,6 @@ FORMAT = Format(
         }
     ),
     encode=_encode,
+    decode=decode,
     reasons={"uncertain": "each has its place in the text it was made on, not where it seems to be"},
 )

@@ -61,7 +61,8 @@ def target_of(passage: Passage, article: Article) -> Target:
         ValueError: when there is no such place; the message says so.
     """
     span, words, sha256 = _span(passage), passage.exact, passage.sha256 or passage.source.sha256
-    if words is not None and _SHA256.fullmatch(sha256) and sha256 != article.sha256:
+    is_of_another_text = _SHA256.fullmatch(sha256) and sha256 != article.sha256
+    if words and is_of_another_text and len(words) == len(span):
         return Target(span, words, passage.prefix, passage.suffix, sha256)
     if words is None and not _is_its_text(passage, article):
         raise ValueError("the article's text is another one, and the words of the passage are not given")

@@ -187,3 +187,31 @@ def test_other_programs_files_come_into_another_library(tmp_path, capfdbinary, e
     before = saved(folder)
     assert run(capfdbinary, file, folder)[1].startswith("0 annotations new, 0 changed, ")
     assert saved(folder) == before
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "web-annotation"])
+def test_a_lost_passage_stays_lost_and_is_found_again_with_its_text(tmp_path, capfdbinary, name):
+    folder = make(tmp_path / "first")
+    annotate(folder, "moscow.txt", "Nobody was", "mood")
+    (folder / "moscow.txt").write_text("Something else\n\nEntirely.\n", "utf-8")
+    file = tmp_path / f"notes{find_format(name).suffix}"
+    assert main(["export", str(folder), "--output", str(file)]) == 0
+    second = make(tmp_path / "second")
+    original = (second / "moscow.txt").read_text("utf-8")
+    (second / "moscow.txt").write_text("Something else\n\nEntirely.\n", "utf-8")
+    capfdbinary.readouterr()
+    assert run(capfdbinary, file, second)[1] == "1 annotation new, 0 changed, 0 there already\n"
+    (lost,) = saved(second)
+    assert (lost.anchor, lost.target.exact) == ("orphan", "Nobody was")
+    (second / "moscow.txt").write_text(original, "utf-8")
+    assert [each.anchor for each in saved(second)] == ["exact"]
+
+
+def test_a_text_with_other_line_ends_is_the_same_one(tmp_path, capfdbinary):
+    folder = make(tmp_path / "library")
+    text = KABUL.replace("\n", "\r\n")
+    start = text.index("Taliban")
+    line = {"text": text, "label": [[start, start + 7, "militants"]]}
+    (tmp_path / "a.doccano.jsonl").write_text(json.dumps(line), "utf-8")
+    assert run(capfdbinary, tmp_path / "a.doccano.jsonl", folder)[0] == 0
+    assert [each.target.exact for each in saved(folder)] == ["Taliban"]

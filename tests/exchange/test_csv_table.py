@@ -7,11 +7,13 @@ import io
 import re
 
 import pytest
+from exchange.strategies import sections
 from hypothesis import given
 from hypothesis import strategies as st
 from support.writing import render
 
 from reader.annotations.annotation import Provenance
+from reader.exchange.formats import find_format
 from reader.exchange.section import Section
 
 START = re.compile("'+[=+\\-@＝＋－＠\t\r\n\0]")
@@ -46,7 +48,8 @@ def test_a_header_and_a_row_an_annotation(section):
         "note": 'say "no",\nthen go',
         "provenance": Provenance("accepted", "quick"),
     }
-    (row,) = rows(section(made))
+    made_of = section(made)
+    (row,) = rows(made_of)
     assert row == {
         "id": "01a202c3-f5e1-76a0-ad0d-000000000000",
         "article": "kabul",
@@ -66,6 +69,7 @@ def test_a_header_and_a_row_an_annotation(section):
         "provenance": "accepted: quick",
         "score": "",
         "quote_as_made": "Taliban",
+        "sha256": made_of.article.sha256,
     }
 
 
@@ -105,3 +109,45 @@ def test_every_field_can_be_read_back(section, text, note, tags):
     assert (unguarded(row["note"]), unguarded(row["title"])) == (note, note)
     assert tags_in(unguarded(row["tags"])) == tuple(tags)
     assert not any(re.match("[=+\\-@\t\r\n\0]", cell) for cell in row.values())
+
+
+def read(data: bytes):
+    decode = find_format("csv").decode
+    assert decode is not None
+    return decode(data)
+
+
+@given(sections())
+def test_every_annotation_comes_back(section: Section):
+    back = read(find_format("csv").write([section]).data)
+    assert back.mistakes == ()
+    assert [(p.key, p.start, p.end, p.exact, p.tags, p.note, p.author, p.sha256) for p in back.passages] == [
+        (a.id, a.span.start, a.span.end, a.target.exact, a.tags, a.note, a.author, a.target.sha256)
+        for a in section.annotations
+    ]
+
+
+def test_a_mistake_has_its_line_and_the_others_are_read(section):
+    made = section(
+        {"note": "two\nlines"}, {"words": "Kabul"}, {"words": "palace", "anchor": "fuzzy"}, {"words": "fell"}
+    )
+    data = find_format("csv").write([made]).text.replace(",2,7,Kabul,", ",two,7,Kabul,")
+    back = read(data.encode())
+    assert [str(each) for each in back.mistakes] == [
+        "line 4: “start” or “end” is no offset",
+        "line 5: the place of “palace” was uncertain, so it is none to import",
+    ]
+    assert [each.exact for each in back.passages] == ["Taliban", "fell"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "line 1: there is no column path, start, end, quote"),
+        (b"path,start,end,quote\na.txt,1\n", "line 2: there is no end, quote"),
+        (b'path,start,end,quote\n\na,1,2,"x', "line 2: there is no path, start, end, quote"),
+        (b"path,start,end,quote\na,1,2,\xff", "line 2: is not UTF-8 (byte 27)"),
+    ],
+)
+def test_what_is_no_such_table_is_a_mistake(data, said):
+    assert str(read(data).mistakes[0]) == said
