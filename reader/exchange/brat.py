@@ -50,7 +50,7 @@ def _encode(sections: Sequence[Section]) -> Encoded:
         ),
         Loss("endless", "relations from or to an annotation that is not written", endless, "left out"),
     )
-    return Encoded(archive.getvalue(), tuple(each for each in losses if each.count))
+    return Encoded(archive.getvalue(), losses)
 
 
 class _Standoff:

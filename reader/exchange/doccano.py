@@ -32,7 +32,7 @@ def _encode(sections: Sequence[Section]) -> Encoded:
             lines.append(json.dumps(record, ensure_ascii=False, allow_nan=False))
             lost += missed
     endless = Loss("endless", "relations from or to an annotation that is not written", lost, "left out")
-    return Encoded(utf8("".join(f"{line}\n" for line in lines)), (endless,) if lost else ())
+    return Encoded(utf8("".join(f"{line}\n" for line in lines)), (endless,))
 
 
 def _record(section: Section, numbers: Iterator[int]) -> tuple[dict[str, Any], int]:

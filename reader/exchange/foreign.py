@@ -18,6 +18,8 @@ class Source:
     """The identity of the text (`reader.articles.article.text_sha256`)."""
     text: str | None = None
     """The text itself."""
+    blankless: str = ""
+    """The text without its blanks (`str.isspace`); offsets then count in this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Encoded:
 
     data: bytes
     losses: tuple[Loss, ...] = ()
-    """What it lost beyond the features that the format says it does not keep."""
+    """What it lost beyond the features that the format does not keep; for one of those, how many it were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Format:
         """Return the annotations in this format, and what is lost by it."""
         encoded = self.encode(sections)
         lost = losses_of(sections, keeps=self.keeps, reasons=self.reasons)
-        return Written(encoded.data, (*lost, *encoded.losses))
+        said = {each.what for each in encoded.losses}
+        losses = (*(each for each in lost if each.what not in said), *encoded.losses)
+        return Written(encoded.data, tuple(each for each in losses if each.count))
 
 
 def utf8(text: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import find_place
@@ -30,6 +31,8 @@ class Whereabouts:
         rows = [row for row in library.listings() if not row.problem]
         self._by_text = {row.sha256: row.id for row in reversed(rows)}
         self._by_path = {row.path: row.id for row in rows}
+        self._library = library
+        self._by_visible: dict[str, str] | None = None
         self._found: dict[Source, str | None] = {}
 
     def article(self, source: Source) -> str | None:
@@ -42,8 +45,22 @@ class Whereabouts:
         texts = [source.sha256]
         if source.text is not None:
             texts.append(text_sha256(with_newlines(source.text)))
+        if source.blankless:
+            return self._visible().get(source.blankless)
         by_text = next((self._by_text[text] for text in texts if text in self._by_text), None)
         return by_text or self._by_path.get(source.path)
+
+    def _visible(self) -> dict[str, str]:
+        """Return the articles by their texts without blanks; every one is read, once."""
+        if self._by_visible is None:
+            ids = reversed(self._by_path.values())
+            self._by_visible = {without_blanks(self._library.read(id_).text): id_ for id_ in ids}
+        return self._by_visible
+
+
+def without_blanks(text: str) -> str:
+    """Return a text without its blanks."""
+    return "".join(text.split())
 
 
 def with_newlines(text: str) -> str:
@@ -60,7 +77,7 @@ def target_of(passage: Passage, article: Article) -> Target:
     Raises:
         ValueError: when there is no such place; the message says so.
     """
-    span, words, sha256 = _span(passage), passage.exact, passage.sha256 or passage.source.sha256
+    span, words, sha256 = _span(passage, article), passage.exact, passage.sha256 or passage.source.sha256
     is_of_another_text = _SHA256.fullmatch(sha256) and sha256 != article.sha256
     if words and is_of_another_text and len(words) == len(span):
         return Target(span, words, passage.prefix, passage.suffix, sha256)
@@ -76,13 +93,22 @@ def target_of(passage: Passage, article: Article) -> Target:
     return make_target(article.text, place, sha256=article.sha256)
 
 
-def _span(passage: Passage) -> Span:
-    """Return the offsets in a text whose lines end as articles' do."""
+def _span(passage: Passage, article: Article) -> Span:
+    """Return the offsets in a text whose lines end as articles' do, and that has its blanks."""
+    if passage.source.blankless:
+        places = _visible_places(article.text)
+        return Span(places[passage.start], places[passage.end - 1] + 1)
     text = passage.source.text or ""
     start, end = (offset - text.count("\r\n", 0, offset) for offset in (passage.start, passage.end))
     if passage.end < passage.start:
         raise ValueError(f"it ends at {passage.end}, before its start at {passage.start}")
     return Span(start, end)
+
+
+@lru_cache(maxsize=4)
+def _visible_places(text: str) -> list[int]:
+    """Return the offsets of the characters that are no blanks."""
+    return [place for place, char in enumerate(text) if not char.isspace()]
 
 
 def _is_its_text(passage: Passage, article: Article) -> bool:

@@ -1,0 +1,176 @@
+"""Annotations as CoNLL: a token with its tag in the scheme IOB2 on each line, sentences apart.
+
+The layout is that of CoNLL-2003 with its two outer columns; the scheme is that of Ramshaw and Marcus (1995)
+as Tjong Kim Sang and Veenstra (1999) changed it: ``B-`` begins every passage, ``I-`` goes on with it, ``O``
+is outside of all. Tokens are words (`reader.text.segments.words`) and, one by one, all other characters that
+are no blanks. ``-DOCSTART-`` begins each article; which one it is follows from the tokens alone. Files in the
+older scheme IOB1, where ``I-`` begins a passage too, are read as well.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.exchange.features import Loss
+from reader.exchange.foreign import Mistake, Passage, Read, Source
+from reader.exchange.format import Encoded, Format, utf8
+from reader.exchange.labels import BLANKS, label_of, tag_of
+from reader.exchange.positions import REASONS, labels, placed
+from reader.text.places import Places
+from reader.text.segments import paragraphs, quick_sentences, words
+from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.annotation import Annotation
+    from reader.exchange.section import Section
+
+_START = "-DOCSTART-"
+_VISIBLE = re.compile(r"\S")
+_TAG = re.compile(r"O|[BI]-(\S+)")
+
+
+def _encode(sections: Sequence[Section]) -> Encoded:
+    documents, cut, covered = [], 0, 0
+    for section in sections:
+        if section.annotations:
+            tokens = _tokens(section.article.text)
+            fitting = _fitting(placed(section), tokens)
+            chosen = _apart(fitting)
+            documents.append(_document(section.article.text, tokens, chosen))
+            cut += len(placed(section)) - len(fitting)
+            covered += len(fitting) - len(chosen)
+    losses = (
+        Loss(
+            "tokens",
+            "passages that begin or end within a word or at a blank",
+            cut,
+            "left out; tokens are whole",
+        ),
+        Loss("overlaps", "annotations that overlap one before", covered, "left out; a token has one tag"),
+        Loss("twins", "", 0, ""),
+    )
+    return Encoded(utf8("".join(documents)), losses)
+
+
+def _tokens(text: str) -> list[Span]:
+    """Return the words of a text, and all else that is no blank character by character."""
+    found: list[Span] = []
+    end = 0
+    for word in (*words(text, Span(0, len(text))), Span(len(text), len(text))):
+        found += [Span(*other.span()) for other in _VISIBLE.finditer(text, end, word.start)]
+        end = word.end
+        found += [word] if word else []
+    return found
+
+
+def _fitting(annotations: Sequence[Annotation], tokens: Sequence[Span]) -> list[Annotation]:
+    """Return those that begin and end with a token."""
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    return [each for each in annotations if each.span.start in starts and each.span.end in ends]
+
+
+def _apart(annotations: Sequence[Annotation]) -> list[Annotation]:
+    """Return those that overlap none before, of several that begin together the longest."""
+    taken = Places()
+    ordered = sorted(annotations, key=lambda each: (each.span.start, -each.span.end))
+    return [each for each in ordered if taken.take(each.span)]
+
+
+def _document(text: str, tokens: Sequence[Span], chosen: Sequence[Annotation]) -> str:
+    inside = {
+        token: f"{'B' if token.start == each.span.start else 'I'}-{label_of(labels(each)[0], BLANKS)}"
+        for token, each in _covered(tokens, chosen)
+    }
+    begins = {sentence.start for line in paragraphs(text) for sentence in quick_sentences(text, line)}
+    lines = [f"{_START} -X- O O"]
+    for token in tokens:
+        tag = inside.get(token, "O")
+        if token.start in begins and not tag.startswith("I-"):
+            lines.append("")
+        lines.append(f"{token.of(text)} {tag}")
+    return "\n".join([*lines, "", ""])
+
+
+def _covered(tokens: Sequence[Span], chosen: Sequence[Annotation]) -> list[tuple[Span, Annotation]]:
+    """Return the tokens of passages that do not overlap, in order, each with its passage."""
+    found = []
+    waiting = iter(chosen)
+    now = next(waiting, None)
+    for token in tokens:
+        while now is not None and now.span.end <= token.start:
+            now = next(waiting, None)
+        if now is not None and now.span.covers(token):
+            found.append((token, now))
+    return found
+
+
+def _decode(data: bytes) -> Read:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = data.count(b"\n", 0, error.start) + 1
+        return Read(mistakes=(Mistake(at, f"is not UTF-8 (byte {error.start})"),))
+    documents = [_Document()]
+    mistakes = []
+    for number, line in enumerate(text.split("\n"), 1):
+        columns = line.split()
+        if columns and columns[0] == _START:
+            documents.append(_Document())
+        elif columns:
+            tag = _TAG.fullmatch(columns[-1])
+            if len(columns) < 2 or tag is None:
+                mistakes.append(Mistake(number, f"is no token with O, B-… or I-… behind it: “{line[:40]}”"))
+            else:
+                documents[-1].take(columns[0], tag, number)
+    return Read(tuple(each for one in documents for each in one.passages()), (), tuple(mistakes))
+
+
+class _Document:
+    """The tokens of an article, and its passages as far as they have been read."""
+
+    def __init__(self) -> None:
+        self._tokens: list[str] = []
+        self._length = 0
+        self._found: list[tuple[int, int, int, str]] = []
+        self._open: str | None = None
+
+    def take(self, token: str, tag: re.Match[str], line: int) -> None:
+        """Add a token with its tag."""
+        start, end = self._length, self._length + len(token)
+        self._tokens.append(token)
+        self._length = end
+        label = tag[1]
+        if label is not None and tag[0].startswith("I-") and label == self._open:
+            first, _, began, _ = self._found[-1]
+            self._found[-1] = (first, end, began, label)
+        elif label is not None:
+            self._found.append((start, end, line, label))
+        self._open = label
+
+    def passages(self) -> list[Passage]:
+        """Return what has been read."""
+        source = Source(blankless="".join(self._tokens))
+        return [
+            Passage(source, line, start, end, tags=(tag_of(label),))
+            for start, end, line, label in self._found
+        ]
+
+
+FORMAT = Format(
+    name="conll",
+    label="CoNLL (IOB2)",
+    purpose="a token with its tag on each line, for training and scoring taggers",
+    suffix=".iob2.conll",
+    keeps=frozenset(),
+    encode=_encode,
+    decode=_decode,
+    reasons=REASONS
+    | {
+        "several-tags": "the first tag is written",
+        "overlaps": "left out; a token has one tag",
+        "twins": "left out; a token has one tag",
+    },
+)
