@@ -55,7 +55,7 @@ def annotate(folder: Path, path: str, words: str, *, author: str = "tester", **f
 def run(capfdbinary, *words: object) -> tuple[int, str, str]:
     status = main(["export", *map(str, words)])
     printed = capfdbinary.readouterr()
-    return status, printed.out.decode(), printed.err.decode()
+    return status, printed.out.decode(errors="backslashreplace"), printed.err.decode()
 
 
 def quotes(collection: str) -> list[str]:
@@ -271,3 +271,8 @@ def test_strict_writes_nothing_where_anything_would_be_lost(library, capfdbinary
     assert not (tmp_path / "notes.md").exists()
     status, _, err = run(capfdbinary, library, "--strict", "--format", "web-annotation")
     assert (status, err) == (0, "3 annotations of 2 articles as Web Annotation\n")
+
+
+def test_a_terminal_gets_no_archive(library, tmp_path):
+    child = pexpect.spawn(sys.executable, ["-m", "reader", "export", str(library), "--format", "brat"])
+    assert "brat is no text, and nothing for a terminal; name a file with --output." in child.read().decode()
