@@ -137,7 +137,7 @@ def _add(file: zipfile.ZipFile, name: str, text: str) -> None:
 FORMAT = Format(
     name="brat",
     label="brat",
-    purpose="a zip of standoff files with the texts and the configuration, for brat",
+    purpose="standoff files with texts and configuration, zipped",
     suffix=".brat.zip",
     keeps=frozenset({"several-tags", "notes", "overlaps", "relations", "relation-notes"}),
     encode=_encode,

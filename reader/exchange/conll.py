@@ -162,7 +162,7 @@ class _Document:
 FORMAT = Format(
     name="conll",
     label="CoNLL (IOB2)",
-    purpose="a token with its tag on each line, for training and scoring taggers",
+    purpose="a token and its tag a line, for training taggers",
     suffix=".iob2.conll",
     keeps=frozenset(),
     encode=_encode,

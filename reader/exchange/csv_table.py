@@ -169,7 +169,7 @@ def _unguarded(cell: str) -> str:
 FORMAT = Format(
     name="csv",
     label="CSV",
-    purpose="a row for each annotation, for spreadsheets and statistics",
+    purpose="a row for each annotation, for spreadsheets",
     suffix=".csv",
     keeps=frozenset(
         {

@@ -109,7 +109,7 @@ def _link(line: int, record: Any) -> Link:
 FORMAT = Format(
     name="doccano",
     label="doccano",
-    purpose="JSON lines with the texts, for labelling in doccano and training",
+    purpose="texts with their labels, for labelling in doccano",
     suffix=".doccano.jsonl",
     keeps=frozenset({"several-tags", "overlaps", "relations"}),
     encode=_encode,

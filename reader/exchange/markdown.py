@@ -88,7 +88,7 @@ def _escaped(line: str) -> str:
 FORMAT = Format(
     name="markdown",
     label="Markdown",
-    purpose="quotes with tags and notes under each article, for reading and notebooks",
+    purpose="quotes with tags and notes, to read and for notebooks",
     suffix=".md",
     keeps=frozenset(
         {

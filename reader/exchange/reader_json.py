@@ -161,7 +161,7 @@ def _link(record: Any) -> Link:
 FORMAT = Format(
     name="json",
     label="Reader JSON",
-    purpose="everything, to bring it back or for programs of your own",
+    purpose="everything, to bring it back or for your own programs",
     suffix=".json",
     keeps=frozenset(each.name for each in FEATURES),
     encode=_encode,

@@ -99,7 +99,7 @@ def _joined(passages: Sequence[Passage]) -> list[Passage]:
 FORMAT = Format(
     name="spacy",
     label="Prodigy and spaCy",
-    purpose="JSON lines with texts and spans, for training and for labelling in Prodigy",
+    purpose="texts with their spans, for training and for Prodigy",
     suffix=".spacy.jsonl",
     keeps=frozenset({"several-tags", "notes", "overlaps", "twins", "ids", "authors", "times"}),
     encode=_encode,

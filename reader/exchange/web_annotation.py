@@ -158,7 +158,7 @@ def _content_uri(sha256: str) -> str:
 FORMAT = Format(
     name="web-annotation",
     label="Web Annotation",
-    purpose="the W3C's standard in JSON-LD, for other annotation programs",
+    purpose="the W3C's standard, for other annotation programs",
     suffix=".jsonld",
     keeps=frozenset(
         {

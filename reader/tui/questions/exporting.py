@@ -31,8 +31,8 @@ class FormatList(RowList[Format]):
     def pieces(self, row: Format, width: int) -> list[Piece]:
         """The name and the purpose."""
         return [
-            (padded(f" {row.label}", 22), "rows--strong"),
-            (padded(row.purpose, width - 22), "rows--plain"),
+            (padded(f" {row.label}", 20), "rows--strong"),
+            (padded(row.purpose, width - 20), "rows--plain"),
         ]
 
 
