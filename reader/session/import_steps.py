@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.edits import Add, Batch, Change, as_made, inverse
+from reader.annotations.edits import Add, Batch, Change, Edit, as_made, inverse
 from reader.annotations.relations import Unrelate
 from reader.errors import ReaderError
 from reader.session.history import Links, Notes
@@ -12,6 +12,9 @@ from reader.session.keeping import keep
 from reader.storage.last_import import Imported, LastImport
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.annotation import Annotation
     from reader.session.importing import Plan
     from reader.session.opening import Library
 
@@ -52,20 +55,54 @@ def undo_import(library: Library, *, author: str) -> tuple[int, tuple[str, ...]]
         raise ReaderError(
             "there is no import to take back", where=str(library.root), remedy="see reader import -h"
         )
-    done, problems = 0, []
+    done = 0
+    problems: list[str] = []
     for relation in reversed(imported.relations):
         try:
             library.store.relate(Unrelate(relation), None)
             done += 1
         except ReaderError as error:
             problems.append(str(error))
-    for edit in reversed(imported.edits):
-        undone = inverse(edit)
-        article = edit.after.article if isinstance(edit, Change) else edit.annotation.article
+    by_article: dict[str, list[Add | Change]] = {}
+    for edit in imported.edits:
+        by_article.setdefault(_after(edit).article, []).append(edit)
+    for article, edits in by_article.items():
         try:
-            library.store.apply(library.read(article), undone)
-            done += 1
+            undone, changed = _undo_in(library, article, edits)
         except ReaderError as error:
-            problems.append(str(error))
+            undone, changed = 0, (str(error),)
+        done += undone
+        problems += changed
     last.forget()
     return done, tuple(problems)
+
+
+def _undo_in(library: Library, article_id: str, edits: Sequence[Add | Change]) -> tuple[int, tuple[str, ...]]:
+    """Take the edits of an article back at once, but for annotations that were changed since.
+
+    Returns:
+        How many were taken back, and why others were not.
+
+    Raises:
+        ReaderError: when the article cannot be read or nothing can be saved.
+    """
+    article = library.read(article_id)
+    saved = {each.id: each for each in library.store.load(article_id).annotations}
+    fitting: list[Edit] = []
+    problems = []
+    for edit in reversed(edits):
+        after = _after(edit)
+        there = saved.get(after.id)
+        if there is not None and there.modified == after.modified:
+            fitting.append(inverse(edit))
+        else:
+            quote = " ".join(after.target.exact.split())[:40]
+            what = f"the annotation of “{quote}” was changed meanwhile"
+            problems.append(str(ReaderError(what, where=article.path, remedy="it stays as it is now")))
+    if fitting:
+        library.store.apply(article, Batch(tuple(fitting), "took back an import"))
+    return len(fitting), tuple(problems)
+
+
+def _after(edit: Add | Change) -> Annotation:
+    return edit.after if isinstance(edit, Change) else edit.annotation
