@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.relations import Relation, end_at
+from reader.exchange.foreign import Read
 from reader.exchange.formats import find_format
 from reader.exchange.labels import label_of, tag_of
 from reader.exchange.section import Section
@@ -129,3 +130,10 @@ def test_a_mistake_has_its_file_and_line_and_the_others_are_read(line, what):
 def test_what_is_no_such_archive_is_a_mistake(data, what):
     back = read("brat", data)
     assert (back.passages, len(back.mistakes), what in str(back.mistakes[0])) == ((), 1, True)
+
+
+def test_a_passage_that_brat_would_cut_is_left_out_and_said(section):
+    made = section({"words": "evening.\n", "tags": ("a",)}, {"words": "\n“Nobody", "tags": ("b",)})
+    written = FORMAT.write([made])
+    assert read("brat", written.data) == Read()
+    assert {"edges": 2}.items() <= {each.what: each.count for each in written.losses}.items()
