@@ -14,7 +14,9 @@ from reader.exchange.section import Section
 from reader.text.span import Span
 
 CHARS = st.one_of(
-    st.sampled_from("ab .,\n\t\r\u0301😀й🇺🇦\u200d\u2028א_%|x2-"), st.characters(exclude_categories=("Cs",))
+    st.sampled_from("a \n😀"),
+    st.sampled_from("ab .,\t\r\u0301й🇺🇦\u200d\u2028א_%|x2-"),
+    st.characters(exclude_categories=("Cs",)),
 )
 TEXTS = st.text(CHARS, min_size=1, max_size=60).map(lambda text: text.replace("\r\n", "\n"))
 TAGS = st.lists(st.text(CHARS, min_size=1, max_size=8), max_size=3, unique=True).map(tuple)
