@@ -118,7 +118,7 @@ class Session:
 
     def open(self) -> None:
         """Start the program and open the article."""
-        self.terminal = self._start(str(self._library), columns=100, rows=30)
+        self.terminal = self._start(str(self._library), columns=70, rows=18)
         self.terminal.wait_for("1/1")
         self.terminal.type("enter")
         self.terminal.wait_for("? help")

@@ -60,7 +60,7 @@ async def test_the_file_holds_what_the_screen_says(tmp_path: Path, seeds: Path, 
     async with staged(tmp_path / "samples", size=(100, 30)) as stage:
         await stage.open()
         done, most = [], 0
-        for step in range(60):
+        for step in range(45):
             action = chance.choice(chance.choice((MOVES, CHANGES, CHANGES, PANES)))
             done.append(action)
             await do(stage, action)
