@@ -1,4 +1,4 @@
-"""The first screen of texts of every shape against that of a small one: ``python benchmarks/first_screen.py``.
+"""The first screen of texts of every shape against a small one's: ``python benchmarks/first_screen.py``.
 
 Each is opened by the installed program in a pseudo-terminal, by its path, with the quick recogniser; the time
 is from the start of the process until its first words stand on the screen, the least of some runs.

@@ -5,6 +5,7 @@ Everything about a designation is the text's own wording, where it stands and ho
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation, Provenance
@@ -15,9 +16,9 @@ from reader.session.finding import denied_at
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.session.relating import relations_of, told
 from reader.session.reviewing import place_told
+from reader.session.standing import paragraph_starts
 from reader.session.suggesting import suggestions_at
 from reader.session.suggestion import Suggestion
-from reader.text.segments import paragraphs
 
 LABELS = TYPES
 KINDS = {
@@ -163,9 +164,9 @@ def _place(code: str) -> str:
 
 
 def _where(reading: Reading, designation: Designation) -> str:
-    before = [p for p in paragraphs(reading.article.text) if p.start <= designation.span.start]
+    before = bisect_right(paragraph_starts(reading.article.text), designation.span.start)
     marker = f" with the marker {designation.marker}" if designation.marker else ""
-    return f"{ORIGINS[designation.source]}{marker}, in paragraph {max(1, len(before))}"
+    return f"{ORIGINS[designation.source]}{marker}, in paragraph {max(1, before)}"
 
 
 def _origin(reading: Reading, provenance: Provenance) -> str:

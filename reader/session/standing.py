@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.text.segments import paragraphs
 from reader.text.span import Span
 from reader.text.spread import Spread
 
@@ -107,3 +108,9 @@ def stops_at_designations(findings: Findings) -> list[int]:
 def stops_at_annotations(annotations: tuple[Annotation, ...]) -> list[int]:
     """Return the offsets a walk through the annotations stops at."""
     return sorted(set(annotation_spread(annotations).starts))
+
+
+@for_the_latest
+def paragraph_starts(text: str) -> list[int]:
+    """Return where each paragraph of a text begins."""
+    return [paragraph.start for paragraph in paragraphs(text)]
