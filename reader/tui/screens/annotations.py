@@ -14,10 +14,10 @@ from reader.session.commands import Scope
 from reader.session.effects import Restyle
 from reader.session.filters import Noted, Order
 from reader.session.gathering import gather
-from reader.session.keys import Pending, Press
+from reader.session.keys import Press
 from reader.tui.palette import TableCommands
 from reader.tui.questions.line import ask_filter
-from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.panels import reordered
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.bars import Titlebar
@@ -38,7 +38,7 @@ class LibraryAnnotations(AnnotationList):
     NONE = "reading the annotations …"
 
 
-class AnnotationsScreen(KeyedScreen):
+class AnnotationsScreen(ListScreen):
     """Lists the annotations of the library.
 
     Args:
@@ -114,23 +114,6 @@ class AnnotationsScreen(KeyedScreen):
         facts = f"in {many}{'' if whole else ' …'}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}  annotations", facts)
         self._place()
-
-    def _place(self) -> None:
-        rows = self.list.rows
-        here = f"{self.list.cursor + 1:,}/{len(rows):,}" if rows else "0"
-        self._footer.update(mode=self.pending.shown if self.pending != Pending() else "", place=here)
-
-    def key_taken(self) -> None:
-        """Take the last message back and show what is pending."""
-        self._footer.tell("")
-        self._place()
-
-    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
-        """Say something in the footer."""
-        if lasting:
-            self._footer.insist(message)
-        else:
-            self._footer.tell(message, warning=warning)
 
     def press(self, press: Press) -> None:
         """Carry out a command of the list."""

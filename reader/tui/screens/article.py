@@ -104,13 +104,6 @@ class ArticleScreen(PointedScreen):
             gc.freeze()
         look_again(self)
 
-    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
-        """Say something in the footer."""
-        if lasting:
-            self._footer.insist(message)
-        else:
-            self._footer.tell(message, warning=warning)
-
     def press(self, press: Press) -> None:
         """Carry out a command of the text or of the list in focus."""
         panel = self.focused

@@ -16,12 +16,12 @@ from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.session.codes import NUMBERS, TagRow, numbered, tag_rows, tags_of
 from reader.session.commands import Scope
-from reader.session.keys import Pending, Press
+from reader.session.keys import Press
 from reader.session.recoding import Recoding, closing, step_of
 from reader.session.retagging import Retagged, retagged, retagged_in_library
 from reader.tui.palette import TableCommands
 from reader.tui.questions.coding import ASKING, ask_new
-from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.listed import ListScreen
 from reader.tui.swatches import swatch
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.footer import Footbar
@@ -69,7 +69,7 @@ class CodeList(RowList[TagRow]):
         ]
 
 
-class CodebookScreen(KeyedScreen):
+class CodebookScreen(ListScreen):
     """Shows the tags of the library; each of its commands changes the one under the cursor."""
 
     CSS_PATH = "codebook.tcss"
@@ -144,22 +144,6 @@ class CodebookScreen(KeyedScreen):
             f"Codebook  {self.app.library.root.name}", "  ".join(filter(None, facts))
         )
         self._place()
-
-    def _place(self) -> None:
-        here = f"{self._list.cursor + 1}/{len(self._list.rows)}" if self._list.rows else "0"
-        self._footer.update(mode=self.pending.shown if self.pending != Pending() else "", place=here)
-
-    def key_taken(self) -> None:
-        """Take the last message back and show what is pending."""
-        self._footer.tell("")
-        self._place()
-
-    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
-        """Say something in the footer."""
-        if lasting:
-            self._footer.insist(message)
-        else:
-            self._footer.tell(message, warning=warning)
 
     def press(self, press: Press) -> None:
         """Carry out a command of the codebook; while annotations are gathered, esc stops that."""

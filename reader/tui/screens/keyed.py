@@ -16,6 +16,7 @@ from reader.session.reading import Reading
 from reader.tui.questions.prompt import Prompt
 from reader.tui.screens.help import HelpScreen
 from reader.tui.widgets.fields import NoteField
+from reader.tui.widgets.footer import Footbar
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -27,6 +28,8 @@ class KeyedScreen(Screen[None]):
     app: ReaderApp
 
     pending = Pending()
+    _footer: Footbar
+    """Set when the screen is mounted."""
 
     @property
     def scope(self) -> Scope:
@@ -72,7 +75,10 @@ class KeyedScreen(Screen[None]):
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer."""
-        raise NotImplementedError
+        if lasting:
+            self._footer.insist(message)
+        else:
+            self._footer.tell(message, warning=warning)
 
     def saved(self) -> None:
         """Take up what a save has changed."""

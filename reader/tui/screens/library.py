@@ -14,14 +14,14 @@ from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
 from reader.session.effects import Restyle
-from reader.session.keys import Pending, Press
+from reader.session.keys import Press
 from reader.session.opening import Listing
 from reader.session.reviews import Counts
 from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import ExportPrompt
 from reader.tui.questions.rescuing import ask_elsewhere
 from reader.tui.questions.reviewing import ask_review_of_library
-from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
@@ -82,7 +82,7 @@ class LibraryList(RowList[Listing]):
         ]
 
 
-class LibraryScreen(KeyedScreen):
+class LibraryScreen(ListScreen):
     """Lists the articles of the library; one is opened by key."""
 
     CSS_PATH = "library.tcss"
@@ -164,23 +164,6 @@ class LibraryScreen(KeyedScreen):
         facts = f"{articles}  {notes} ✎  {order}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
         self._place()
-
-    def _place(self) -> None:
-        here = f"{self._list.cursor + 1}/{len(self._list.rows)}" if self._list.rows else "0"
-        pending = self.pending.shown if self.pending != Pending() else ""
-        self._footer.update(mode=pending, place=here)
-
-    def key_taken(self) -> None:
-        """Take the last message back and show what is pending."""
-        self._footer.tell("")
-        self._place()
-
-    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
-        """Say something in the footer."""
-        if lasting:
-            self._footer.insist(message)
-        else:
-            self._footer.tell(message, warning=warning)
 
     def saved(self) -> None:
         """Read the list anew."""

@@ -1,0 +1,21 @@
+"""Screens of one list: where the cursor is in it stands in the footer."""
+
+from __future__ import annotations
+
+from reader.session.keys import Pending
+from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.widgets.rows import RowList
+
+
+class ListScreen(KeyedScreen):
+    """A screen driven by the command table with a list and a footer."""
+
+    def _place(self) -> None:
+        rows = self.query_one(RowList)
+        here = f"{rows.cursor + 1:,}/{len(rows.rows):,}" if rows.rows else "0"
+        self._footer.update(mode=self.pending.shown if self.pending != Pending() else "", place=here)
+
+    def key_taken(self) -> None:
+        """Take the last message back and show what is pending."""
+        self._footer.tell("")
+        self._place()
