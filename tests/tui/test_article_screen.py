@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.screen import make_library, staged
+from support.news import NEWS, news_library
+from support.screen import staged
 from textual.events import MouseScrollDown
 from tinydb import TinyDB
 
@@ -19,20 +20,11 @@ from reader.storage.tinydb_store import TinyDBStore
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.desk import Desk
 
-NEWS = (
-    "Minister speaks of talks\n\n"
-    "Anna Petrova met the Quiet Front* in Geneva. Petrova said the talks went on.\n"
-    "The Quiet Front left. Nobody else came.\n\n"
-    "*The Quiet Front is a terrorist organisation banned in Russia."
-)
-
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     """A library of two articles."""
-    return make_library(
-        tmp_path / "news", {"a.txt": NEWS, "b.txt": "Second article\n\nIt is short. Very short."}
-    )
+    return news_library(tmp_path / "news")
 
 
 def records(folder: Path, annotator: str = "tester") -> list[dict]:

@@ -7,24 +7,18 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from support.screen import Stage, make_library, staged
+from support.news import NEWS, news_library
+from support.screen import Stage, staged
 from textual import events
 from tinydb import TinyDB
 
 from reader.tui.app import ReaderApp
 
-NEWS = (
-    "Minister speaks of talks\n\n"
-    "Anna Petrova met the Quiet Front* in Geneva. Petrova said the talks went on.\n"
-    "The Quiet Front left. Nobody else came.\n\n"
-    "*The Quiet Front is a terrorist organisation banned in Russia."
-)
-
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     """A library of two articles."""
-    return make_library(tmp_path / "news", {"a.txt": NEWS, "b.txt": "Second article\n\nIt is short.\n"})
+    return news_library(tmp_path / "news")
 
 
 def notes(folder: Path) -> list[tuple[str, str, list[str]]]:

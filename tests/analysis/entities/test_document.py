@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.marked import read
 
 from reader.analysis.entities.document import resolve_entities
 from reader.analysis.entities.mending import mend
@@ -15,18 +16,10 @@ from reader.analysis.entities.recogniser import RawSpan
 from reader.articles.findings import Designated, Designation, Entity, Kind, Mention
 from reader.text.span import Span
 
-_MARK = re.compile(r"<([A-Z_]+):(.*?)>", re.DOTALL)
-
 
 def resolved(marked: str, *designations: tuple[Kind, str, list[str]]) -> dict[str, Entity]:
     """Return the entities of a marked text by name; a designation is kind, statement, names tied together."""
-    text, raw, past = "", [], 0
-    for found in _MARK.finditer(marked):
-        text += marked[past : found.start()]
-        raw.append(RawSpan(Span(len(text), len(text) + len(found[2])), found[1]))
-        text += found[2]
-        past = found.end()
-    text += marked[past:]
+    text, raw = read(marked)
     stated = [designation(text, kind, statement, names) for kind, statement, names in designations]
     return {entity.name: entity for entity in resolve_entities(text, mend(text, raw), stated)}
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from support.marked import read
 
 from reader.analysis.entities.document import resolve_entities
 from reader.analysis.entities.mending import mend
 from reader.analysis.entities.quick import QuickRecogniser
-from reader.analysis.entities.recogniser import RawSpan
-from reader.text.span import Span
-
-_MARK = re.compile(r"<([A-Z_]+):(.*?)>", re.DOTALL)
-
-
-def read(marked: str) -> tuple[str, list[RawSpan]]:
-    text, raw, past = "", [], 0
-    for found in _MARK.finditer(marked):
-        text += marked[past : found.start()]
-        raw.append(RawSpan(Span(len(text), len(text) + len(found[2])), found[1]))
-        text += found[2]
-        past = found.end()
-    return text + marked[past:], raw
 
 
 def names(marked: str) -> list[str]:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.marked import read
 
 from reader.analysis.entities.edges import trimmed
 from reader.analysis.entities.mending import mend
 from reader.analysis.entities.recogniser import SHOWN, RawSpan
 from reader.text.markers import MARKERS, is_marked
 from reader.text.span import Span
-
-_MARK = re.compile(r"<([A-Z_]+):(.*?)>", re.DOTALL)
-
-
-def read(marked: str) -> tuple[str, list[RawSpan]]:
-    """Return a text and the raw spans marked in it."""
-    text, raw, past = "", [], 0
-    for found in _MARK.finditer(marked):
-        text += marked[past : found.start()]
-        raw.append(RawSpan(Span(len(text), len(text) + len(found[2])), found[1]))
-        text += found[2]
-        past = found.end()
-    return text + marked[past:], raw
 
 
 def mended(marked: str) -> list[str]:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.marked import read
 
 from reader.analysis.entities.document import resolve_entities
 from reader.analysis.entities.expansions import expansions
 from reader.analysis.entities.mending import mend
-from reader.analysis.entities.recogniser import RawSpan
 from reader.analysis.entities.spelling import sound, stem
-from reader.text.span import Span
-
-_MARK = re.compile(r"<([A-Z_]+):(.*?)>", re.DOTALL)
 
 
 def groups(marked: str) -> list[set[str]]:
     """Return the names of each entity of a marked text."""
-    text, raw, past = "", [], 0
-    for found in _MARK.finditer(marked):
-        text += marked[past : found.start()]
-        raw.append(RawSpan(Span(len(text), len(text) + len(found[2])), found[1]))
-        text += found[2]
-        past = found.end()
-    text += marked[past:]
+    text, raw = read(marked)
     return [{m.text for m in entity.mentions} for entity in resolve_entities(text, mend(text, raw), ())]
 
 
