@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.list import add_library
 from reader.cli.output import FINE, NOT_FOUND, complain
-from reader.cli.tables import Column, print_csv, print_json, print_table
+from reader.cli.tables import Column, add_format_argument, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -49,9 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.epilog = _EPILOG
     add_library(parser)
-    parser.add_argument(
-        "--format", choices=("table", "json", "csv"), default="table", help="how it is printed"
-    )
+    add_format_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -42,6 +42,13 @@ class Column(NamedTuple):
     may_shrink: bool = False
 
 
+def add_format_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare how a table is printed."""
+    parser.add_argument(
+        "--format", choices=("table", "json", "csv"), default="table", help="how it is printed"
+    )
+
+
 def add_table_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which articles a table is of, who finds the names, and its format."""
     parser.epilog = EPILOG
@@ -53,9 +60,7 @@ def add_table_arguments(parser: argparse.ArgumentParser) -> None:
         help="one article: its number in the list, its id, a path, or a part that only one title or path has",
     )
     action.complete = "file"  # type: ignore[attr-defined]  # for shtab
-    parser.add_argument(
-        "--format", choices=("table", "json", "csv"), default="table", help="how it is printed"
-    )
+    add_format_argument(parser)
     parser.add_argument(
         "--engine", metavar="ENGINE", help="who finds the names; as the settings say when left out"
     )
