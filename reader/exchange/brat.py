@@ -144,4 +144,5 @@ FORMAT = Format(
     decode=decode,
     reasons=REASONS | {"twins": "those of one passage become one when they are read back"},
     is_text=False,
+    is_archive=True,
 )

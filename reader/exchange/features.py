@@ -104,6 +104,12 @@ def _relation_notes(sections: Sequence[Section]) -> int:
     return sum(bool(each.note) for section in sections for each in section.relations)
 
 
+def _codes(sections: Sequence[Section]) -> int:
+    """Count the codes of the codebook that say more than the name of a tag."""
+    codes = sections[0].codes if sections else ()
+    return sum(bool(each.key or each.colour or each.description or each.parent) for each in codes)
+
+
 def _has_surrogate(annotation: Annotation) -> object:
     return _LONE_SURROGATE.search("\n".join((annotation.target.exact, annotation.note, *annotation.tags)))
 
@@ -128,6 +134,7 @@ FEATURES = (
     Feature("orphans", "annotations whose passage is gone", _counting(lambda a: a.anchor == "orphan")),
     Feature("uncertain", "annotations whose place is uncertain", _counting(lambda a: a.anchor == "fuzzy")),
     Feature("settled", "statements that an annotation has no place", _counting(lambda a: a.placeless)),
+    Feature("codebook", "colours, keys, meanings and parents of tags", _codes),
     Feature("surrogates", "annotations with lone surrogates", _counting(_has_surrogate)),
 )
 """Every feature, in the order of tables and reports."""

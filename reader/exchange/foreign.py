@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from reader.annotations.annotation import Provenance, ProvenanceKind
+from reader.annotations.codebook import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Read:
     passages: tuple[Passage, ...] = ()
     links: tuple[Link, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    codes: tuple[Code, ...] = ()
+    """Its codebook, each code behind its parent; empty where it has none."""
 
 
 def provenance_in(said: str, between: str) -> Provenance | None:

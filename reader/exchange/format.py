@@ -57,6 +57,10 @@ class Format:
     """What becomes of features that are lost, by their names."""
     is_text: bool = True
     """Whether its files are UTF-8, and can be shown."""
+    needs: frozenset[str] = frozenset()
+    """What sections have to bring along that takes time to make: ``findings``, ``suggestions``."""
+    is_archive: bool = False
+    """Whether its files are ZIP archives whose members can be written to a folder, and read from one."""
 
     def write(self, sections: Sequence[Section]) -> Written:
         """Return the annotations in this format, and what is lost by it."""

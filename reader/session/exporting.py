@@ -28,8 +28,9 @@ def sections_of(library: Library, articles: tuple[str, ...] | None) -> tuple[Sec
     """
     if articles is None:
         articles = tuple(row.id for row in library.listings() if row.annotations and not row.problem)
+    codes = library.codebook.read().book.codes
     opened = [library.open(article_id) for article_id in articles]
-    return tuple(Section(o.article, o.annotations, _beginning(o)) for o in opened)
+    return tuple(Section(o.article, o.annotations, _beginning(o), codes) for o in opened)
 
 
 def _beginning(opened: Opened) -> tuple[Relation, ...]:
