@@ -1,4 +1,4 @@
-"""Annotations as a table: CSV (RFC 4180), one row an annotation.
+"""Annotations as a table: CSV (RFC 4180) or the same with tabs (TSV), one row an annotation.
 
 A cell that a spreadsheet might take for a formula (CWE-1236) gets an apostrophe in front: one that starts,
 after any apostrophes, with one of ``= + - @``, their full-width forms, a tab, a line break or a NUL. To
@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.exchange.foreign import Mistake, Passage, Read, Source, provenance_in
@@ -50,20 +51,20 @@ _TAG = re.compile(r"((?:[^;\\]|\\.)*+);", re.DOTALL)
 _FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
 
 
-def _encode(sections: Sequence[Section]) -> Encoded:
+def _encode(sections: Sequence[Section], *, delimiter: str) -> Encoded:
     r"""Return a header and the rows, lines ending in CR LF; offsets in code points.
 
     A ``fuzzy`` place has the share of its words as its score; an ``orphan`` has the offsets of the text it
     was made on. Tags are joined by ``;``; inside a tag ``;`` is written ``\;`` and ``\`` is written ``\\``.
     """
     rows = (_row(each, section.article) for section in sections for each in section.annotations)
-    return Encoded(utf8(csv_text(COLUMNS, rows)))
+    return Encoded(utf8(csv_text(COLUMNS, rows, delimiter=delimiter)))
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> str:
     """Return a table as CSV, lines ending in CR LF; no cell of a row can be a formula."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
+    writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return file.getvalue()
@@ -98,14 +99,14 @@ def _guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _decode(data: bytes) -> Read:
+def _decode(data: bytes, *, delimiter: str) -> Read:
     """Read such a table; its columns may stand in any order, and those that it needs not may be missing."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Read(mistakes=(Mistake(line, f"is not UTF-8 (byte {error.start})"),))
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header = next(rows, [])
     missing = [name for name in _NEEDED if name not in header]
     if missing:
@@ -122,7 +123,7 @@ def _decode(data: bytes) -> Read:
                 mistakes.append(Mistake(line, str(error)))
             line = rows.line_num + 1
     except csv.Error as error:
-        mistakes.append(Mistake(line, f"is no CSV from here on ({error})"))
+        mistakes.append(Mistake(line, f"is no table from here on ({error})"))
     finally:
         csv.field_size_limit(limit)
     return Read(tuple(passages), (), tuple(mistakes))
@@ -166,32 +167,46 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+_KEEPS = frozenset(
+    {
+        "several-tags",
+        "untagged",
+        "notes",
+        "overlaps",
+        "twins",
+        "ids",
+        "authors",
+        "times",
+        "provenance",
+        "orphans",
+        "uncertain",
+    }
+)
+_REASONS = {
+    "relations": "a row is an annotation",
+    "relations-across": "a row is an annotation",
+    "relation-notes": "a row is an annotation",
+    "surrogates": "UTF-8 cannot hold them; they are written as U+FFFD",
+}
+
 FORMAT = Format(
     name="csv",
     label="CSV",
     purpose="a row for each annotation, for spreadsheets",
     suffix=".csv",
-    keeps=frozenset(
-        {
-            "several-tags",
-            "untagged",
-            "notes",
-            "overlaps",
-            "twins",
-            "ids",
-            "authors",
-            "times",
-            "provenance",
-            "orphans",
-            "uncertain",
-        }
-    ),
-    encode=_encode,
-    decode=_decode,
-    reasons={
-        "relations": "a row is an annotation",
-        "relations-across": "a row is an annotation",
-        "relation-notes": "a row is an annotation",
-        "surrogates": "UTF-8 cannot hold them; they are written as U+FFFD",
-    },
+    keeps=_KEEPS,
+    encode=partial(_encode, delimiter=","),
+    decode=partial(_decode, delimiter=","),
+    reasons=_REASONS,
+)
+
+TSV = Format(
+    name="tsv",
+    label="TSV",
+    purpose="the same table with tabs, for spreadsheets and scripts",
+    suffix=".tsv",
+    keeps=_KEEPS,
+    encode=partial(_encode, delimiter="\t"),
+    decode=partial(_decode, delimiter="\t"),
+    reasons=_REASONS,
 )

@@ -111,15 +111,15 @@ def test_every_field_can_be_read_back(section, text, note, tags):
     assert not any(re.match("[=+\\-@\t\r\n\0]", cell) for cell in row.values())
 
 
-def read(data: bytes):
-    decode = find_format("csv").decode
+def read(data: bytes, name: str = "csv"):
+    decode = find_format(name).decode
     assert decode is not None
     return decode(data)
 
 
-@given(sections())
-def test_every_annotation_comes_back(section: Section):
-    back = read(find_format("csv").write([section]).data)
+@given(sections(), st.sampled_from(["csv", "tsv"]))
+def test_every_annotation_comes_back(section: Section, name: str):
+    back = read(find_format(name).write([section]).data, name)
     assert back.mistakes == ()
     assert [(p.key, p.start, p.end, p.exact, p.tags, p.note, p.author, p.sha256) for p in back.passages] == [
         (a.id, a.span.start, a.span.end, a.target.exact, a.tags, a.note, a.author, a.target.sha256)
@@ -138,6 +138,15 @@ def test_a_mistake_has_its_line_and_the_others_are_read(section):
         "line 5: the place of “palace” was uncertain, so it is none to import",
     ]
     assert [each.exact for each in back.passages] == ["Taliban", "fell"]
+
+
+def test_with_tabs_it_is_the_same_table(section):
+    made = section({"words": "Kabul", "note": 'a\tb, “c” "d"\n=1'}, {"tags": ("=1",), "note": "\tx"})
+    lines = render("tsv", [made])
+    assert lines.startswith("id\tarticle\tpath\t")
+    with_tabs = list(csv.DictReader(io.StringIO(lines, newline=""), dialect="excel-tab", strict=True))
+    assert with_tabs == rows(made)
+    assert [row["tags"] for row in with_tabs] == ["", "'=1"]
 
 
 @pytest.mark.parametrize(
