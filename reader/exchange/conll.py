@@ -3,8 +3,12 @@
 The layout is that of CoNLL-2003 with its two outer columns; the scheme is that of Ramshaw and Marcus (1995)
 as Tjong Kim Sang and Veenstra (1999) changed it: ``B-`` begins every passage, ``I-`` goes on with it, ``O``
 is outside of all. Tokens are words (`reader.text.segments.words`) and, one by one, all other characters that
-are no blanks. ``-DOCSTART-`` begins each article; which one it is follows from the tokens alone. Files in the
-older scheme IOB1, where ``I-`` begins a passage too, are read as well.
+are no blanks. ``-DOCSTART-`` begins each article; which one it is follows from the tokens alone. The scheme
+is named by the files' suffix, as nothing in them can be that every reader takes for no token.
+
+Read as well, without being told which it is: IOB1, where ``I-`` begins a passage too and ``B-`` only one
+right behind another, and BILOU and BIOES, whose ``L-`` or ``E-`` ends a passage and whose ``U-`` or ``S-`` is
+one. A blank line, which parts sentences, ends a passage in all of them.
 """
 
 from __future__ import annotations
@@ -29,7 +33,8 @@ if TYPE_CHECKING:
 
 _START = "-DOCSTART-"
 _VISIBLE = re.compile(r"\S")
-_TAG = re.compile(r"O|[BI]-(\S+)")
+_TAG = re.compile(r"O|([BIELMSU])-(\S+)")
+_COMMENT = re.compile(r"#(?!\S)")
 
 
 def _encode(sections: Sequence[Section]) -> Encoded:
@@ -117,14 +122,15 @@ def _decode(data: bytes) -> Read:
     mistakes = []
     for number, line in enumerate(text.split("\n"), 1):
         columns = line.split()
+        tag = _TAG.fullmatch(columns[-1]) if len(columns) > 1 else None
         if columns and columns[0] == _START:
             documents.append(_Document())
-        elif columns:
-            tag = _TAG.fullmatch(columns[-1])
-            if len(columns) < 2 or tag is None:
-                mistakes.append(Mistake(number, f"is no token with O, B-… or I-… behind it: “{line[:40]}”"))
-            else:
-                documents[-1].take(columns[0], tag, number)
+        elif tag is not None:
+            documents[-1].take(columns[0], tag, number)
+        elif not columns:
+            documents[-1].rest()
+        elif not (documents[-1].rests and _COMMENT.match(line)):
+            mistakes.append(Mistake(number, f"is no token with O, B-… or I-… behind it: “{line[:40]}”"))
     return Read(tuple(each for one in documents for each in one.passages()), (), tuple(mistakes))
 
 
@@ -136,19 +142,27 @@ class _Document:
         self._length = 0
         self._found: list[tuple[int, int, int, str]] = []
         self._open: str | None = None
+        self.rests = True
+        """Whether no token came since the last blank line."""
+
+    def rest(self) -> None:
+        """End the sentence, and a passage that is open with it."""
+        self._open = None
+        self.rests = True
 
     def take(self, token: str, tag: re.Match[str], line: int) -> None:
         """Add a token with its tag."""
         start, end = self._length, self._length + len(token)
         self._tokens.append(token)
         self._length = end
-        label = tag[1]
-        if label is not None and tag[0].startswith("I-") and label == self._open:
+        self.rests = False
+        kind, label = tag[1], tag[2]
+        if label is not None and label == self._open and kind not in {"B", "U", "S"}:
             first, _, began, _ = self._found[-1]
             self._found[-1] = (first, end, began, label)
         elif label is not None:
             self._found.append((start, end, line, label))
-        self._open = label
+        self._open = None if kind in {"E", "L", "S", "U"} else label
 
     def passages(self) -> list[Passage]:
         """Return what has been read."""

@@ -69,6 +69,31 @@ def test_the_older_scheme_is_read_too_and_further_columns_are_passed_over():
     ]
 
 
+@pytest.mark.parametrize(
+    ("tags", "passages"),
+    [
+        ("I-a I-a B-a I-a I-b O", [(0, 2, "a"), (2, 4, "a"), (4, 5, "b")]),  # IOB1
+        ("B-a I-a B-a I-a B-b O", [(0, 2, "a"), (2, 4, "a"), (4, 5, "b")]),  # IOB2
+        ("B-a L-a B-a L-a U-b O", [(0, 2, "a"), (2, 4, "a"), (4, 5, "b")]),  # BILOU
+        ("B-a E-a B-a E-a S-b O", [(0, 2, "a"), (2, 4, "a"), (4, 5, "b")]),  # BIOES
+        ("S-a S-a B-b M-b E-b I-b", [(0, 1, "a"), (1, 2, "a"), (2, 5, "b"), (5, 6, "b")]),
+        ("I-a | I-a O U-a E-a L-a", [(0, 1, "a"), (1, 2, "a"), (3, 4, "a"), (4, 5, "a"), (5, 6, "a")]),
+    ],
+)
+def test_each_scheme_says_where_passages_begin_and_end(tags, passages):
+    lines = ["" if tag == "|" else f"x {tag}" for tag in tags.split()]
+    back = read("conll", "\n".join(lines).encode())
+    assert back.mistakes == ()
+    assert [(p.start, p.end, *p.tags) for p in back.passages] == passages
+
+
+def test_a_comment_before_a_sentence_is_no_token():
+    back = read("conll", b"# scheme: IOB1\n# id 7\nKabul I-LOC\n# I-LOC\n\n# id 8\nfell O\n# id 9\n")
+    assert [(p.start, p.end) for p in back.passages] == [(0, 6)]
+    assert back.passages[0].source.blankless == "Kabul#fell"
+    assert [each.line for each in back.mistakes] == [8]
+
+
 @pytest.mark.parametrize("line", ["Kabul", "Kabul B", "Kabul X-LOC", "Kabul B-"])
 def test_a_mistake_has_its_line_and_the_others_are_read(line):
     back = read("conll", f"fell B-x\n{line}\nfast B-y\n".encode())
