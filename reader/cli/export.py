@@ -71,8 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from reader.config.settings import load_settings
     from reader.exchange.formats import formats
+    from reader.session.analyses import Finder
     from reader.session.exporting import left_out, sections_of
     from reader.session.opening import open_library
+    from reader.session.scopes import Scope
 
     if arguments.list_formats:
         sys.stdout.writelines(f"{each.name:<16}{each.suffix:<16}{each.purpose}\n" for each in formats())
@@ -82,7 +84,11 @@ def run(arguments: argparse.Namespace) -> int:
     library = open_library([arguments.library] if arguments.library else [], settings)
     if library.notice:
         complain(library.notice)
-    sections = sections_of(library, None)
+    finder = Finder(library, settings.engine, complain)
+    try:
+        sections = sections_of(library, Scope(), finder, chosen.needs)
+    finally:
+        finder.close()
     written = chosen.write(sections)
     if arguments.report:
         _report(Path(arguments.report), chosen, sections, written)
@@ -176,7 +182,7 @@ def _print(data: bytes, chosen: Format) -> None:
 
 
 def _summary(sections: Sequence[Section], chosen: Format) -> str:
-    from reader.session.exporting import counted
+    from reader.text.numbers import counted
 
     annotations = counted(sum(len(section.annotations) for section in sections), "annotation")
     return f"{annotations} of {counted(len(sections), 'article')} as {chosen.label}"

@@ -134,7 +134,7 @@ def _bytes_of(file: str) -> bytes:
 
 
 def _summary(plan: Plan, *, is_dry: bool) -> str:
-    from reader.session.exporting import counted
+    from reader.text.numbers import counted
 
     said = f"{counted(plan.new, 'annotation')} new, {plan.changed} changed, {plan.same} there already"
     links = f", {counted(plan.links, 'relation')} new" if plan.links else ""

@@ -6,6 +6,7 @@ Everything about a designation is the text's own wording, where it stands and ho
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation, Provenance
@@ -20,7 +21,7 @@ from reader.session.standing import paragraph_starts
 from reader.session.suggesting import suggestions_at
 from reader.session.suggestion import Suggestion
 
-LABELS = TYPES
+LABELS: Mapping[str, str] = TYPES
 KINDS = {
     "listed_person": "listed person",
     "foreign_agent": "foreign agent",

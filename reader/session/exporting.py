@@ -1,41 +1,132 @@
-"""Exporting from an open library: which articles' annotations go to a file, and which could not."""
+"""Exporting from an open library: which articles' annotations go out, and which could not."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.exchange.formats import write_as
+from reader.exchange.features import Loss
 from reader.exchange.section import Section
-from reader.storage.durable import write_durably
+from reader.session.scopes import Scope
+from reader.text.numbers import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.annotations.codebook import Code
     from reader.annotations.relations import Relation
+    from reader.articles.findings import Findings
+    from reader.exchange.format import Format
+    from reader.session.analyses import Finder
     from reader.session.opening import Library, Opened
 
+FINDINGS, SUGGESTIONS = "findings", "suggestions"
+"""What a format may need beside the annotations."""
 
-def sections_of(library: Library, articles: tuple[str, ...] | None) -> tuple[Section, ...]:
-    """Return the articles with their annotations.
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export holds, and what it does not."""
+
+    format: str
+    """The format's name."""
+    articles: int
+    annotations: int
+    losses: tuple[Loss, ...]
+    """What the format has no place for."""
+    left_out: tuple[str, ...]
+    """Why annotations that were asked for are not in it, one line each."""
+    data: bytes | None = None
+    """The file itself, where it was not written."""
+
+
+def sections_of(
+    library: Library,
+    scope: Scope,
+    finder: Finder,
+    needs: frozenset[str] = frozenset(),
+) -> tuple[Section, ...]:
+    """Return the articles of a scope with their annotations.
+
+    An article that was not named has one of the annotations that are asked for, if any are.
 
     Args:
         library: The open library.
-        articles: The articles' ids; None for every article that has annotations.
+        scope: Which part of it.
+        finder: Finds what was asked for by ``entity:``, and what the format needs.
+        needs: What the format needs beside the annotations: `Format.needs`.
 
     Raises:
         ReaderError: when an article cannot be read.
     """
-    if articles is None:
-        articles = tuple(row.id for row in library.listings() if row.annotations and not row.problem)
+    return _gathered(library, scope, finder, needs)[0]
+
+
+def _gathered(
+    library: Library, scope: Scope, finder: Finder, needs: frozenset[str]
+) -> tuple[tuple[Section, ...], Loss]:
+    """Return the articles of a scope, and how many relations it cuts off."""
     codes = library.codebook.read().book.codes
-    opened = [library.open(article_id) for article_id in articles]
-    return tuple(Section(o.article, o.annotations, _beginning(o), codes) for o in opened)
+    made, cut = [], 0
+    for article_id in scope.articles_in(library):
+        whole = library.open(article_id)
+        findings = cache(partial(finder.findings_of, whole.article))
+        chosen = scope.chosen(whole, library.annotator, findings)
+        if chosen.annotations or not scope.chooses or scope.articles is not None:
+            made.append(_section(library, whole, chosen, codes, findings, needs))
+            ids = {each.id for each in chosen.annotations}
+            cut += sum(each.source.annotation in ids for each in _beginning(whole)) - len(_beginning(chosen))
+    what = "relations to annotations that are not asked for"
+    return tuple(made), Loss("relations-out", what, max(0, cut), "left out")
+
+
+def _section(
+    library: Library,
+    whole: Opened,
+    chosen: Opened,
+    codes: tuple[Code, ...],
+    findings: Callable[[], Findings],
+    needs: frozenset[str],
+) -> Section:
+    from reader.session.proposing import proposed
+
+    return Section(
+        article=chosen.article,
+        annotations=chosen.annotations,
+        relations=_beginning(chosen),
+        codes=codes,
+        findings=findings() if FINDINGS in needs else None,
+        # What is tagged already is suggested to nobody, whether it goes out or not.
+        suggestions=proposed(library, whole, findings()) if SUGGESTIONS in needs else (),
+    )
 
 
 def _beginning(opened: Opened) -> tuple[Relation, ...]:
     """Return the relations that begin in an article, so that each is written once."""
     return tuple(r for r in opened.relations if r.source.article == opened.article.id)
+
+
+def export(library: Library, scope: Scope, format_: Format, finder: Finder) -> Exported:
+    """Return a part of a library in a format.
+
+    The same library gives the same bytes, as long as it is read by the same engine.
+
+    Raises:
+        ReaderError: when an article cannot be read.
+    """
+    sections, cut = _gathered(library, scope, finder, format_.needs)
+    written = format_.write(sections)
+    return Exported(
+        format=format_.name,
+        articles=len(sections),
+        annotations=sum(len(each.annotations) for each in sections),
+        losses=(*written.losses, *((cut,) if cut.count else ())),
+        left_out=left_out(library) if scope.articles is None else (),
+        data=written.data,
+    )
 
 
 def left_out(library: Library) -> tuple[str, ...]:
@@ -54,27 +145,3 @@ def left_out(library: Library) -> tuple[str, ...]:
                 str(ReaderError(f"the file is gone, {many} left out", where=path, remedy="put it back"))
             )
     return tuple(lines)
-
-
-def export_sections(
-    library: Library, articles: tuple[str, ...] | None, *, format_name: str, path: Path
-) -> str:
-    """Write annotations to a file, whole or not at all.
-
-    Returns:
-        What was written, what the format has no place for, and what was left out and why, in one line.
-
-    Raises:
-        ReaderError: when an article cannot be read or the file cannot be written.
-    """
-    sections = sections_of(library, articles)
-    written = write_as(format_name, sections)
-    write_durably(path, written.data)
-    said = f"exported {counted(sum(len(s.annotations) for s in sections), 'annotation')} to {path}"
-    lost = f" without {', '.join(loss.of for loss in written.losses)}" if written.losses else ""
-    return " ".join((said + lost, *(left_out(library) if articles is None else ())))
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with its noun, in the plural where it is one: ``2 annotations``."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -149,8 +149,9 @@ def _of_status(designation: Designation) -> Iterator[Suggestion]:
     said = said if len(said) <= QUOTED else said[:QUOTED].rstrip() + "…"
     why = f"so says {ORIGINS[designation.source].partition(':')[0]}: “{said}”"
     tag, by = designation.kind.replace("_", " "), f"designation {designation.source}"
+    sure = designation.confidence
     for designated in designation.entities:
-        yield from (Suggestion(mention.span, tag, by, why) for mention in designated.mentions)
+        yield from (Suggestion(mention.span, tag, by, why, sure) for mention in designated.mentions)
 
 
 def _of_lists_and_type(entity: Entity, grounds: Grounds) -> Iterator[Suggestion]:
@@ -162,4 +163,4 @@ def _of_lists_and_type(entity: Entity, grounds: Grounds) -> Iterator[Suggestion]
     if "type" in grounds.wanted:
         tag, engine = LABELS.get(entity.label, entity.label.lower()), grounds.findings.engine
         why, by = f"it was recognised as {tag} by {engine}", f"recogniser {engine}"
-        yield from (Suggestion(m.span, tag, by, why) for m in entity.mentions)
+        yield from (Suggestion(m.span, tag, by, why, m.confidence) for m in entity.mentions)

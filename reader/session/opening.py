@@ -118,6 +118,7 @@ class Library:
     def __init__(self, located: Located, *, annotator: str) -> None:
         home = find_home(located.root)
         self.root = located.root
+        self.annotator = annotator
         self.home: Path = home.path
         self.notice: str | None = " ".join((*located.notices, home.notice or "")).strip() or None
         self.store: AnnotationStore = TinyDBStore(home.path, annotator)

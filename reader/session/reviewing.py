@@ -12,9 +12,9 @@ from reader.annotations.targets import CONTEXT, make_target
 from reader.articles.article import Article
 from reader.session.annotating import READ_ONLY, REAL, Stamp
 from reader.session.effects import Ask, Effect, Say
-from reader.session.exporting import counted
 from reader.session.history import Notes, Step
 from reader.session.reading import Reading
+from reader.text.numbers import counted
 from reader.text.span import Span
 
 Verdict = Literal["taken", "later", "placeless", "deleted"]

@@ -29,6 +29,8 @@ class Suggestion:
     """Where it comes from, as an accepted one's provenance says: ``gazetteer ofac``, ``earlier tag``."""
     why: str
     """The same in a sentence, for a person."""
+    confidence: float | None = None
+    """How sure whoever found it is, from 0 to 1; None where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Change
 from reader.annotations.identity import utc_now
 from reader.config.settings import Settings
+from reader.session.analyses import Finder
 from reader.session.exporting import sections_of
 from reader.session.gathering import gather
 from reader.session.history import Notes, Step
@@ -21,6 +22,7 @@ from reader.session.opening import Library, Opened, open_library
 from reader.session.reading import Reading, begin
 from reader.session.reviewing import Review, answered, found_more, taken_back, what_changed
 from reader.session.reviews import Counts, cases_of_library
+from reader.session.scopes import Scope
 
 ME = Settings(annotator="tester")
 OLD = """\
@@ -206,7 +208,8 @@ SIGNS = {
 
 @pytest.mark.parametrize("form", SIGNS)
 def test_formats_to_read_have_those_without_a_sure_place_with_their_status(folder: Path, form: str) -> None:
-    written = render(form, sections_of(library_of(folder), None)).replace("\\", "")
+    library = library_of(folder)
+    written = render(form, sections_of(library, Scope(), Finder(library, "quick", print))).replace("\\", "")
     assert "Zabihullah Mujahid" in written
     for sign in SIGNS[form]:
         assert sign in written

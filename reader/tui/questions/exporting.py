@@ -15,7 +15,11 @@ from reader.errors import ReaderError
 from reader.exchange.format import Format
 from reader.exchange.formats import formats
 from reader.page.visible import visible
-from reader.session.exporting import export_sections
+from reader.session.analyses import Finder
+from reader.session.exporting import export
+from reader.session.scopes import Scope
+from reader.storage.durable import write_durably
+from reader.text.numbers import counted
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
@@ -101,11 +105,20 @@ class ExportPrompt(Prompt[str | None]):
             self._hint(f"{path.name} is there already; ⏎ again replaces it")
             return
         try:
-            said = export_sections(self.app.library, self._articles, format_name=self._format.name, path=path)
+            said = self._export(path)
         except ReaderError as error:
             self._hint(str(error))
             return
         self.dismiss(said)
+
+    def _export(self, path: Path) -> str:
+        finder = Finder(self.app.library, self.app.settings.engine, lambda _: None)
+        made = export(self.app.library, Scope(self._articles), self._format, finder)
+        finder.close()
+        write_durably(path, made.data or b"")
+        said = f"exported {counted(made.annotations, 'annotation')} to {path}"
+        lost = f" without {', '.join(loss.of for loss in made.losses)}" if made.losses else ""
+        return " ".join((said + lost, *made.left_out))
 
     def _hint(self, words: str) -> None:
         self.query_one(".hint", Static).update(visible(words))

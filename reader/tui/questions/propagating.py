@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.worker import get_current_worker
 
 from reader.session.annotating import passage
-from reader.session.exporting import counted
 from reader.session.keys import Pending, Press
 from reader.session.library_hits import Searched, hits_of_library
 from reader.session.propagating import hits_here, propagation_here
@@ -26,6 +25,7 @@ from reader.session.queueing import (
     taken_back,
     widened,
 )
+from reader.text.numbers import counted
 from reader.tui.questions.prompt import Prompt
 from reader.tui.questions.tagging import ask_tag
 from reader.tui.screens.keyed import name_of

@@ -1,0 +1,107 @@
+"""What is found in one article after another, for those who wait for it: exports, scripts."""
+
+from __future__ import annotations
+
+import queue
+from typing import TYPE_CHECKING
+
+from reader.articles.findings import Findings
+from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.analysis.client import Analyst
+    from reader.analysis.serving import Analyses, Request
+    from reader.articles.article import Article
+    from reader.session.opening import Library
+
+QUICK = "quick"
+
+
+class Finder:
+    """Finds names and designations as the screen does, with what people have corrected laid over it.
+
+    What was found before is taken from the library's cache; the quick rules run in this process, every other
+    engine in a worker process that starts when it is needed. What they find is kept in the cache.
+
+    Args:
+        library: The open library.
+        engine: Who finds the names, as `reader.analysis.entities.finding.find_recogniser` takes it.
+        on_trouble: Called with one line, each once, such as that the model is missing.
+    """
+
+    def __init__(self, library: Library, engine: str, on_trouble: Callable[[str], object]) -> None:
+        self._library = library
+        self._engine = engine
+        self._on_trouble = on_trouble
+        self._told: set[str] = set()
+        self._answers: queue.SimpleQueue[tuple[str, Findings]] = queue.SimpleQueue()
+        self._analyses: Analyses | None = None
+        self._analyst: Analyst | None = None
+
+    def findings_of(self, article: Article, *, waits: bool = True) -> Findings:
+        """Return what is found in an article.
+
+        Args:
+            article: The article.
+            waits: Whether the engine is waited for; else what is known already, or what the quick rules find.
+        """
+        found = self._first(article)
+        if waits and not found.complete:
+            read = self._read(article)
+            # A text that ends its worker is left to the quick rules.
+            found = read if read.engine else found
+        return self._library.corrected(article, found)
+
+    def close(self) -> None:
+        """End the worker process, if there is one."""
+        if self._analyst is not None:
+            self._analyst.close()
+            self._analyst = None
+
+    def _first(self, article: Article) -> Findings:
+        """Return complete findings where the engine is quick or they are known, else quick ones."""
+        from reader.analysis.cache import ReadingCache
+        from reader.analysis.serving import Analyses, Trouble
+
+        if self._analyses is None:
+            self._analyses = Analyses(ReadingCache(self._library.readings), engine=self._engine)
+        found = Findings(language="", engine=QUICK, complete=False)
+        for step in self._analyses.serve(_request(article)):
+            match step:
+                case Trouble(line):
+                    self._tell(line)
+                case Findings():
+                    found = step
+                    if self._engine != QUICK:
+                        break
+        return found
+
+    def _read(self, article: Article) -> Findings:
+        """Have the worker process read an article, and wait."""
+        from reader.analysis.client import Analyst
+
+        if self._analyst is None:
+            self._analyst = Analyst(
+                cache=self._library.readings,
+                engine=self._engine,
+                on_findings=lambda article_id, findings: self._answers.put((article_id, findings)),
+                on_trouble=self._tell,
+            )
+        self._analyst.request(article.id, article.text, visible=Span(0, len(article.text)))
+        while True:
+            article_id, found = self._answers.get()
+            if article_id == article.id and found.complete:
+                return found
+
+    def _tell(self, line: str) -> None:
+        if line not in self._told:
+            self._told.add(line)
+            self._on_trouble(line)
+
+
+def _request(article: Article) -> Request:
+    from reader.analysis.serving import Request
+
+    return Request(article.id, 0, article.text, Span(0, len(article.text)))
