@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from reader.articles.findings import Designation, Findings
 from reader.page.layout import Page
-from reader.page.marks import MarkIndex, Run, runs
 from reader.page.visible import visible
 from reader.session.explaining import KINDS, ORIGINS
 from reader.session.highlights import finding_marks
+from reader.text.marks import MarkIndex, Run, runs
 from reader.text.span import Span
 
 if TYPE_CHECKING:

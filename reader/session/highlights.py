@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from reader.articles.findings import Findings
-from reader.page.marks import Mark, lanes
 from reader.session.reading import Reading
 from reader.session.standing import (
     annotation_spread,
@@ -17,6 +16,7 @@ from reader.session.standing import (
     statement_spread,
 )
 from reader.session.suggesting import open_over
+from reader.text.marks import Mark, lanes
 from reader.text.span import Span
 from reader.text.spread import Spread
 

@@ -9,9 +9,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.page.layout import Row
-from reader.page.marks import Mark, Run, runs
 from reader.session.highlights import highlights_over, lanes_around
 from reader.session.reading import Reading
+from reader.text.marks import Mark, Run, runs
 from reader.text.span import Span
 from reader.tui.painting import GLYPHS, Palette, tint
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies
 
-from reader.page.marks import Mark, MarkIndex, Run, lanes, runs
+from reader.text.marks import Mark, MarkIndex, Run, lanes, runs
 from reader.text.span import Span
 
 LENGTH = 60
