@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.findings import Designation, Findings
+from reader.articles.wording import KINDS, ORIGINS
 from reader.page.layout import Page
 from reader.page.visible import visible
-from reader.session.explaining import KINDS, ORIGINS
 from reader.session.highlights import finding_marks
 from reader.text.marks import MarkIndex, Run, runs
 from reader.text.span import Span

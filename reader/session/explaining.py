@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation, Provenance
 from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
+from reader.articles.wording import (
+    count_mentions,
+    named_told,
+    statement_told,
+    status_told,
+    sureness_told,
+)
 from reader.corrections.correction import SCOPES, TYPES, Correction
 from reader.session.conflicts import BESIDE
 from reader.session.finding import denied_at
@@ -22,36 +29,8 @@ from reader.session.suggesting import suggestions_at
 from reader.session.suggestion import Suggestion
 
 LABELS: Mapping[str, str] = TYPES
-KINDS = {
-    "listed_person": "listed person",
-    "foreign_agent": "foreign agent",
-    "state_media": "state media",
-    "recognition": "recognition withheld or given",
-    "distancing": "distancing words",
-    "ideological": "ideological label",
-    "militant": "militant label",
-    "backing": "backed by somebody",
-    "judicial": "judicial status",
-}
-PLACES = {
-    "AE": "United Arab Emirates", "AU": "Australia", "BY": "Belarus", "CA": "Canada", "CN": "China",
-    "EG": "Egypt", "EU": "European Union", "FR": "France", "GB": "United Kingdom", "IL": "Israel",
-    "IN": "India", "IR": "Iran", "KG": "Kyrgyzstan", "KZ": "Kazakhstan", "PK": "Pakistan", "RU": "Russia",
-    "SA": "Saudi Arabia", "SY": "Syria", "TJ": "Tajikistan", "TR": "Turkey", "UA": "Ukraine",
-    "UN": "United Nations", "US": "United States", "UZ": "Uzbekistan", "XX": "others, unnamed",
-}  # fmt: skip
-ORIGINS = {
-    "footnote": "a footnote",
-    "inline": "brackets behind the name",
-    "apposition": "words beside the name",
-    "predicate": "a statement of the text",
-    "epithet": "an epithet: the writer's own wording, not a listing",
-    "banner": "a banner about the text or its outlet",
-}
-DOUBTFUL = 0.75
 PLACE = "place"
 """The label of the fact that names a command."""
-"""Below this confidence an attachment is shown as uncertain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +83,7 @@ def _entity(entity: Entity, mention: Mention, *, designated: Designated | None) 
     if mention.corrected is not None:
         facts.append(("name and type", f"corrected by {mention.corrected}"))
     elif mention.confidence is not None:
-        facts.append(("name and type", _sureness(mention.confidence)))
+        facts.append(("name and type", sureness_told(mention.confidence)))
     facts.extend(("listed", _listed(listed)) for listed in entity.listed)
     return Section(LABELS.get(entity.label, entity.label.lower()), mention.text, tuple(facts))
 
@@ -116,37 +95,12 @@ def _listed(listed: ListedAs) -> str:
     return f"{listed.name} in {listed.list} ({told})"
 
 
-def count_mentions(mentions: tuple[Mention, ...]) -> str:
-    """Say how many mentions there are, marked and unmarked: ``4: 1 marked, 3 unmarked``."""
-    marked = sum(m.marked for m in mentions)
-    return (
-        f"{len(mentions)}: {marked} marked, {len(mentions) - marked} unmarked"
-        if marked
-        else str(len(mentions))
-    )
-
-
 def _designation(reading: Reading, designation: Designation, offset: int, *, alone: bool) -> Section:
-    kinds = [KINDS.get(kind, kind) for kind in (designation.kind, *designation.also)]
-    status = ", ".join(kinds)
-    if designation.polarity != "asserted":
-        status += f" ({designation.polarity})"
-    sure = _sureness(designation.confidence)
-    facts = [
-        ("the text says", f"“{' '.join(designation.text.split())}”"),
-        ("where", f"{_where(reading, designation)} ({sure})"),
-        ("jurisdiction", ", ".join(map(_place, designation.jurisdictions)) or "none stated"),
-    ]
-    if designation.authority:
-        facts.append(("authority", designation.authority))
+    before = bisect_right(paragraph_starts(reading.article.text), designation.span.start)
+    facts = statement_told(designation, max(1, before))
     if alone or designation.span.holds(offset):
-        named = [f"{entity.name} ({count_mentions(entity.mentions)})" for entity in designation.entities]
-        facts.append(("of", "; ".join(named) or "nobody named"))
-    return Section("designated", status, tuple(facts))
-
-
-def _sureness(confidence: float) -> str:
-    return f"{'uncertain: ' if confidence < DOUBTFUL else ''}{confidence:.0%} sure"
+        facts = (*facts, ("of", named_told(designation)))
+    return Section("designated", status_told(designation), facts)
 
 
 def _unexplained(mention: Mention) -> Section:
@@ -158,16 +112,6 @@ def _denied(correction: Correction, *, own: bool) -> Section:
     reach = SCOPES[correction.scope]
     facts = (("corrected", f"by {correction.author}, {reach}{'; r ⌫ takes it back' if own else ''}"),)
     return Section(said, " ".join(correction.words.split()), facts)
-
-
-def _place(code: str) -> str:
-    return f"{PLACES[code]} ({code})" if code in PLACES else code
-
-
-def _where(reading: Reading, designation: Designation) -> str:
-    before = bisect_right(paragraph_starts(reading.article.text), designation.span.start)
-    marker = f" with the marker {designation.marker}" if designation.marker else ""
-    return f"{ORIGINS[designation.source]}{marker}, in paragraph {max(1, before)}"
 
 
 def _origin(reading: Reading, provenance: Provenance) -> str:

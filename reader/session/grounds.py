@@ -13,8 +13,9 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import Codebook, folded
 from reader.articles.article import Article
 from reader.articles.findings import Designation, Entity, Findings
+from reader.articles.wording import ORIGINS
 from reader.session.codes import is_allowed, tag_meant
-from reader.session.explaining import LABELS, ORIGINS
+from reader.session.explaining import LABELS
 from reader.session.standing import mention_spread
 from reader.session.suggestion import GROUNDS, Ground, Places, Suggestion
 from reader.storage.store import tagged_words

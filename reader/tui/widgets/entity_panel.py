@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from reader.articles.findings import Entity
-from reader.session.explaining import count_mentions
+from reader.articles.wording import count_mentions
 from reader.session.listing import Head, entity_rows
 from reader.session.reading import Reading, mention_at
 from reader.session.walking import mention_here
@@ -35,7 +35,7 @@ class EntityPanel(FilteredList[Head | Entity]):
         if before is None or before.findings is not reading.findings:
             self._fill(reading, self._entity)
         elif before.caret != reading.caret:
-            self.refresh()
+            self.draw_again()
 
     @property
     def _entity(self) -> Entity | None:
@@ -65,6 +65,7 @@ class EntityPanel(FilteredList[Head | Entity]):
         super().move_to(max(index, 1))
         if self.cursor == 1 and self.rows:
             self.top = 0
+            self.repaint()
 
     def pieces(self, row: Head | Entity, width: int) -> list[Piece]:
         """A head with its count; or a name with its others, and its mentions: ``2/5`` while one is shown."""
