@@ -21,18 +21,17 @@ from reader.exchange.foreign import Mistake, Passage, Read, Source
 from reader.exchange.format import Encoded, Format, utf8
 from reader.exchange.labels import BLANKS, label_of, tag_of
 from reader.exchange.positions import REASONS, labels, placed
-from reader.text.places import Places
-from reader.text.segments import paragraphs, quick_sentences, words
-from reader.text.span import Span
+from reader.exchange.tokens import apart, tokens
+from reader.text.segments import paragraphs, quick_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.annotation import Annotation
     from reader.exchange.section import Section
+    from reader.text.span import Span
 
 _START = "-DOCSTART-"
-_VISIBLE = re.compile(r"\S")
 _TAG = re.compile(r"O|([BIELMSU])-(\S+)")
 _COMMENT = re.compile(r"#(?!\S)")
 
@@ -41,10 +40,10 @@ def _encode(sections: Sequence[Section]) -> Encoded:
     documents, cut, covered = [], 0, 0
     for section in sections:
         if section.annotations:
-            tokens = _tokens(section.article.text)
-            fitting = _fitting(placed(section), tokens)
-            chosen = _apart(fitting)
-            documents.append(_document(section.article.text, tokens, chosen))
+            found = tokens(section.article.text)
+            fitting = _fitting(placed(section), found)
+            chosen = apart(fitting)
+            documents.append(_document(section.article.text, found, chosen))
             cut += len(placed(section)) - len(fitting)
             covered += len(fitting) - len(chosen)
     losses = (
@@ -60,38 +59,20 @@ def _encode(sections: Sequence[Section]) -> Encoded:
     return Encoded(utf8("".join(documents)), losses)
 
 
-def _tokens(text: str) -> list[Span]:
-    """Return the words of a text, and all else that is no blank character by character."""
-    found: list[Span] = []
-    end = 0
-    for word in (*words(text, Span(0, len(text))), Span(len(text), len(text))):
-        found += [Span(*other.span()) for other in _VISIBLE.finditer(text, end, word.start)]
-        end = word.end
-        found += [word] if word else []
-    return found
-
-
-def _fitting(annotations: Sequence[Annotation], tokens: Sequence[Span]) -> list[Annotation]:
+def _fitting(annotations: Sequence[Annotation], spans: Sequence[Span]) -> list[Annotation]:
     """Return those that begin and end with a token."""
-    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    starts, ends = {token.start for token in spans}, {token.end for token in spans}
     return [each for each in annotations if each.span.start in starts and each.span.end in ends]
 
 
-def _apart(annotations: Sequence[Annotation]) -> list[Annotation]:
-    """Return those that overlap none before, of several that begin together the longest."""
-    taken = Places()
-    ordered = sorted(annotations, key=lambda each: (each.span.start, -each.span.end))
-    return [each for each in ordered if taken.take(each.span)]
-
-
-def _document(text: str, tokens: Sequence[Span], chosen: Sequence[Annotation]) -> str:
+def _document(text: str, spans: Sequence[Span], chosen: Sequence[Annotation]) -> str:
     inside = {
         token: f"{'B' if token.start == each.span.start else 'I'}-{label_of(labels(each)[0], BLANKS)}"
-        for token, each in _covered(tokens, chosen)
+        for token, each in _covered(spans, chosen)
     }
     begins = {sentence.start for line in paragraphs(text) for sentence in quick_sentences(text, line)}
     lines = [f"{_START} -X- O O"]
-    for token in tokens:
+    for token in spans:
         tag = inside.get(token, "O")
         if token.start in begins and not tag.startswith("I-"):
             lines.append("")
@@ -99,12 +80,12 @@ def _document(text: str, tokens: Sequence[Span], chosen: Sequence[Annotation]) -
     return "\n".join([*lines, "", ""])
 
 
-def _covered(tokens: Sequence[Span], chosen: Sequence[Annotation]) -> list[tuple[Span, Annotation]]:
+def _covered(spans: Sequence[Span], chosen: Sequence[Annotation]) -> list[tuple[Span, Annotation]]:
     """Return the tokens of passages that do not overlap, in order, each with its passage."""
     found = []
     waiting = iter(chosen)
     now = next(waiting, None)
-    for token in tokens:
+    for token in spans:
         while now is not None and now.span.end <= token.start:
             now = next(waiting, None)
         if now is not None and now.span.covers(token):

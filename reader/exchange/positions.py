@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.exchange.labels import UNTAGGED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.annotations.annotation import Annotation
+    from reader.exchange.foreign import Passage
     from reader.exchange.section import Section
 
 REASONS = {
@@ -27,3 +31,13 @@ def placed(section: Section) -> tuple[Annotation, ...]:
 def labels(annotation: Annotation) -> tuple[str, ...]:
     """Return its tags, or the one that stands for none."""
     return annotation.tags or (UNTAGGED,)
+
+
+def joined(passages: Iterable[Passage]) -> list[Passage]:
+    """Return the spans of one annotation, one for each of its tags, as one; without a key they stay apart."""
+    found: dict[tuple[str, int, int, int], Passage] = {}
+    for number, each in enumerate(passages):
+        key = (each.key, each.start, each.end, 0 if each.key else number)
+        there = found.get(key)
+        found[key] = each if there is None else replace(there, tags=(*there.tags, *each.tags))
+    return list(found.values())

@@ -8,13 +8,12 @@ and a span categorizer take them as they are, ``ner.manual`` and an entity recog
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.format import Encoded, Format, utf8
 from reader.exchange.located_json import gathered, line_of, list_in, object_in, offset_in, read_lines, text_in
-from reader.exchange.positions import REASONS, labels, placed
+from reader.exchange.positions import REASONS, joined, labels, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +67,7 @@ def _read(record: Any, passages: list[Passage], _: list[Link], mistakes: list[Mi
     )
     line = line_of(record)
     found = gathered(list_in(record, "spans"), lambda each: _passage(source, line, each), mistakes, line=line)
-    passages += _joined(found)
+    passages += joined(found)
 
 
 def _passage(source: Source, line: int, record: Any) -> Passage:
@@ -84,16 +83,6 @@ def _passage(source: Source, line: int, record: Any) -> Passage:
         created=text_in(record, "created", ""),
         modified=text_in(record, "modified", ""),
     )
-
-
-def _joined(passages: Sequence[Passage]) -> list[Passage]:
-    """Return the spans of one annotation, one for each of its tags, as one."""
-    found: dict[tuple[str, int, int, int], Passage] = {}
-    for number, each in enumerate(passages):
-        key = (each.key, each.start, each.end, 0 if each.key else number)
-        there = found.get(key)
-        found[key] = each if there is None else replace(there, tags=(*there.tags, *each.tags))
-    return list(found.values())
 
 
 FORMAT = Format(
