@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from reader.errors import ConflictError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.annotations.annotation import Annotation
 
 QUOTED = 80
@@ -89,25 +91,27 @@ def inverse_relation(edit: RelationEdit) -> RelationEdit:
             assert_never(edit)
 
 
-def apply_relation(relations: tuple[Relation, ...], edit: RelationEdit) -> tuple[Relation, ...]:
-    """Return ``relations`` with ``edit`` done, in the order in which they were made.
+def apply_relations(relations: Iterable[Relation], edits: Iterable[RelationEdit]) -> tuple[Relation, ...]:
+    """Return ``relations`` with ``edits`` done, in the order in which they were made.
 
     Raises:
-        ConflictError: when it adds one that is there, or takes away one that is not.
+        ConflictError: when one adds what is there, or takes away what is not.
     """
-    relation = edit.relation
-    there = any(each.id == relation.id for each in relations)
-    match edit:
-        case Relate() if there:
-            raise _conflict(relation, "is there already")
-        case Unrelate() if not there:
-            raise _conflict(relation, "is no longer there")
-        case Relate():
-            return tuple(sorted((*relations, relation), key=lambda each: each.id))
-        case Unrelate():
-            return tuple(each for each in relations if each.id != relation.id)
-        case _:
-            assert_never(edit)
+    by_id = {each.id: each for each in relations}
+    for edit in edits:
+        relation = edit.relation
+        match edit:
+            case Relate() if relation.id in by_id:
+                raise _conflict(relation, "is there already")
+            case Unrelate() if relation.id not in by_id:
+                raise _conflict(relation, "is no longer there")
+            case Relate():
+                by_id[relation.id] = relation
+            case Unrelate():
+                del by_id[relation.id]
+            case _:
+                assert_never(edit)
+    return tuple(sorted(by_id.values(), key=lambda each: each.id))
 
 
 def describe_relation(edit: RelationEdit) -> str:

@@ -29,8 +29,9 @@ examples:
 Articles are found by their text, else by their path. An annotation is the one with its id; else yours of the
 same words at the same place, which gets the tags and the note it has not; else it is new. What is imported
 is yours; where it was somebody else's, its provenance says so. An annotation that is older than yours, or
-that another annotator has here already, changes nothing. The last import can be taken back as a whole;
-what you have changed since stays as it is.
+that another annotator has here already, changes nothing. A file's codebook is added to the library's: new
+codes come in under their parents, those that are there stay as they are. The last import can be taken back
+as a whole; what you have changed since stays as it is.
 
 exit status: 0 fine; 1 something of the file could not be imported; 2 nothing was imported
 """
@@ -81,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     plan = plan_import(library, read, author=settings.annotator, name=name)
     for mistake in plan.mistakes:
         complain(f"{name}, {mistake}.")
+    for line in plan.told:
+        complain(f"{name}: {line}.")
     if arguments.strict and plan.mistakes:
         raise ReaderError(
             f"{len(plan.mistakes)} mistakes, so nothing was imported",
@@ -99,7 +102,7 @@ def _undo(library: Library, author: str) -> int:
     done, problems = undo_import(library, author=author)
     for problem in problems:
         complain(problem)
-    print(f"took back the last import: annotations and relations that are as before: {done}")
+    print(f"took back the last import: annotations, relations and codes that are as before: {done}")
     return NOT_FOUND if problems else FINE
 
 
@@ -138,4 +141,5 @@ def _summary(plan: Plan, *, is_dry: bool) -> str:
 
     said = f"{counted(plan.new, 'annotation')} new, {plan.changed} changed, {plan.same} there already"
     links = f", {counted(plan.links, 'relation')} new" if plan.links else ""
-    return f"{'would import: ' if is_dry else ''}{said}{links}"
+    codes = f", {counted(len(plan.codes), 'code')} new" if plan.codes else ""
+    return f"{'would import: ' if is_dry else ''}{said}{links}{codes}"

@@ -48,6 +48,8 @@ class Passage:
     modified: str = ""
     provenance: Provenance | None = None
     placeless: str | None = None
+    file: str = ""
+    """Which file of a folder it is from; empty where there is but one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Link:
     author: str = ""
     created: str = ""
     note: str = ""
+    file: str = ""
+    """As of a passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import apply_edit, sort_annotations
-from reader.annotations.relations import Relation, apply_relation
+from reader.annotations.relations import Relation, apply_relations
 from reader.corrections.correction import Correction, in_order
 from reader.corrections.revision import revise
 from reader.errors import ConflictError
@@ -78,7 +78,7 @@ def _with(fresh: Fresh, part: Part, article: str) -> Fresh:
             case Notes(where, edit) if where.id == article:
                 return replace(fresh, annotations=apply_edit(fresh.annotations, edit))
             case Links(edit) if edit.relation.concerns(article):
-                return replace(fresh, relations=apply_relation(fresh.relations, edit))
+                return replace(fresh, relations=apply_relations(fresh.relations, (edit,)))
             case Fixes(revision=revision):
                 return replace(fresh, corrections=revise(fresh.corrections, revision))
     except ConflictError:

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 from reader.annotations.annotation import Annotation, Provenance
 from reader.annotations.edits import Add, Batch, Change, Edit
 from reader.annotations.identity import new_id, utc_now
-from reader.annotations.relations import Relate, Relation, end_at
+from reader.annotations.relations import Relation, end_at
 from reader.exchange.foreign import Mistake
-from reader.session.history import Links, Notes
+from reader.session.history import Coding, Notes
 from reader.session.import_places import Whereabouts, target_of
+from reader.session.importing_codes import merged_codes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.annotations.annotation import Target
+    from reader.annotations.codebook import Code
     from reader.articles.article import Article
     from reader.exchange.foreign import Link, Passage, Read
     from reader.session.opening import Library
@@ -29,21 +33,40 @@ _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-
 
 
 @dataclass(frozen=True, slots=True)
+class Relations:
+    """New relations that begin in one article."""
+
+    article: Article
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What an import would do."""
 
-    parts: tuple[Notes | Links, ...]
-    """The edits, each article's as one, before the relations."""
+    coding: Coding | None
+    """The change of the codebook; None where there is none."""
+    codes: tuple[Code, ...]
+    """The codes that are new."""
+    parts: tuple[Notes, ...]
+    """The edits, each article's as one."""
+    relations: tuple[Relations, ...]
+    """The relations that are new, each article's as one; they are made behind the edits."""
     new: int
     """How many annotations are new."""
     changed: int
     """How many of the annotator's get tags or notes, or are older than the file's."""
     same: int
     """How many passages of the file are there already."""
-    links: int
-    """How many relations are new."""
     mistakes: tuple[Mistake, ...]
     """What cannot be imported, with its line."""
+    told: tuple[str, ...]
+    """What of the file's codebook is not taken over, one line each."""
+
+    @property
+    def links(self) -> int:
+        """How many relations are new."""
+        return sum(len(each.relations) for each in self.relations)
 
 
 def plan_import(library: Library, read: Read, *, author: str, name: str) -> Plan:
@@ -65,15 +88,29 @@ def plan_import(library: Library, read: Read, *, author: str, name: str) -> Plan
     for passage in read.passages:
         merging.take(passage)
     links = [merged for link in read.links if (merged := merging.link(link)) is not None]
-    notes = merging.notes()
+    coding, codes, told = _coding(library, read)
     return Plan(
-        parts=(*notes, *(Links(Relate(each), merging.article_of(each)) for each in links)),
+        coding=coding,
+        codes=codes,
+        parts=merging.notes(),
+        relations=merging.by_article(links),
         new=merging.count(Add),
         changed=merging.count(Change),
         same=merging.same,
-        links=len(links),
         mistakes=(*read.mistakes, *merging.mistakes),
+        told=told,
     )
+
+
+def _coding(library: Library, read: Read) -> tuple[Coding | None, tuple[Code, ...], tuple[str, ...]]:
+    """Return what the file's codebook changes in the library's, the new codes, and what is told."""
+    if not read.codes:
+        return None, (), ()
+    kept = library.codebook.read()
+    if kept.problem is not None:
+        return None, (), (f"the file's codebook is left out, since {kept.problem}",)
+    merged = merged_codes(kept.book, read.codes)
+    return (Coding(kept.book, merged.book) if merged.added else None), merged.added, merged.told
 
 
 class _Sheet:
@@ -134,7 +171,9 @@ class _Merging:
         self._whereabouts = Whereabouts(library)
         self._sheets: dict[str, _Sheet] = {}
         self._by_key: dict[str, Annotation] = {}
-        self._relations = {each.id: each for each in library.store.relations()}
+        relations = library.store.relations()
+        self._relations = {each.id for each in relations}
+        self._related = {_said(each) for each in relations}
         self.same = 0
         self.mistakes: list[Mistake] = []
 
@@ -143,7 +182,8 @@ class _Merging:
         id_ = self._whereabouts.article(passage.source)
         if id_ is None:
             of = passage.source.path or "that text"
-            self.mistakes.append(Mistake(passage.line, f"there is no article {of} in the library"))
+            what = f"there is no article {of} in the library"
+            self.mistakes.append(Mistake(passage.line, what, passage.file))
             return
         if id_ not in self._sheets:
             opened = self._library.open(id_)
@@ -151,7 +191,7 @@ class _Merging:
         try:
             merged = self._merged(self._sheets[id_], passage)
         except ValueError as error:
-            self.mistakes.append(Mistake(passage.line, str(error)))
+            self.mistakes.append(Mistake(passage.line, str(error), passage.file))
             return
         if passage.key:
             self._by_key[passage.key] = merged
@@ -210,26 +250,24 @@ class _Merging:
         source, target = self._by_key.get(link.source), self._by_key.get(link.target)
         if source is None or target is None:
             missing = link.target if source else link.source
-            self.mistakes.append(
-                Mistake(link.line, f"the relation {link.name}: there is no annotation {missing}")
-            )
+            what = f"the relation {link.name}: there is no annotation {missing}"
+            self.mistakes.append(Mistake(link.line, what, link.file))
             return None
-        ends = (end_at(source), end_at(target))
-        is_there = link.key in self._relations or any(
-            (each.name, each.source.annotation, each.target.annotation) == (link.name, source.id, target.id)
-            for each in self._relations.values()
-        )
-        if is_there:
+        if link.key in self._relations or (link.name, source.id, target.id) in self._related:
             return None
         id_ = link.key if _UUID.fullmatch(link.key) else new_id()
         created = link.created if _TIME.fullmatch(link.created) else self._now
-        made = Relation(id_, link.name, *ends, self._author, created, link.note)
-        self._relations[id_] = made
+        made = Relation(id_, link.name, end_at(source), end_at(target), self._author, created, link.note)
+        self._relations.add(id_)
+        self._related.add(_said(made))
         return made
 
-    def article_of(self, relation: Relation) -> Article:
-        """Return the article that a relation begins in."""
-        return self._sheets[relation.source.article].article
+    def by_article(self, links: Iterable[Relation]) -> tuple[Relations, ...]:
+        """Return relations by the articles that they begin in."""
+        found: dict[str, list[Relation]] = {}
+        for relation in links:
+            found.setdefault(relation.source.article, []).append(relation)
+        return tuple(Relations(self._sheets[id_].article, tuple(each)) for id_, each in found.items())
 
     def notes(self) -> tuple[Notes, ...]:
         """Return each article's edits as one."""
@@ -243,6 +281,10 @@ class _Merging:
     def count(self, kind: type[Add | Change]) -> int:
         """Return how many edits there are of a kind."""
         return sum(isinstance(edit, kind) for sheet in self._sheets.values() for edit in sheet.edits())
+
+
+def _said(relation: Relation) -> tuple[str, str, str]:
+    return relation.name, relation.source.annotation, relation.target.annotation
 
 
 def _tags(passage: Passage) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.edits import apply_edit
-from reader.annotations.relations import apply_relation
+from reader.annotations.relations import apply_relations
 from reader.corrections.revision import revise
 from reader.errors import ConflictError
 from reader.session.conflicts import Conflicts
@@ -91,7 +91,7 @@ def _with(contents: Contents, part: Part, article: str, conflicts: Conflicts) ->
                 fitting = conflicts.settled(contents.annotations, conflicts.followed(edit))
                 return replace(contents, annotations=apply_edit(contents.annotations, fitting))
             case Links(edit) if edit.relation.source.article == article:
-                return replace(contents, relations=apply_relation(contents.relations, edit))
+                return replace(contents, relations=apply_relations(contents.relations, (edit,)))
             case Refusals(where, edit) if where.id == article:
                 return replace(contents, rejected=apply_edit(contents.rejected, edit))
     except ConflictError:

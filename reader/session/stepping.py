@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.annotations.codebook import Codebook
 from reader.annotations.edits import apply_edit
 from reader.annotations.reconciling import reconciled
-from reader.annotations.relations import apply_relation
+from reader.annotations.relations import apply_relations
 from reader.corrections.correction import in_order
 from reader.corrections.revision import revise
 from reader.errors import ConflictError
@@ -77,7 +77,7 @@ def _settled(reading: Reading, step: Step) -> Reading:
             case Notes(article, edit) if article.id == here:
                 annotations = apply_edit(annotations, edit)
             case Links(relating) if relating.relation.concerns(here):
-                relations = apply_relation(relations, relating)
+                relations = apply_relations(relations, (relating,))
             case Fixes(revision=revision):
                 corrections = revise(corrections, revision)
             case Refusals(article, edit) if article.id == here and suggesting and suggesting.left is not None:

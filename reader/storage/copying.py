@@ -12,7 +12,7 @@ from reader.storage.codebook_text import rewritten
 from reader.storage.correction_records import to_record
 from reader.storage.corrections_file import FORMAT, VERSION
 from reader.storage.durable import write_durably
-from reader.storage.tables import Contents, open_tables, stage_edit, stage_rejection, stage_relation
+from reader.storage.tables import Contents, open_tables, stage_edit, stage_rejection, stage_relations
 from reader.storage.tinydb_file import DurableStorage, encode_json
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ def write_copy(path: Path, article: Article, annotator: str, contents: Contents)
     added = Batch(tuple(map(Add, contents.annotations)), "")
     rejected = Batch(tuple(map(Add, contents.rejected)), "")
     staged = stage_edit(tables, Contents(), article, annotator, added).contents
-    for relation in contents.relations:
-        staged = stage_relation(
-            tables, staged, Relate(relation), article, annotator, where=str(path)
-        ).contents
+    related = tuple(map(Relate, contents.relations))
+    staged = stage_relations(tables, staged, related, article, annotator, where=str(path)).contents
     if contents.rejected:
         stage_rejection(tables, staged, article, annotator, rejected)
     tables.close()

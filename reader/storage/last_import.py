@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from reader.annotations.codebook import Code
 from reader.annotations.edits import Add, Change
 from reader.errors import ReaderError
 from reader.storage.durable import write_durably
@@ -28,6 +29,8 @@ class Imported:
     """Of the annotations, each with the target it was made on."""
     relations: tuple[Relation, ...]
     """Those that it made."""
+    codes: tuple[Code, ...] = ()
+    """Those that it added to the codebook."""
 
 
 class LastImport:
@@ -57,6 +60,7 @@ class LastImport:
                 for edit in imported.edits
             ],
             "relations": [to_relation_record(each) for each in imported.relations],
+            "codes": [asdict(each) for each in imported.codes],
         }
         write_durably(self._path, json.dumps(record, indent=1).encode())
 
@@ -77,6 +81,7 @@ class LastImport:
                     for each in record["edits"]
                 ),
                 tuple(map(from_relation_record, record["relations"])),
+                tuple(Code(**each) for each in record.get("codes", ())),
             )
         except FileNotFoundError:
             return None

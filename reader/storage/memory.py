@@ -16,12 +16,12 @@ from reader.storage.tables import (
     read_contents,
     stage_edit,
     stage_rejection,
-    stage_relation,
+    stage_relations,
 )
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.edits import Edit
@@ -60,10 +60,14 @@ class MemoryStore:
 
     def relate(self, edit: RelationEdit, article: Article | None) -> None:
         """Make or take away a relation; see `AnnotationStore.relate`."""
-        id_ = edit.relation.source.article
+        self.relate_all((edit,), article)
+
+    def relate_all(self, edits: Sequence[RelationEdit], article: Article | None) -> None:
+        """Make or take away relations; see `AnnotationStore.relate_all`."""
+        id_ = edits[0].relation.source.article
         file = self._files.get(id_) or _JsonInMemory()
         tables = open_tables(lambda: file)
-        stage_relation(tables, read_contents(tables, id_), edit, article, self.annotator, where=id_)
+        stage_relations(tables, read_contents(tables, id_), edits, article, self.annotator, where=id_)
         tables.close()
         self._files[id_] = file
 

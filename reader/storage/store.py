@@ -10,7 +10,7 @@ from reader.annotations.edits import Add, Batch, Change, Edit, Remove
 from reader.errors import ConflictError, ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import Relation, RelationEdit
@@ -71,6 +71,17 @@ class AnnotationStore(Protocol):
             ReaderError: when it cannot be saved; nothing has changed then.
             ConflictError: when it does not fit what is saved, or is not the annotator's own; nothing has
                 changed then.
+        """
+
+    def relate_all(self, edits: Sequence[RelationEdit], article: Article | None) -> None:
+        """Make or take away relations that begin in one article, all or none; else as `relate`.
+
+        Args:
+            edits: What to do; at least one.
+            article: As for `relate`.
+
+        Raises:
+            ReaderError: as `relate` does.
         """
 
     def relations(self) -> tuple[Relation, ...]:

@@ -14,13 +14,13 @@ from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 
 from reader.annotations.edits import apply_edit, as_made, sort_annotations
-from reader.annotations.relations import Relate, apply_relation
+from reader.annotations.relations import apply_relations
 from reader.storage.headers import change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
 from reader.storage.store import Known, annotations_in, check_own, check_own_relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from tinydb.storages import Storage
 
@@ -165,43 +165,43 @@ def stage_rejection(
     return Staged(replace(contents, rejected=after, known=known))
 
 
-def stage_relation(
+def stage_relations(
     tables: TinyDB,
     contents: Contents,
-    edit: RelationEdit,
+    edits: Sequence[RelationEdit],
     article: Article | None,
     annotator: str,
     *,
     where: str,
 ) -> Staged:
-    """Do an edit of a relation in the tables; closing them then saves it.
+    """Do edits of relations in the tables, all or none; closing them then saves them.
 
     Args:
-        tables: As `open_tables` gives them, of the article that the relation begins in.
+        tables: As `open_tables` gives them, of the article that the relations begin in.
         contents: What they hold.
-        edit: What to do.
+        edits: What to do.
         article: That article; without it the file must be there already.
         annotator: Whose file it is.
         where: The file, as an error shall name it.
 
     Raises:
-        ReaderError: when the file is of a later version, or when the edit does not fit what is saved or is
+        ReaderError: when the file is of a later version, or when an edit does not fit what is saved or is
             not the annotator's to make.
     """
-    check_own_relation(edit, article, annotator)
+    for edit in edits:
+        check_own_relation(edit, article, annotator)
     if contents.newer:
         raise contents.newer
-    after = apply_relation(contents.relations, edit)
+    after = apply_relations(contents.relations, edits)
     known = contents.known
     if article is not None:
         known = _write_meta(tables, article, annotator)
     elif known is None:
         raise unusable(where, "it is gone")
-    table, id_ = tables.table(_RELATIONS), edit.relation.id
-    if isinstance(edit, Relate):
-        table.insert(to_relation_record(edit.relation))
-    else:
-        table.remove(doc_ids=[document.doc_id for document in table if document["id"] == id_])
+    table, kept = tables.table(_RELATIONS), {each.id: each for each in after}
+    named = {edit.relation.id: kept.get(edit.relation.id) for edit in edits}
+    records = {id_: to_relation_record(each) if each else None for id_, each in named.items()}
+    change_documents(table, numbers_in(table), records)
     return Staged(replace(contents, relations=after, known=known))
 
 

@@ -24,11 +24,11 @@ from reader.storage.tables import (
     Staged,
     stage_edit,
     stage_rejection,
-    stage_relation,
+    stage_relations,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
     from tinydb import TinyDB
@@ -111,11 +111,19 @@ class TinyDBStore:
         Raises:
             ReaderError: see `AnnotationStore.relate`.
         """
-        begins_in = edit.relation.source.article
+        self.relate_all((edit,), article)
+
+    def relate_all(self, edits: Sequence[RelationEdit], article: Article | None) -> None:
+        """Make or take away relations that begin in one article, in one save.
+
+        Raises:
+            ReaderError: see `AnnotationStore.relate`.
+        """
+        begins_in = edits[0].relation.source.article
         where = str(self._places.own(begins_in))
 
         def stage(tables: TinyDB, contents: Contents) -> Staged:
-            staged = stage_relation(tables, contents, edit, article, self.annotator, where=where)
+            staged = stage_relations(tables, contents, edits, article, self.annotator, where=where)
             if article is not None:
                 self._keep_text(article)
             return staged

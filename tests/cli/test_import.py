@@ -96,7 +96,7 @@ def test_an_import_is_taken_back_as_one_but_for_what_was_changed_since(tmp_path,
     status, out, _ = run(capfdbinary, "--undo", folder)
     assert (status, out) == (
         0,
-        "took back the last import: annotations and relations that are as before: 4\n",
+        "took back the last import: annotations, relations and codes that are as before: 4\n",
     )
     assert saved(folder) == before
     assert opened(folder).store.relations() == ()
