@@ -2,6 +2,38 @@
 
 from __future__ import annotations
 
-from reader.cli.program import main
+import sys
+
+from reader.cli.names import paths_of
+from reader.start.first_screen import show_first_screen
+from reader.start.terminal import TERMINAL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``reader``; return its exit status and never raise.
+
+    Where the app is asked for and there is a picture of its first screen, that is shown before anything else
+    is imported.
+
+    Args:
+        argv: The words behind the command's name; those of the process when left out.
+    """
+    # `list` is a module of this folder.
+    words = [*(sys.argv[1:] if argv is None else argv)]
+    paths = paths_of(words)
+    try:
+        if paths is not None:
+            show_first_screen(paths)
+        from reader.cli import program
+
+        return program.main(words)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        TERMINAL.give_back()

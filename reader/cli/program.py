@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import io
 import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, Protocol
 
 from reader import __version__
-from reader.cli import (
-    analyze,
-    check,
-    codebook,
-    completion,
-    corrections,
-    designations,
-    entities,
-    export,
-    formats,
-    gazetteer,
-    import_,
-    keys,
-    show,
-)
-from reader.cli import list as list_
 from reader.cli import open as open_
+from reader.cli.names import MODULES, paths_of
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
 from reader.errors import ReaderError
+from reader.start.terminal import TERMINAL
 
 DESCRIPTION = """\
 Read the news in the terminal: a list of articles, each typeset with its people, places, organisations
@@ -83,22 +69,9 @@ class Command(Protocol):
         """Do it, and return the exit status."""
 
 
-COMMANDS: tuple[Command, ...] = (
-    list_,
-    show,
-    entities,
-    designations,
-    codebook,
-    corrections,
-    export,
-    import_,
-    formats,
-    check,
-    analyze,
-    gazetteer,
-    keys,
-    completion,
-)
+def commands(*names: str) -> tuple[Command, ...]:
+    """Return some of the commands, all when none is named, in the order of the help."""
+    return tuple(import_module(module) for name, module in MODULES.items() if name in names or not names)
 
 
 class Parser(argparse.ArgumentParser):
@@ -123,7 +96,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        status = _run(list(sys.argv[1:] if argv is None else argv))
+        try:
+            status = _run(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            TERMINAL.give_back()
         sys.stdout.flush()
     except ReaderError as error:
         complain(error)
@@ -140,8 +116,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def build_parser() -> Parser:
-    """Return the parser of everything but ``reader PATH ...``."""
+def build_parser(*names: str) -> Parser:
+    """Return the parser of everything but ``reader PATH ...``.
+
+    Args:
+        names: The commands that it shall know; all when none is named.
+    """
     from reader.config.paths import settings_file
 
     parser = Parser(
@@ -152,9 +132,9 @@ def build_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Reader {__version__}")
-    commands = parser.add_subparsers(prog="reader", title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        own = commands.add_parser(
+    known = parser.add_subparsers(prog="reader", title="commands", metavar="COMMAND", required=True)
+    for command in commands(*names):
+        own = known.add_parser(
             command.NAME,
             help=command.HELP,
             description=f"{command.HELP[0].upper()}{command.HELP[1:]}.",
@@ -167,15 +147,16 @@ def build_parser() -> Parser:
 
 
 def _run(words: list[str]) -> int:
-    options = words[: words.index("--")] if "--" in words else words
-    if words and words[0] in {command.NAME for command in COMMANDS}:
-        arguments = build_parser().parse_args(words)
-    elif any(word.startswith("-") and word != "-" for word in options):
-        arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
+    paths = paths_of(words)
+    if paths is not None:
+        if words and words[0] != "--":
+            _refuse_mistyped(words[0])
+        return open_.run([Path(path) for path in paths])
+    if words[0] in MODULES:
+        arguments = build_parser(words[0]).parse_args(words)
     else:
-        if options:
-            _refuse_mistyped(options[0])
-        return open_.run([Path(word) for index, word in enumerate(words) if index != len(options)])
+        options = words[: words.index("--")] if "--" in words else words
+        arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
     status: int = arguments.run(arguments)
     return status
 
@@ -186,9 +167,12 @@ def _refuse_mistyped(word: str) -> None:
     Raises:
         ReaderError: when there is no such file and a command has nearly the same name.
     """
-    names = [command.NAME for command in COMMANDS]
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if near and os.sep not in word and not os.path.lexists(word):
+    if os.sep in word or os.path.lexists(word):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, MODULES, n=1, cutoff=0.6)
+    if near:
         what = f"there is no command, file or folder {word!r}"
         raise ReaderError(what, where="", remedy=f"did you mean 'reader {near[0]}'")
 

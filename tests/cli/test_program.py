@@ -104,7 +104,7 @@ def test_the_help_says_what_one_needs(words: list[str], capsys: pytest.CaptureFi
     with pytest.raises(SystemExit, match="0"):
         main(words)
     printed = capsys.readouterr().out
-    for command in program.COMMANDS:
+    for command in program.commands():
         assert (
             re.search(rf"^ +{command.NAME} ", printed + " ", re.MULTILINE) or f" {command.NAME}\n" in printed
         )
@@ -114,7 +114,7 @@ def test_the_help_says_what_one_needs(words: list[str], capsys: pytest.CaptureFi
     assert all(len(line) <= 110 for line in printed.splitlines() if "Settings" not in line)
 
 
-@pytest.mark.parametrize("command", program.COMMANDS, ids=lambda command: command.NAME)
+@pytest.mark.parametrize("command", program.commands(), ids=lambda command: command.NAME)
 def test_each_command_explains_itself(command: program.Command, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main([command.NAME, "--help"])
@@ -212,7 +212,7 @@ def test_without_a_terminal_the_app_says_what_to_use(
 def test_completion_scripts_name_the_commands(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
-    assert all(command.NAME in script for command in program.COMMANDS)
+    assert all(command.NAME in script for command in program.commands())
 
 
 def complete(script: Path, folder: Path, *words: str) -> set[str]:

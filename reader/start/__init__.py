@@ -1,0 +1,1 @@
+"""The first screen, before anything else is imported."""

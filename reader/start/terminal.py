@@ -1,0 +1,135 @@
+"""The terminal while no application has it yet: taken over, painted on, and given back whatever happens.
+
+What is typed meanwhile stays in the terminal's own queue, in the form that the application will read it in,
+and is not echoed. `TERMINAL` is the one there is. Nothing here imports more than a bare interpreter has
+loaded; `_signal` is what the standard library's `signal` is made of, without its enumerations.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+from _signal import SIG_DFL, SIGHUP, SIGTERM, SIGTSTP  # type: ignore[import-not-found]
+from _signal import signal as on_signal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.start.picture import Row
+
+SCREEN = 2
+"""The handle that is painted on; Textual's is the same."""
+KEYS = 0
+
+_TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+_GIVE_BACK = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+_INPUT, _LOCAL = 0, 3
+
+
+class Terminal:
+    """A terminal that is taken over at most once."""
+
+    def __init__(self) -> None:
+        self.before: list[object] | None = None
+        """The settings as they were, once it was taken over; for whoever restores them."""
+        self.is_ours = False
+        """Whether the second screen is shown with nobody else to leave it."""
+        self._frame = b""
+
+    def take(self, rows: Iterable[Row]) -> bool:
+        """Show rows on the second screen and keep what is typed; tell whether that could be done."""
+        try:
+            self.before = termios.tcgetattr(KEYS)
+        except (termios.error, OSError):
+            return False
+        self.is_ours = True
+        self._frame = _bytes_of(rows)
+        self._watch()
+        self._paint()
+        return True
+
+    def hand_over(self) -> None:
+        """Let the application look after the terminal from now on."""
+        self.is_ours = False
+        self._frame = b""
+
+    def give_back(self) -> None:
+        """Put the terminal back as it was, unless the application has done that."""
+        if not self.is_ours:
+            return
+        self.is_ours = False
+        for number in (SIGTERM, SIGHUP, SIGTSTP):
+            on_signal(number, SIG_DFL)
+        try:
+            _write(_GIVE_BACK.encode())
+            self.restore()
+        except (OSError, termios.error):
+            return
+
+    def restore(self) -> None:
+        """Put the settings back as they were.
+
+        Raises:
+            termios.error: when the terminal is gone.
+        """
+        if self.before is not None:
+            termios.tcsetattr(KEYS, termios.TCSANOW, self.before)  # type: ignore[arg-type]  # as it gave them
+
+    def _hush(self) -> None:
+        """Have keys kept as they are typed, as Textual does; Ctrl-C and Ctrl-Z stay what they are."""
+        settings = termios.tcgetattr(KEYS)
+        settings[_LOCAL] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        settings[_INPUT] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        termios.tcsetattr(KEYS, termios.TCSANOW, settings)
+
+    def _end(self, number: int, _frame: object) -> None:
+        self.give_back()
+        os.kill(os.getpid(), number)
+
+    def _pause(self, number: int, _frame: object) -> None:
+        """Stop as the shell asks for, and go on where it was."""
+        if not self.is_ours:
+            return
+        frame = self._frame
+        self.give_back()
+        os.kill(os.getpid(), number)
+        # From here on it goes on.
+        self.is_ours, self._frame = True, frame
+        self._watch()
+        self._paint()
+
+    def _watch(self) -> None:
+        on_signal(SIGTERM, self._end)
+        on_signal(SIGHUP, self._end)
+        on_signal(SIGTSTP, self._pause)
+
+    def _paint(self) -> None:
+        try:
+            self._hush()
+            _write(self._frame)
+        except (OSError, termios.error):
+            return
+
+
+def is_terminal() -> bool:
+    """Tell whether keys come from a terminal and everything goes to one."""
+    return all(map(os.isatty, (KEYS, 1, SCREEN))) and sys.platform != "win32"
+
+
+def _bytes_of(rows: Iterable[Row]) -> bytes:
+    lines = (
+        f"\x1b[{number}H"
+        + "".join(f"\x1b[0;{sgr}m{words}" if sgr else f"\x1b[0m{words}" for sgr, words in row)
+        for number, row in enumerate(rows, 1)
+    )
+    return f"{_TAKE}{''.join(lines)}\x1b[0m\x1b[H".encode()
+
+
+def _write(data: bytes) -> None:
+    while data:
+        data = data[os.write(SCREEN, data) :]
+
+
+TERMINAL = Terminal()
