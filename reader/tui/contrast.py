@@ -12,12 +12,9 @@ from functools import lru_cache
 from rich.style import Style
 from textual.color import Color
 
-TEXT = 4.5
-"""The least contrast of text and its background (WCAG 2.2, success criterion 1.4.3)."""
-SIGN = 3.0
-"""The least contrast of rails and glyphs and their background (success criterion 1.4.11)."""
+from reader.text.contrast import TEXT, readable_on
+from reader.text.contrast import contrast as contrast_of
 
-_STEPS = 32
 _DIM = 0.66
 """How much of its own colour dim text keeps."""
 _XTERM = (
@@ -29,8 +26,7 @@ _XTERM = (
 
 def contrast(one: Color, other: Color) -> float:
     """Return the contrast of two opaque colours, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return contrast_of(one.rgb, other.rgb)
 
 
 @lru_cache(4096)
@@ -56,13 +52,7 @@ def readable_on_all(colour: Color, backgrounds: Sequence[Color], *, least: float
 
     Where none can, as beside black and white at once, it is the one that comes nearest to it.
     """
-
-    def worst(one: Color) -> float:
-        return min(contrast(one, background) for background in backgrounds)
-
-    goal = max(Color(255, 255, 255), Color(0, 0, 0), key=worst)
-    mixed = (colour.blend(goal, step / _STEPS, 1.0) for step in range(_STEPS))
-    return next((one for one in mixed if worst(one) >= least), goal)
+    return Color(*readable_on(colour.rgb, [each.rgb for each in backgrounds], least=least))
 
 
 @lru_cache(4096)
@@ -109,11 +99,3 @@ def as_shown(colour: Color, *, black: bool) -> Color:
     if colour.ansi < 0:
         return Color(0, 0, 0) if black else Color(255, 255, 255)
     return Color(*_XTERM[colour.ansi]) if colour.ansi < len(_XTERM) else colour
-
-
-def _luminance(colour: Color) -> float:
-    """Return the relative luminance of a colour, as WCAG defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

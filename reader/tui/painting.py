@@ -15,9 +15,10 @@ from textual.widget import Widget
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import Codebook, colour_of
-from reader.tui.contrast import SIGN
+from reader.annotations.hues import hue
+from reader.text.contrast import SIGN
 from reader.tui.styles import layer, seen
-from reader.tui.swatches import hue, inked, stained
+from reader.tui.swatches import inked, stained
 
 TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.style import Style
 from textual.widget import Widget
 
-from reader.tui.contrast import TEXT, legible
+from reader.text.contrast import TEXT
+from reader.tui.contrast import legible
 
 
 def layer(widget: Widget, component: str) -> Style:

@@ -7,35 +7,17 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
 
-from reader.tui.contrast import SIGN, readable
+from reader.annotations.hues import hue, sign
+from reader.text.contrast import SIGN
+from reader.tui.contrast import readable
 
-HUES = {
-    "red": ("#e5484d", "●"),
-    "orange": ("#f0801f", "▲"),
-    "yellow": ("#e2b203", "★"),
-    "green": ("#3fa34d", "■"),
-    "teal": ("#16a3a3", "▼"),
-    "blue": ("#3b82f6", "◢"),
-    "purple": ("#9b6cf0", "◐"),
-    "pink": ("#e85aa8", "✚"),
-}
-"""The colours by their names, each with its sign; lighter or darker where a background needs it."""
-OTHER, NONE = "▬", "·"
-"""The signs of a colour that has no name, and of no colour."""
 STAIN = 0.35
 """How much of a hue the background of a tagged passage has."""
 
 
-def hue(colour: str) -> str:
-    """Return a tag's colour as ``#rrggbb``; nothing for none."""
-    return HUES[colour][0] if colour in HUES else colour
-
-
 def swatch(colour: str) -> tuple[str, str]:
     """Return a tag's sign and what a list draws it with: its hue, or a component where it has no colour."""
-    if not colour:
-        return NONE, "rows--quiet"
-    return (HUES[colour][1] if colour in HUES else OTHER), hue(colour)
+    return sign(colour), hue(colour) or "rows--quiet"
 
 
 def stained(style: Style, hue: str) -> RichColor:

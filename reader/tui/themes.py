@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from textual.color import Color, ColorParseError
 
-from reader.tui.contrast import TEXT, readable, readable_on_all
+from reader.text.contrast import TEXT
+from reader.tui.contrast import readable, readable_on_all
 
 GROUNDS = ("background", "surface", "panel")
 """What text stands on."""

@@ -13,7 +13,8 @@ from support.screen import Stage, make_library, staged
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from reader.tui.contrast import SIGN, TEXT, as_shown, contrast, legible, readable
+from reader.text.contrast import SIGN, TEXT
+from reader.tui.contrast import as_shown, contrast, legible, readable
 from reader.tui.painting import GLYPHS, ORDER, Palette
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.themes import GROUNDS, WORDS, with_readable_words

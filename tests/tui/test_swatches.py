@@ -11,9 +11,11 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from reader.annotations.codebook import COLOURS
+from reader.annotations.hues import HUES, NONE, OTHER, hue
 from reader.page.cells import width_of
-from reader.tui.contrast import SIGN, TEXT, contrast, legible
-from reader.tui.swatches import HUES, NONE, OTHER, hue, inked, stained, swatch
+from reader.text.contrast import SIGN, TEXT
+from reader.tui.contrast import contrast, legible
+from reader.tui.swatches import inked, stained, swatch
 
 
 def test_every_colour_has_a_sign_of_its_own_one_cell_wide() -> None:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
-from reader.tui.contrast import SIGN
+from reader.text.contrast import SIGN
 from reader.tui.cursor import put_cursor
 from reader.tui.styles import drawn, layer, seen
 from reader.tui.swatches import inked

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from reader.session.overview import Stretch, overview
 from reader.session.reading import Reading
-from reader.tui.contrast import SIGN
+from reader.text.contrast import SIGN
 from reader.tui.painting import GLYPHS
 from reader.tui.styles import drawn
 
