@@ -37,7 +37,7 @@ def test_the_import_contracts_hold(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["session", "page", "storage", "exchange", "corrections", "annotations", "articles"]
+    "folder", ["api", "session", "page", "storage", "exchange", "corrections", "annotations", "articles"]
 )
 def test_the_core_loads_no_screen_and_no_models(project: Path, folder: str) -> None:
     names = modules(project, folder)

@@ -1,15 +1,20 @@
-"""Which article of a library a word on the command line means."""
+"""Which article of a library is meant by a word, on the command line or in a program."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from reader.articles.article import Article
 from reader.errors import ReaderError
+from reader.session.opening import Listing
 
 if TYPE_CHECKING:
-    from reader.session.opening import Library, Listing
+    from reader.session.opening import Library
+
+ArticleLike: TypeAlias = Listing | Article | Path | str | int
+"""An article, its row in the list, or a word that means it: see `find_article`."""
 
 _SHOWN = 4
 _LONGEST_NUMBER = 10
@@ -30,6 +35,15 @@ def find_article(library: Library, word: str) -> Listing:
     exact = [row for row in rows if word in (row.id, row.path) or library.root / row.path == named]
     folded = word.casefold()
     return _only(exact or [row for row in rows if folded in f"{row.path}\n{row.title}".casefold()], word)
+
+
+def id_of(library: Library, which: ArticleLike) -> str:
+    """Return the id of an article that is given in one of the ways there are.
+
+    Raises:
+        ReaderError: when there is none, or more than one.
+    """
+    return which.id if isinstance(which, Listing | Article) else find_article(library, str(which)).id
 
 
 def _only(found: Sequence[Listing], word: str) -> Listing:

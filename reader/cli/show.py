@@ -61,8 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library or the article cannot be read, or there is no such engine.
     """
+    from reader.api.choosing import find_article
     from reader.cli.analysing import Analysis
-    from reader.cli.finding_articles import find_article
     from reader.config.settings import load_settings
     from reader.session.opening import open_library
 

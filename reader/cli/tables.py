@@ -115,7 +115,7 @@ class Articles:
                 yield Found(article, correct(findings_of(article), kept.corrections, article))
 
     def _find_ids(self) -> Sequence[str]:
-        from reader.cli.finding_articles import find_article
+        from reader.api.choosing import find_article
 
         if self._word is None:
             return [row.id for row in self._library.listings()]

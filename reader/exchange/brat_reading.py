@@ -95,7 +95,7 @@ class _Reading:
         elif relation := _RELATION.fullmatch(line):
             source, target = self._key(relation[3]), self._key(relation[4])
             key = relation[1]
-            self._links[key] = Link(number, tag_of(relation[2]), source, target)
+            self._links[key] = Link(number, tag_of(relation[2]), source, target, file=self._name)
         elif note := _NOTE.fullmatch(line):
             self._note(note[1], note[2])
         elif line[0] in _KINDS:
@@ -117,7 +117,8 @@ class _Reading:
         if any(gap.strip() for gap in gaps):
             what = f"“{shown[:40]}” has parts; it is taken from its first to its last"
             self._mistakes.append(Mistake(number, what, self._name))
-        return Passage(self._source, number, start, end, tags=(tag_of(bound[2]),), key=self._key(bound[1]))
+        key, tags = self._key(bound[1]), (tag_of(bound[2]),)
+        return Passage(self._source, number, start, end, tags=tags, key=key, file=self._name)
 
     def _note(self, of: str, note: str) -> None:
         """Add a line to a note; one of something that was not taken over goes with it."""

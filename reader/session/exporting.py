@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import stat
+import zipfile
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -11,10 +14,13 @@ from reader.errors import ReaderError
 from reader.exchange.features import Loss
 from reader.exchange.section import Section
 from reader.session.scopes import Scope
+from reader.storage.durable import unwritable, write_durably
+from reader.storage.folders import write_folder_durably
 from reader.text.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from reader.annotations.codebook import Code
     from reader.annotations.relations import Relation
@@ -39,8 +45,10 @@ class Exported:
     """What the format has no place for."""
     left_out: tuple[str, ...]
     """Why annotations that were asked for are not in it, one line each."""
-    data: bytes | None = None
-    """The file itself, where it was not written."""
+    data: bytes
+    """The file."""
+    parts: Mapping[str, bytes] | None = None
+    """The files of a folder by their names, where it is wanted as one."""
 
 
 def sections_of(
@@ -109,10 +117,19 @@ def _beginning(opened: Opened) -> tuple[Relation, ...]:
     return tuple(r for r in opened.relations if r.source.article == opened.article.id)
 
 
-def export(library: Library, scope: Scope, format_: Format, finder: Finder) -> Exported:
+def export(
+    library: Library, scope: Scope, format_: Format, finder: Finder, *, in_parts: bool = False
+) -> Exported:
     """Return a part of a library in a format.
 
     The same library gives the same bytes, as long as it is read by the same engine.
+
+    Args:
+        library: The open library.
+        scope: Which part of it.
+        format_: The format.
+        finder: Finds what the format or the scope needs.
+        in_parts: Whether it is wanted as the files of a folder: what an archive holds, or a file an article.
 
     Raises:
         ReaderError: when an article cannot be read.
@@ -126,7 +143,51 @@ def export(library: Library, scope: Scope, format_: Format, finder: Finder) -> E
         losses=(*written.losses, *((cut,) if cut.count else ())),
         left_out=left_out(library) if scope.articles is None else (),
         data=written.data,
+        parts=_parts(format_, sections, written.data) if in_parts else None,
     )
+
+
+def put(exported: Exported, path: Path) -> None:
+    """Write an export to a file, or to a folder where it is in parts: whole, or not at all.
+
+    A device or a pipe is written to, and not replaced.
+
+    Raises:
+        ReaderError: when it cannot be written.
+        BrokenPipeError: when nobody reads the pipe.
+    """
+    if exported.parts is not None:
+        write_folder_durably(path, exported.parts)
+    elif _is_stream(path):
+        try:
+            path.write_bytes(exported.data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise unwritable(path, error) from error
+    else:
+        write_durably(path, exported.data)
+
+
+def names_folder(path: str) -> bool:
+    """Tell whether a path is written as that of a folder: with a slash at its end."""
+    return path.endswith(("/", os.sep))
+
+
+def _parts(format_: Format, sections: tuple[Section, ...], data: bytes) -> dict[str, bytes]:
+    if not format_.is_archive:
+        return {f"{each.article.id}{format_.suffix}": format_.write([each]).data for each in sections}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell a device or a pipe, which cannot be replaced by a file, from a file and a folder."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def left_out(library: Library) -> tuple[str, ...]:

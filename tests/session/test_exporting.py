@@ -41,7 +41,10 @@ def opened(folder: Path) -> Library:
     return open_library([folder], Settings(annotator="tester"))
 
 
-def sections(folder: Path, scope: Scope = Scope(), needs: frozenset[str] = ALL) -> dict[str, Section]:
+WHOLE = Scope()
+
+
+def sections(folder: Path, scope: Scope = WHOLE, needs: frozenset[str] = ALL) -> dict[str, Section]:
     library = opened(folder)
     finder = Finder(library, "quick", pytest.fail)
     return {each.article.path: each for each in sections_of(library, scope, finder, needs)}

@@ -16,9 +16,8 @@ from reader.exchange.format import Format
 from reader.exchange.formats import formats
 from reader.page.visible import visible
 from reader.session.analyses import Finder
-from reader.session.exporting import export
+from reader.session.exporting import export, put
 from reader.session.scopes import Scope
-from reader.storage.durable import write_durably
 from reader.text.numbers import counted
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
@@ -115,7 +114,7 @@ class ExportPrompt(Prompt[str | None]):
         finder = Finder(self.app.library, self.app.settings.engine, lambda _: None)
         made = export(self.app.library, Scope(self._articles), self._format, finder)
         finder.close()
-        write_durably(path, made.data or b"")
+        put(made, path)
         said = f"exported {counted(made.annotations, 'annotation')} to {path}"
         lost = f" without {', '.join(loss.of for loss in made.losses)}" if made.losses else ""
         return " ".join((said + lost, *made.left_out))
