@@ -9,17 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.api.looking import OpenLibrary
+from reader.api.looking import OpenLibrary, warn
 from reader.config.settings import Settings, load_settings
-from reader.errors import ReaderError
 from reader.session import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Unpack
+
+    import pandas as pd
 
     from reader.annotations.annotation import Annotation
     from reader.api.changing import Changes
-    from reader.api.choosing import ArticleLike
+    from reader.api.choosing import ArticleLike, Chosen
     from reader.exchange.format import Format
     from reader.session.exporting import Exported
     from reader.session.importing import Plan
@@ -31,6 +33,7 @@ def open_library(
     *,
     annotator: str | None = None,
     engine: str | None = None,
+    on_trouble: Callable[[str], object] = warn,
 ) -> Library:
     """Open a folder of articles, or some files, as a library.
 
@@ -38,6 +41,8 @@ def open_library(
         path: The folder, a file, or several of either; the last library opened when left out.
         annotator: Whose annotations are written; as the settings say when left out.
         engine: Who finds names, such as ``quick`` or ``spacy``; as the settings say when left out.
+        on_trouble: Called with what else there is to say, a line each, such as that a model is missing; a
+            Python warning where left out.
 
     Raises:
         ReaderError: when a path is missing or cannot be read, or a folder holds no article.
@@ -49,7 +54,7 @@ def open_library(
         engine=engine or settings.engine,
         export_format=settings.export_format,
     )
-    return Library(opening.open_library([Path(each) for each in given], wanted), wanted)
+    return Library(opening.open_library([Path(each) for each in given], wanted), wanted, on_trouble)
 
 
 class Library(OpenLibrary):
@@ -140,27 +145,21 @@ class Library(OpenLibrary):
         format: str | None = None,  # noqa: A002 - what the command line calls it too
         query: str = "",
         *,
-        articles: Iterable[ArticleLike] | None = None,
-        words: str = "",
-        tags: Iterable[str] = (),
-        authors: Iterable[str] = (),
-        unannotated: bool = False,
         engine: str | None = None,
         strict: bool = False,
+        in_parts: bool = False,
+        **chosen: Unpack[Chosen],
     ) -> Exported:
         """Write annotations in a format; return what was written, and what the format has no place for.
 
         Args:
             output: The file; with a slash at its end, a folder of files. Left out, the bytes are returned.
             format: The format's name; as the file's name says where left out, else the settings.
-            query: As `scope` takes it, and so is what follows.
-            articles: Only these articles.
-            words: Only articles with these words.
-            tags: Only annotations with one of these tags.
-            authors: Only annotations by one of these annotators.
-            unannotated: Take articles without annotations too.
+            query: What annotations are filtered by, as `query` takes it.
             engine: Who finds the names for formats that need them; the library's when left out.
             strict: Write nothing where anything would be lost.
+            in_parts: Return the files of a folder, where no output is named.
+            **chosen: Articles, tags, authors: see `Chosen`.
 
         Raises:
             ReaderError: when there is no such format, an article cannot be found or read, the file cannot be
@@ -168,18 +167,29 @@ class Library(OpenLibrary):
         """
         from reader.session.exporting import export, names_folder, put
 
-        chosen = self.format_for(format, "" if output is None else str(output))
-        scope = self.scope(
-            query, articles=articles, words=words, tags=tags, authors=authors, unannotated=unannotated
-        )
-        in_parts = output is not None and names_folder(str(output))
-        made = export(self._inner, scope, chosen, self._finder(engine), in_parts=in_parts)
-        if strict and made.losses:
-            lost = ", ".join(f"{loss.count} {loss.of}" for loss in made.losses)
-            raise ReaderError(f"{chosen.label} would lose {lost}", where="", remedy="choose another format")
-        if output is not None:
-            put(made, Path(output))
+        target = "" if output is None else str(output)
+        format_ = self.format_for(format, target)
+        scope, finder = self.scope(query, **chosen), self._finder(engine)
+        made = export(self._inner, scope, format_, finder, in_parts=in_parts or names_folder(target))
+        if strict:
+            made.check_lossless()
+        if target:
+            put(made, Path(target))
         return made
+
+    def frame(self, query: str = "", **chosen: Unpack[Chosen]) -> pd.DataFrame:
+        """Return annotations as a pandas frame, a row for each, its columns typed.
+
+        Args:
+            query: What annotations are filtered by, as `query` takes it.
+            **chosen: Articles, tags, authors: see `Chosen`.
+
+        Raises:
+            ReaderError: when pandas is not installed, or as `query` does.
+        """
+        from reader.exchange.frame import to_frame
+
+        return to_frame(self._sections(query, chosen))
 
     def format_for(self, name: str | None, output: str = "") -> Format:
         """Return the format that is named, else the one that a file's name ends in, else the settings' one.

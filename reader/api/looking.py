@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from reader.api.choosing import find_article, id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
-    from typing import Self
+    from typing import Self, Unpack
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.codebook import Codebook
     from reader.annotations.relations import Relation
-    from reader.api.choosing import ArticleLike
+    from reader.api.choosing import ArticleLike, Chosen
     from reader.articles.article import Article
     from reader.articles.findings import Findings
     from reader.config.settings import Settings
+    from reader.exchange.section import Section
     from reader.session import opening
     from reader.session.analyses import Finder
     from reader.session.codes import TagRow
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from reader.session.scopes import Scope
 
 
-def _warn(line: str) -> None:
+def warn(line: str) -> None:
+    """Say something as Python says it."""
     warnings.warn(line, stacklevel=2)
 
 
@@ -44,7 +46,7 @@ class OpenLibrary:
     """
 
     def __init__(
-        self, inner: opening.Library, settings: Settings, on_trouble: Callable[[str], object] = _warn
+        self, inner: opening.Library, settings: Settings, on_trouble: Callable[[str], object] = warn
     ) -> None:
         self._inner = inner
         self._settings = settings
@@ -136,30 +138,17 @@ class OpenLibrary:
         """
         return self.query(articles=None if which is None else [which])
 
-    def query(
-        self,
-        query: str = "",
-        *,
-        articles: Iterable[ArticleLike] | None = None,
-        tags: Iterable[str] = (),
-        authors: Iterable[str] = (),
-    ) -> tuple[Annotation, ...]:
+    def query(self, query: str = "", **chosen: Unpack[Chosen]) -> tuple[Annotation, ...]:
         """Return the annotations that something holds of, article by article, in the order of the text.
 
         Args:
             query: As the lists of annotations are filtered: ``tag:militants -author:ann border``.
-            articles: Only of these articles.
-            tags: With one of these tags.
-            authors: By one of these annotators.
+            **chosen: Articles, tags, authors: see `Chosen`.
 
         Raises:
             ReaderError: when the query is no filter, or an article cannot be found or read.
         """
-        from reader.session.exporting import sections_of
-
-        scope = self.scope(query, articles=articles, tags=tags, authors=authors)
-        sections = sections_of(self._inner, scope, self._finder(None))
-        return tuple(each for section in sections for each in section.annotations)
+        return tuple(each for section in self._sections(query, chosen) for each in section.annotations)
 
     def relations(self) -> tuple[Relation, ...]:
         """Return everybody's relations, in the order in which they were made."""
@@ -183,33 +172,29 @@ class OpenLibrary:
         book, store = self._inner.codebook.read().book, self._inner.store
         return tag_rows(book, numbered(book, store.tags()), store.tag_counts())
 
-    def scope(
-        self,
-        query: str = "",
-        *,
-        articles: Iterable[ArticleLike] | None = None,
-        words: str = "",
-        tags: Iterable[str] = (),
-        authors: Iterable[str] = (),
-        unannotated: bool = False,
-    ) -> Scope:
-        """Return a part of the library, as `query` and `export` take it.
-
-        Args:
-            query: As `query` takes it, and so are articles, tags and authors.
-            articles: Only these articles; all that have annotations where left out.
-            words: Only articles whose title, outlet or path have these words.
-            tags: Only annotations with one of these tags.
-            authors: Only annotations by one of these annotators.
-            unannotated: Take articles without annotations too.
+    def scope(self, query: str = "", **chosen: Unpack[Chosen]) -> Scope:
+        """Return a part of the library, as `query` takes it.
 
         Raises:
             ReaderError: when the query is no filter, or an article cannot be found.
         """
         from reader.session.scopes import Scope
 
+        articles = chosen.get("articles")
         ids = None if articles is None else tuple(dict.fromkeys(self._id(each) for each in articles))
-        return Scope(ids, words, query, tuple(tags), tuple(authors), unannotated)
+        return Scope(
+            articles=ids,
+            words=chosen.get("words", ""),
+            query=query,
+            tags=tuple(chosen.get("tags", ())),
+            authors=tuple(chosen.get("authors", ())),
+            unannotated=chosen.get("unannotated", False),
+        )
+
+    def _sections(self, query: str, chosen: Chosen) -> tuple[Section, ...]:
+        from reader.session.exporting import sections_of
+
+        return sections_of(self._inner, self.scope(query, **chosen), self._finder(None))
 
     def _id(self, which: ArticleLike) -> str:
         return id_of(self._inner, which)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import stat
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +14,8 @@ from reader.cli.output import FINE, NOT_FOUND, complain, is_terminal, write_byte
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.exchange.format import Format, Written
-    from reader.exchange.section import Section
+    from reader.exchange.format import Format
+    from reader.session.exporting import Exported
 
 NAME = "export"
 HELP = "write your annotations to a file"
@@ -28,13 +26,26 @@ examples:
   reader export --output notes.md
   reader export ~/articles --format csv > notes.csv
   reader export --output notes.csv --report lost.json
+  reader export --article 3 --output article.json
+  reader export --query 'tag:militants -author:boris' --output found.csv
+  reader export --format brat --output standoff/
   reader export --list-formats
+
+All annotations of the library are written, everybody's, unless --article, --tag, --author or --query says
+which; all of them count. A query is what the lists of annotations in the app are filtered by: words, tag:
+text: note: author: entity: title: and -without; tag: takes a part of a tag, --tag a whole one.
+
+A path with a slash at its end is a folder: the files of an archive go into it, of other formats one file
+for each article. It has to be new, empty, or made by an export before, and is replaced as a whole.
+
+A format that holds names, designations or suggestions gets what your engine found before; articles that it
+has not read yet are read now, which takes some seconds. --engine quick does not wait for a model.
 
 What the format has no place for is lost, and said: a line for each kind on standard error, and with
 --report in a file (a JSON object: format, annotations, losses with what, of, count and why).
 
 A file is written whole or not at all; one that is there already is replaced. In a terminal, control
-characters are shown, not obeyed. The annotations of all annotators are written.
+characters are shown, not obeyed.
 
 exit status: 0 fine; 1 some annotations could not be read and are left out; 2 nothing was written, or
 something would have been lost and --strict was given
@@ -53,14 +64,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output = parser.add_argument(
         "--output",
         default=_STANDARD_OUTPUT,
-        metavar="PATH|-",
-        help="the file to write; - is standard output, and the default",
+        metavar="PATH|FOLDER/|-",
+        help="the file or folder to write; - is standard output, and the default",
     )
     output.complete = "file"  # type: ignore[attr-defined]  # for shtab
+    _add_scope(parser)
     report = parser.add_argument("--report", metavar="FILE", help="write what is lost to a file, as JSON")
     report.complete = "file"  # type: ignore[attr-defined]  # for shtab
     parser.add_argument("--strict", action="store_true", help="write nothing where anything would be lost")
     parser.add_argument("--list-formats", action="store_true", help="say what each format is for, and stop")
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    """Declare which annotations are written."""
+    many = parser.add_argument_group("which annotations; each can be given several times, but for the query")
+    article = many.add_argument(
+        "--article",
+        action="append",
+        metavar="ARTICLE",
+        help="those of this article: a path, a number in the list, or a part of its title",
+    )
+    article.complete = "file"  # type: ignore[attr-defined]  # for shtab
+    many.add_argument("--query", default="", metavar="TEXT", help="those that the app's filter keeps")
+    many.add_argument("--tag", action="append", default=[], metavar="TAG", help="those with this tag")
+    many.add_argument("--author", action="append", default=[], metavar="NAME", help="those by this annotator")
+    many.add_argument("--all-articles", action="store_true", help="articles without annotations too")
+    many.add_argument("--engine", metavar="ENGINE", help="who finds names where the format holds them")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,50 +98,45 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library cannot be opened or the file cannot be written.
     """
-    from reader.config.settings import load_settings
-    from reader.exchange.formats import formats
-    from reader.session.analyses import Finder
-    from reader.session.exporting import left_out, sections_of
-    from reader.session.opening import open_library
-    from reader.session.scopes import Scope
+    from reader.api.library import open_library
+    from reader.session.exporting import names_folder
 
     if arguments.list_formats:
-        sys.stdout.writelines(f"{each.name:<16}{each.suffix:<16}{each.purpose}\n" for each in formats())
+        _list_formats()
         return FINE
-    settings = load_settings()
-    chosen = _choose(arguments.format, arguments.output, settings.export_format)
-    library = open_library([arguments.library] if arguments.library else [], settings)
-    if library.notice:
-        complain(library.notice)
-    finder = Finder(library, settings.engine, complain)
-    try:
-        sections = sections_of(library, Scope(), finder, chosen.needs)
-    finally:
-        finder.close()
-    written = chosen.write(sections)
+    with open_library(arguments.library, engine=arguments.engine, on_trouble=complain) as library:
+        chosen = library.format_for(arguments.format, arguments.output)
+        if library.notice:
+            complain(library.notice)
+        made = library.export(
+            format=chosen.name,
+            query=arguments.query,
+            in_parts=names_folder(arguments.output),
+            articles=arguments.article,
+            tags=arguments.tag,
+            authors=arguments.author,
+            unannotated=arguments.all_articles,
+        )
     if arguments.report:
-        _report(Path(arguments.report), chosen, sections, written)
-    if arguments.strict and written.losses:
-        raise _too_lossy(chosen, written)
-    _write(arguments.output, written.data, chosen)
-    print(_summary(sections, chosen), file=sys.stderr)
-    for loss in written.losses:
+        _report(Path(arguments.report), made)
+    if arguments.strict:
+        made.check_lossless()
+    _write(arguments.output, made, chosen)
+    print(_summary(made), file=sys.stderr)
+    for loss in made.losses:
         complain(f"{loss}.")
-    lines = left_out(library)
-    for line in lines:
+    for line in made.left_out:
         complain(line)
-    return NOT_FOUND if lines else FINE
+    return NOT_FOUND if made.left_out else FINE
 
 
-def _choose(named: str | None, output: str, usual: str) -> Format:
-    """Return the format that was named, else the one that the file's name ends in, else the usual one."""
-    from reader.exchange.formats import find_format, format_of
+def _list_formats() -> None:
+    from reader.exchange.formats import formats
 
-    found = format_of(Path(output).name) if named is None else None
-    return found or find_format(named or usual)
+    sys.stdout.writelines(f"{each.name:<16}{each.suffix:<16}{each.purpose}\n" for each in formats())
 
 
-def _report(path: Path, chosen: Format, sections: Sequence[Section], written: Written) -> None:
+def _report(path: Path, made: Exported) -> None:
     """Write what is lost, as JSON.
 
     Raises:
@@ -121,49 +145,25 @@ def _report(path: Path, chosen: Format, sections: Sequence[Section], written: Wr
     from reader.storage.durable import write_durably
 
     report = {
-        "format": chosen.name,
-        "annotations": sum(len(section.annotations) for section in sections),
-        "losses": [asdict(loss) for loss in written.losses],
+        "format": made.format,
+        "annotations": made.annotations,
+        "losses": [asdict(loss) for loss in made.losses],
     }
     write_durably(path, json.dumps(report, indent=2).encode() + b"\n")
 
 
-def _too_lossy(chosen: Format, written: Written) -> ReaderError:
-    lost = ", ".join(f"{loss.count} {loss.of}" for loss in written.losses)
-    return ReaderError(
-        f"{chosen.label} would lose {lost}", where="", remedy="leave out --strict, or choose another format"
-    )
-
-
-def _write(output: str, data: bytes, chosen: Format) -> None:
-    """Write the file, or to standard output.
+def _write(output: str, made: Exported, chosen: Format) -> None:
+    """Write the file or folder, or to standard output.
 
     Raises:
-        ReaderError: when the file cannot be written.
+        ReaderError: when it cannot be written.
     """
     if output == _STANDARD_OUTPUT:
-        _print(data, chosen)
+        _print(made.data, chosen)
         return
-    from reader.storage.durable import unwritable, write_durably
+    from reader.session.exporting import put
 
-    path = Path(output)
-    try:
-        if _is_stream(path):
-            path.write_bytes(data)
-            return
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise unwritable(path, error) from error
-    write_durably(path, data)
-
-
-def _is_stream(path: Path) -> bool:
-    """Tell a device or a pipe, which cannot be replaced by a file, from a file and a folder."""
-    if not path.exists():
-        return False
-    mode = path.stat().st_mode
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    put(made, Path(output))
 
 
 def _print(data: bytes, chosen: Format) -> None:
@@ -181,8 +181,8 @@ def _print(data: bytes, chosen: Format) -> None:
     write_bytes(data)
 
 
-def _summary(sections: Sequence[Section], chosen: Format) -> str:
+def _summary(made: Exported) -> str:
     from reader.text.numbers import counted
 
-    annotations = counted(sum(len(section.annotations) for section in sections), "annotation")
-    return f"{annotations} of {counted(len(sections), 'article')} as {chosen.label}"
+    articles = counted(made.articles, "article")
+    return f"{counted(made.annotations, 'annotation')} of {articles} as {made.label}"

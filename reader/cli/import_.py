@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from reader.cli.output import FINE, NOT_FOUND, complain
 from reader.errors import ReaderError
+from reader.text.numbers import counted
 
 if TYPE_CHECKING:
     import argparse
 
-    from reader.exchange.format import Format
+    from reader.api.library import Library
     from reader.session.importing import Plan
-    from reader.session.opening import Library
 
 NAME = "import"
 HELP = "bring annotations from a file into a library"
@@ -24,7 +24,11 @@ _EPILOG = """\
 examples:
   reader import notes.json
   reader import notes.json ~/articles --dry-run
+  reader import standoff/ --format brat
   reader import --undo
+
+A folder or an archive has files of one format, or of several that their names tell; hidden files are passed
+over. Each mistake in a file is told with its line; the rest is imported, unless --strict is given.
 
 Articles are found by their text, else by their path. An annotation is the one with its id; else yours of the
 same words at the same place, which gets the tags and the note it has not; else it is new. What is imported
@@ -41,7 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.epilog = _EPILOG
     file = parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="the file to read; - is standard input"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a file, a folder of files, or a ZIP archive; - is standard input",
     )
     file.complete = "file"  # type: ignore[attr-defined]  # for shtab
     library = parser.add_argument(
@@ -60,85 +67,45 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the file or the library cannot be read, or nothing can be saved.
     """
-    from reader.config.settings import load_settings
-    from reader.session.import_steps import do_import
-    from reader.session.importing import plan_import
-    from reader.session.opening import open_library
+    from reader.api.library import open_library
 
-    settings = load_settings()
     if arguments.undo:
-        where = arguments.library or (Path(arguments.file) if arguments.file else None)
-        return _undo(open_library([where] if where else [], settings), settings.annotator)
+        with open_library(arguments.library or arguments.file, on_trouble=complain) as library:
+            return _undo(library)
     if arguments.file is None:
         raise ReaderError("there is no file to import", where="", remedy="see reader import --help")
-    name = "standard input" if arguments.file == _STANDARD_INPUT else Path(arguments.file).name
-    chosen = _choose(arguments.format, name)
-    read = chosen.decode(_bytes_of(arguments.file)) if chosen.decode else None
-    if read is None:
-        raise ReaderError(
-            f"{chosen.label} cannot be read back", where=name, remedy="see reader export --list-formats"
+    is_pipe = arguments.file == _STANDARD_INPUT
+    name = "standard input" if is_pipe else Path(arguments.file).name
+    source = sys.stdin.buffer.read() if is_pipe else Path(arguments.file)
+    with open_library(arguments.library, on_trouble=complain) as library:
+        if library.notice:
+            complain(library.notice)
+        plan = library.import_from(
+            source, arguments.format, name=name, dry_run=arguments.dry_run, strict=arguments.strict
         )
-    library = open_library([arguments.library] if arguments.library else [], settings)
-    plan = plan_import(library, read, author=settings.annotator, name=name)
     for mistake in plan.mistakes:
         complain(f"{name}, {mistake}.")
     for line in plan.told:
         complain(f"{name}: {line}.")
     if arguments.strict and plan.mistakes:
         raise ReaderError(
-            f"{len(plan.mistakes)} mistakes, so nothing was imported",
+            f"{counted(len(plan.mistakes), 'mistake')}, so nothing was imported",
             where=name,
             remedy="mend them, or leave out --strict",
         )
-    if not arguments.dry_run:
-        do_import(library, plan, author=settings.annotator, name=name)
     print(_summary(plan, is_dry=arguments.dry_run))
     return NOT_FOUND if plan.mistakes else FINE
 
 
-def _undo(library: Library, author: str) -> int:
-    from reader.session.import_steps import undo_import
-
-    done, problems = undo_import(library, author=author)
+def _undo(library: Library) -> int:
+    done, problems = library.undo_import()
     for problem in problems:
         complain(problem)
     print(f"took back the last import: annotations, relations and codes that are as before: {done}")
     return NOT_FOUND if problems else FINE
 
 
-def _choose(named: str | None, name: str) -> Format:
-    from reader.exchange.formats import find_format, format_of, formats
-
-    if named is not None:
-        return find_format(named)
-    found = format_of(name)
-    if found is None:
-        names = ", ".join(each.name for each in formats() if each.decode)
-        raise ReaderError(
-            "the file's name does not say its format", where=name, remedy=f"give --format: {names}"
-        )
-    return found
-
-
-def _bytes_of(file: str) -> bytes:
-    """Return what a file holds.
-
-    Raises:
-        ReaderError: when it cannot be read.
-    """
-    if file == _STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise ReaderError(
-            f"cannot be read ({error.strerror})", where=file, remedy="check the path"
-        ) from error
-
-
 def _summary(plan: Plan, *, is_dry: bool) -> str:
-    from reader.text.numbers import counted
-
     said = f"{counted(plan.new, 'annotation')} new, {plan.changed} changed, {plan.same} there already"
     links = f", {counted(plan.links, 'relation')} new" if plan.links else ""
     codes = f", {counted(len(plan.codes), 'code')} new" if plan.codes else ""

@@ -39,6 +39,8 @@ class Exported:
 
     format: str
     """The format's name."""
+    label: str
+    """What it is called on screen."""
     articles: int
     annotations: int
     losses: tuple[Loss, ...]
@@ -49,6 +51,20 @@ class Exported:
     """The file."""
     parts: Mapping[str, bytes] | None = None
     """The files of a folder by their names, where it is wanted as one."""
+
+    def check_lossless(self) -> None:
+        """Make sure that nothing is lost.
+
+        Raises:
+            ReaderError: when something is; it says what, and how much.
+        """
+        if self.losses:
+            lost = ", ".join(f"{loss.count} {loss.of}" for loss in self.losses)
+            raise ReaderError(
+                f"{self.label} would lose {lost}",
+                where="",
+                remedy="do without --strict, or choose another format",
+            )
 
 
 def sections_of(
@@ -138,6 +154,7 @@ def export(
     written = format_.write(sections)
     return Exported(
         format=format_.name,
+        label=format_.label,
         articles=len(sections),
         annotations=sum(len(each.annotations) for each in sections),
         losses=(*written.losses, *((cut,) if cut.count else ())),
