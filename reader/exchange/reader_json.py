@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from reader.annotations.annotation import Provenance, ProvenanceKind
+from reader.annotations.codebook import Code
+from reader.exchange.codebooks import in_tree_order
 from reader.exchange.features import FEATURES
 from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.format import Encoded, Format
@@ -29,10 +32,13 @@ if TYPE_CHECKING:
 
 KIND, VERSION = "reader-annotations", 1
 
+_SAID = tuple(field.name for field in fields(Code) if field.name != "name")
+
 
 def _encode(sections: Sequence[Section]) -> Encoded:
     articles = [_article(each) for each in sections if each.annotations or each.relations]
-    whole = {"format": KIND, "version": VERSION, "articles": articles}
+    codes = [asdict(each) for each in sections[0].codes] if sections else []
+    whole = {"format": KIND, "version": VERSION, "codebook": codes, "articles": articles}
     text = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
     # A lone surrogate, which UTF-8 cannot hold, stays as its JSON escape.
     return Encoded(text.encode("utf-8", "backslashreplace") + b"\n")
@@ -107,8 +113,18 @@ def _decode(data: bytes) -> Read:
         passages.extend(gathered(annotations, lambda each: _passage(source, each), mistakes))
         links.extend(gathered(list_in(article, "relations"), _link, mistakes))
 
-    gathered([whole], lambda each: gathered(list_in(each, "articles"), read_article, mistakes), mistakes)
-    return Read(tuple(passages), tuple(links), tuple(mistakes))
+    codes: list[Code] = []
+
+    def read_whole(whole: Any) -> None:
+        codes.extend(gathered(list_in(whole, "codebook"), _code, mistakes))
+        gathered(list_in(whole, "articles"), read_article, mistakes)
+
+    gathered([whole], read_whole, mistakes)
+    return Read(tuple(passages), tuple(links), tuple(mistakes), in_tree_order(codes))
+
+
+def _code(record: Any) -> Code:
+    return Code(text_in(record, "name"), **{name: text_in(record, name, "") for name in _SAID})
 
 
 def _passage(source: Source, record: Any) -> Passage:

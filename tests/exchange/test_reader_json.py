@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from exchange.conftest import make_section
 from exchange.strategies import sections
 from hypothesis import given
+from support.coding import books
 
 from reader.annotations.annotation import Provenance
+from reader.annotations.codebook import Code, Codebook
 from reader.exchange.foreign import Passage, Read
 from reader.exchange.format import Written
 from reader.exchange.formats import find_format
@@ -96,16 +99,38 @@ def test_orphans_uncertain_places_and_lone_surrogates_are_kept(project, section)
     assert (third.start, third.exact) == (2, "Kabul")
 
 
+@given(books())
+def test_the_codebook_comes_back(project, codebook: Codebook):
+    section = replace(make_section({"tags": ("war",)}), codes=codebook.codes)
+    written = FORMAT.write([section])
+    assert written.losses == ()
+    assert check(written, project)["codebook"] == [asdict(code) for code in codebook.codes]
+    back = read(written.data)
+    assert (back.mistakes, set(back.codes)) == ((), set(codebook.codes))
+    seen = {""}
+    for code in back.codes:
+        assert code.parent in seen
+        seen.add(code.name)
+
+
+def test_a_code_that_is_none_has_its_line_and_a_file_without_a_codebook_is_read(section):
+    text = FORMAT.write([replace(section({}), codes=(Code("war"), Code("peace")))]).text
+    back = read(text.replace('"name": "peace"', '"name": 3').encode())
+    assert [str(each) for each in back.mistakes] == ["line 12: “name” is no text"]
+    assert (back.codes, len(back.passages)) == ((Code("war"),), 1)
+    assert read(b'{"format": "reader-annotations", "version": 1, "articles": []}') == Read()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "what"),
     [
-        ('"exact": "Kabul"', '"exact": "Kab"', 12, "“exact” has 3 code points, “start” and “end” say 5"),
-        ('"start": 2', '"start": "2"', 12, "“start” is no offset"),
-        ('"war"', "7", 12, "7 is no text"),
-        ('"kind": "human"', '"kind": "x"', 12, "“kind” is none of human, accepted, imported, propagated"),
+        ('"exact": "Kabul"', '"exact": "Kab"', 13, "“exact” has 3 code points, “start” and “end” say 5"),
+        ('"start": 2', '"start": "2"', 13, "“start” is no offset"),
+        ('"war"', "7", 13, "7 is no text"),
+        ('"kind": "human"', '"kind": "x"', 13, "“kind” is none of human, accepted, imported, propagated"),
         ('"version": 1', '"version": 9', 1, "“format” is not reader-annotations, or “version” is not 1"),
-        ('"articles": [', '"articles": [[', 68, "is not JSON: Expecting ',' delimiter, column 1"),
-        ("😀", "\udcff", 17, "is not UTF-8 (byte 392)"),
+        ('"articles": [', '"articles": [[', 69, "is not JSON: Expecting ',' delimiter, column 1"),
+        ("😀", "\udcff", 18, "is not UTF-8 (byte 409)"),
     ],
 )
 def test_a_mistake_has_its_line_and_the_rest_is_read(section, old, new, line, what):
@@ -113,7 +138,7 @@ def test_a_mistake_has_its_line_and_the_rest_is_read(section, old, new, line, wh
     assert old in data.decode()
     back = read(data.decode().replace(old, new, 1).encode(errors="surrogateescape"))
     assert [(each.line, each.what) for each in back.mistakes] == [(line, what)]
-    assert [each.exact for each in back.passages] == (["Taliban"] if line == 12 else [])
+    assert [each.exact for each in back.passages] == (["Taliban"] if line == 13 else [])
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"3", b"[" * 100_000, b'{"a":' + b"9" * 5000 + b"}", b"\xff"])

@@ -128,3 +128,16 @@ ends = st.builds(End, words, st.sampled_from(IDS), words)
                  st.just("2026-01-01T00:00:00.000Z"), words))  # fmt: skip
 def test_a_record_gives_back_its_relation(value):
     assert from_relation_record(json.loads(json.dumps(to_relation_record(value)))) == value
+
+
+def test_many_are_one_save_and_all_or_none(store, kabul):
+    made = tuple(map(relation, range(1, 4)))
+    store.relate_all(tuple(map(Relate, made)), kabul)
+    assert store.relations() == made
+    with pytest.raises(ConflictError, match="is there already"):
+        store.relate_all((Relate(relation(4)), Relate(made[0])), kabul)
+    with pytest.raises(ConflictError, match="is no longer there"):
+        store.relate_all((Unrelate(made[0]), Unrelate(relation(5))), None)
+    assert store.relations() == made
+    store.relate_all((Unrelate(made[0]), Unrelate(made[2])), None)
+    assert store.relations() == made[1:2]

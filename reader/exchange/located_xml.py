@@ -1,0 +1,145 @@
+"""XML: reading that of other programs, each element with its line, and what XML 1.0 can hold.
+
+Nothing outside a file is read, and none of the entities that it declares: expat, the standard library's
+parser, does neither by itself, and a file that declares any is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from reader.exchange.foreign import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST = 100_000_000
+"""How many bytes a file may have."""
+DEEPEST = 200
+"""How many elements may stand within each other."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(slots=True)
+class Element:
+    """An element, with names that have no namespace."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    """Where it begins in the file, counted from 1."""
+    parts: list[Element | str] = field(default_factory=list)
+    """What is in it, in order."""
+
+    def get(self, name: str) -> str:
+        """Return an attribute; nothing where it is missing."""
+        return self.attributes.get(name, "")
+
+    def children(self, *names: str) -> Iterator[Element]:
+        """Yield the elements right in it, those of some names where any are given."""
+        yield from (x for x in self.parts if isinstance(x, Element) and (not names or x.name in names))
+
+    def child(self, name: str) -> Element | None:
+        """Return the first element of a name right in it."""
+        return next(self.children(name), None)
+
+    def within(self, *names: str) -> Iterator[Element]:
+        """Yield itself and all elements in it, in the order of the file; those of some names where given."""
+        waiting = [self]
+        while waiting:
+            found = waiting.pop()
+            if not names or found.name in names:
+                yield found
+            waiting.extend(reversed(list(found.children())))
+
+    @property
+    def text(self) -> str:
+        """All characters in it."""
+        said: list[str] = []
+        waiting: list[Element | str] = [self]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                said.append(part)
+            else:
+                waiting.extend(reversed(part.parts))
+        return "".join(said)
+
+
+class _Builder:
+    """Puts elements into each other as a parser tells of them."""
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self._parser = parser
+        self._open: list[Element] = []
+        self.root: Element | None = None
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = self._refuse
+        parser.SkippedEntityHandler = self._refuse
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) == DEEPEST:
+            raise ValueError(f"has more than {DEEPEST} elements within each other")
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        made = Element(name.rpartition(" ")[2], plain, self._parser.CurrentLineNumber)
+        if self._open:
+            self._open[-1].parts.append(made)
+        else:
+            self.root = made
+        self._open.append(made)
+
+    def _end(self, _name: str) -> None:
+        self._open.pop()
+
+    def _characters(self, data: str) -> None:
+        self._open[-1].parts.append(data)
+
+    def _refuse(self, *_rest: object) -> None:
+        raise ValueError("has entities of its own, which are not read")
+
+
+def parse_xml(data: bytes, file: str = "") -> Element | Mistake:
+    """Return the element that a file holds, or what is wrong with it.
+
+    Args:
+        data: The file.
+        file: How a mistake calls it.
+    """
+    if len(data) > LARGEST:
+        return Mistake(1, f"has more than {LARGEST:,} bytes", file)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    builder = _Builder(parser)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        return Mistake(error.lineno, f"is not XML: {expat.ErrorString(error.code)}", file)
+    except (ValueError, LookupError) as error:
+        return Mistake(max(parser.CurrentLineNumber, 1), str(error), file)
+    return builder.root or Mistake(1, "is not XML: no element found", file)
+
+
+class Holding:
+    """Makes texts such as XML 1.0 can hold, and counts what it cannot.
+
+    A character that XML cannot have becomes U+FFFD, one for one
+    (https://www.w3.org/TR/xml/#charsets).
+    """
+
+    def __init__(self) -> None:
+        self.replaced = 0
+        """How many characters have become others, but for lone surrogates, which UTF-8 cannot hold either."""
+
+    def held(self, text: str) -> str:
+        """Return a text with nothing in it that XML cannot have."""
+        if not _UNHOLDABLE.search(text):
+            return text
+        self.replaced += len(_UNHOLDABLE.findall(text)) - len(_SURROGATES.findall(text))
+        return _UNHOLDABLE.sub("\ufffd", text)
