@@ -33,7 +33,8 @@ examples:
 
 All annotations of the library are written, everybody's, unless --article, --tag, --author or --query says
 which; all of them count. A query is what the lists of annotations in the app are filtered by: words, tag:
-text: note: author: entity: title: and -without; tag: takes a part of a tag, --tag a whole one.
+text: note: author: entity: title: and -without (--query='-tag:done' where it begins with it); tag: takes a
+part of a tag, --tag a whole one.
 
 A path with a slash at its end is a folder: the files of an archive go into it, of other formats one file
 for each article. It has to be new, empty, or made by an export before, and is replaced as a whole.
@@ -133,7 +134,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _list_formats() -> None:
     from reader.exchange.formats import formats
 
-    sys.stdout.writelines(f"{each.name:<16}{each.suffix:<16}{each.purpose}\n" for each in formats())
+    names, suffixes = (max(len(getattr(each, of)) for each in formats()) + 2 for of in ("name", "suffix"))
+    sys.stdout.writelines(
+        f"{each.name:<{names}}{each.suffix:<{suffixes}}{each.purpose}\n" for each in formats()
+    )
 
 
 def _report(path: Path, made: Exported) -> None:

@@ -18,6 +18,7 @@ import pytest
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add
 from reader.annotations.identity import new_id, utc_now
+from reader.annotations.relations import Relate, Relation, end_at
 from reader.annotations.targets import make_target
 from reader.cli import main
 from reader.config.settings import Settings
@@ -276,3 +277,111 @@ def test_strict_writes_nothing_where_anything_would_be_lost(library, capfdbinary
 def test_a_terminal_gets_no_archive(library, tmp_path):
     child = pexpect.spawn(sys.executable, ["-m", "reader", "export", str(library), "--format", "brat"])
     assert "brat is no text, and nothing for a terminal; name a file with --output." in child.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--article", "kabul.txt"], ["Kabul", "Taliban"]),
+        (["--article", "2"], ["Moscow"]),
+        (["--article", "moscow", "--article", "1"], ["Moscow", "Kabul", "Taliban"]),
+        (["--article", "quiet.txt"], ["Nothing"]),
+        (["--tag", "Militants"], ["Taliban"]),
+        (["--tag", "militants", "--tag", "capital"], ["Taliban", "Moscow"]),
+        (["--tag", "capita"], []),
+        (["--query", "tag:capita"], ["Moscow"]),
+        (["--query", "note:city"], ["Kabul"]),
+        (["--query=-tag:militants", "--article", "1"], ["Kabul"]),
+        (["--query", "entity:taliban", "--engine", "quick"], ["Taliban"]),
+        (["--author", "boris"], ["Nothing"]),
+        (["--author", "boris", "--author", "tester", "--query", "title:happened"], ["Nothing"]),
+    ],
+)
+def test_articles_tags_annotators_and_a_query_say_what_goes_out(library, capfdbinary, options, found):
+    annotate(library, "quiet.txt", "Nothing", author="boris")
+    status, out, _ = run(capfdbinary, library, "--format", "web-annotation", *options)
+    assert (status, quotes(out)) == (0, found)
+
+
+def test_a_relation_that_is_cut_off_is_said(library, capfdbinary):
+    opened = open_library([library], Settings(annotator="tester"))
+    kabul = next(opened.open(row.id) for row in opened.listings() if row.path == "kabul.txt")
+    city, militants = kabul.annotations
+    made = Relation(new_id(), "held by", end_at(city), end_at(militants), "tester", utc_now())
+    opened.store.relate(Relate(made), kabul.article)
+    _, out, err = run(capfdbinary, library, "--format", "json")
+    assert (json.loads(out)["articles"][0]["relations"][0]["name"], "lost" in err) == ("held by", False)
+    _, out, err = run(capfdbinary, library, "--format", "json", "--query", "note:city")
+    assert (
+        "relations" not in json.loads(out)["articles"][0] or not json.loads(out)["articles"][0]["relations"]
+    )
+    assert "1 lost: relations to annotations that are not asked for (left out)." in err
+    assert run(capfdbinary, library, "--format", "json", "--query", "note:city", "--strict")[0] == 2
+
+
+def test_what_is_no_article_and_no_filter_writes_nothing(library, capfdbinary, tmp_path):
+    for options, said in [
+        (["--article", "berlin"], "no article is called 'berlin'"),
+        (["--query", "tgas:x"], "there is no filter tgas:, the nearest is tag:"),
+    ]:
+        status, _, err = run(capfdbinary, library, "--output", tmp_path / "out.csv", *options)
+        assert (status, said in err, (tmp_path / "out.csv").exists()) == (2, True, False)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
+
+
+def test_a_folder_gets_a_file_for_each_article_or_what_an_archive_holds(library, capfdbinary, tmp_path):
+    folder = tmp_path / "out"
+    assert run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv")[0] == 0
+    first = {name: (folder / name).read_bytes() for name in names(folder)}
+    assert [name[:5] for name in first] == [".read", "kabul", "mosco"]
+    assert run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv")[0] == 0
+    assert {name: (folder / name).read_bytes() for name in names(folder)} == first
+    # What an export has written, the next one may replace, all of it.
+    assert run(capfdbinary, library, "--output", f"{folder}/", "--format", "brat", "--article", "1")[0] == 0
+    assert [name.rpartition(".")[2] for name in names(folder)] == [
+        "reader-export",
+        "conf",
+        "ann",
+        "txt",
+        "conf",
+    ]
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_folder_with_other_files_is_left_alone(library, capfdbinary, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "diary.txt").write_text("mine")
+    status, _, err = run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv")
+    assert (status, "such as diary.txt; name a new folder, or an empty one." in err) == (2, True)
+    (folder / "diary.txt").unlink()
+    assert run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv")[0] == 0
+    (folder / "diary.txt").write_text("mine")
+    assert run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv")[0] == 2
+    assert (folder / "diary.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3, 4, 5])
+def test_an_interrupted_export_leaves_the_folder_as_it_was(
+    library, capfdbinary, tmp_path, monkeypatch, failing
+):
+    folder = tmp_path / "out"
+    run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv", "--article", "1")
+    before = {name: (folder / name).read_bytes() for name in names(folder)}
+    flush, left = os.fsync, iter(range(failing))
+
+    def fails(descriptor: int) -> None:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fails)
+    status = run(capfdbinary, library, "--output", f"{folder}/", "--format", "csv")[0]
+    monkeypatch.undo()
+    after = {name: (folder / name).read_bytes() for name in names(folder)}
+    assert (after == before) == (status == 2 and failing < 4)
+    assert len(after) == (2 if after == before else 3)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["library", "out"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -216,3 +219,53 @@ def test_a_text_with_other_line_ends_is_the_same_one(tmp_path, capfdbinary):
     (tmp_path / "a.doccano.jsonl").write_text(json.dumps(line), "utf-8")
     assert run(capfdbinary, tmp_path / "a.doccano.jsonl", folder)[0] == 0
     assert [each.target.exact for each in saved(folder)] == ["Taliban"]
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "brat", "doccano"])
+@pytest.mark.parametrize("into", ["folder", "archive"])
+def test_a_folder_or_an_archive_comes_in_at_once_and_goes_at_once(
+    tmp_path, capfdbinary, exported, name, into
+):
+    out = tmp_path / "out"
+    assert main(["export", str(tmp_path / "first"), "--format", name, "--output", f"{out}/"]) == 0
+    source = Path(shutil.make_archive(str(tmp_path / "packed"), "zip", out)) if into == "archive" else out
+    (out / "notes").mkdir()
+    (out / "notes" / ".hidden.csv").write_text("nothing of this")
+    capfdbinary.readouterr()
+    folder = make(tmp_path / "second")
+    status, out_, err = run(capfdbinary, source, folder, *(["--format", "brat"] if name == "brat" else []))
+    assert (status, err, out_[:20]) == (0, "", "3 annotations new, 0")
+    assert {each.target.exact for each in saved(folder)} == {"Taliban", "😀", "Nobody"}
+    assert run(capfdbinary, "--undo", folder)[0] == 0
+    assert saved(folder) == []
+
+
+def test_a_folder_of_standoff_files_is_known_without_its_format(tmp_path, capfdbinary, exported):
+    assert main(["export", str(tmp_path / "first"), "--format", "brat", "--output", f"{tmp_path}/out/"]) == 0
+    capfdbinary.readouterr()
+    folder = make(tmp_path / "second")
+    assert run(capfdbinary, tmp_path / "out", folder)[0] == 0
+    assert len(saved(folder)) == 3
+    (tmp_path / "empty").mkdir()
+    status, _, err = run(capfdbinary, tmp_path / "empty", folder)
+    assert (status, "does not say its format" in err) == (2, True)
+
+
+def test_a_pipe_comes_in(tmp_path, exported):
+    folder = make(tmp_path / "second")
+    command = [sys.executable, "-m", "reader", "import", "-", str(folder), "--format", "json"]
+    ran = subprocess.run(command, input=exported.read_bytes(), capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout[:17], ran.stderr) == (0, b"3 annotations new", b"")
+
+
+def test_a_mistake_in_one_file_of_many_is_told_with_its_file_and_line(tmp_path, capfdbinary, exported):
+    out, folder = tmp_path / "out", make(tmp_path / "second")
+    assert main(["export", str(tmp_path / "first"), "--format", "brat", "--output", f"{out}/"]) == 0
+    capfdbinary.readouterr()
+    (broken,) = out.glob("moscow*.ann")
+    broken.write_text(broken.read_text("utf-8") + "T9\tx 5 900\tnowhere\n", "utf-8")
+    told = f"reader: out, {broken.name}, line 2: “nowhere” does not stand at 5 900.\n"
+    status, printed, err = run(capfdbinary, out, folder, "--format", "brat", "--strict")
+    assert (status, printed, err.startswith(told), saved(folder)) == (2, "", True, [])
+    status, _, err = run(capfdbinary, out, folder, "--format", "brat")
+    assert (status, err, len(saved(folder))) == (1, told, 3)
