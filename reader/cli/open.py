@@ -15,7 +15,7 @@ def run(paths: Sequence[Path]) -> int:
     Raises:
         ReaderError: when the library cannot be opened, or there is no terminal.
     """
-    from reader.config.last_library import remember_library
+    from reader.config.last_library import last_library, remember_library
     from reader.config.settings import load_settings
     from reader.session.opening import open_library
 
@@ -27,6 +27,7 @@ def run(paths: Sequence[Path]) -> int:
         )
     if paths:
         remember_library(paths)
+    opened = tuple(str(path.absolute()) for path in paths or last_library())
     from reader.tui.app import run_app
 
-    return run_app(library, settings)
+    return run_app(library, settings, opened=opened, first=library.only)

@@ -135,6 +135,11 @@ class Library:
         self._entries: dict[ArticleFile, Entry | ReaderError] = {}
         self._files = self._with_ids(located.files)
 
+    @property
+    def only(self) -> str | None:
+        """The article's id where the library was opened for a single file; None elsewhere."""
+        return next(iter(self._files)) if self._catalogue_file is None and len(self._files) == 1 else None
+
     def listings(self) -> tuple[Listing, ...]:
         """Return a row for each article, in natural order of the paths; one that cannot be read says why."""
         counts, progress = self.store.counts(), self.progress.all()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -16,22 +15,25 @@ from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
 from reader.errors import ReaderError
-from reader.session import finding, relating
+from reader.session import relating
 from reader.session.effects import Open
 from reader.session.filters import Noted
 from reader.session.held import FirstEnd
 from reader.session.history import History
 from reader.session.keeping import Keeper
 from reader.session.keyboard import keyboard_of
-from reader.session.opening import Library, Listing, Opened
-from reader.session.reading import begin
+from reader.session.opening import Library, Opened
 from reader.session.recalling import Recall
+from reader.tui.beginning import Beginning
 from reader.tui.codes import Codes
 from reader.tui.cursor import VisibleCursorDriver
+from reader.tui.driver import Gate
 from reader.tui.elsewhere import Elsewhere
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
+from reader.tui.pictures import Pictures
+from reader.tui.readings import reading_of
 from reader.tui.saves import Saves
 from reader.tui.saving import Saver
 from reader.tui.screens.annotations import AnnotationsScreen
@@ -53,6 +55,8 @@ class ReaderApp(App[int]):
         library: The open library.
         settings: The user's choices.
         watched: Whether signals and the terminal are watched, as they are when a person uses it.
+        opened: The absolute paths it was opened on, for the picture of its first screen.
+        first: The article to begin with; the list when left out.
     """
 
     CSS_PATH = ["app.tcss", "plain.tcss"]  # noqa: RUF012 - Textual's own shape
@@ -60,14 +64,27 @@ class ReaderApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=True)]
 
-    def __init__(self, library: Library, settings: Settings, *, watched: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        watched: bool = False,
+        opened: tuple[str, ...] = (),
+        first: str | None = None,
+    ) -> None:
         # Without colours, the terminal's own are left alone; Textual by itself would send greys.
         super().__init__(
             driver_class=VisibleCursorDriver if settings.terminal_cursor else PastingDriver,
             ansi_color=True if "NO_COLOR" in os.environ else None,
         )
+        self.keys = Gate()
+        self.beginning = Beginning(self, self.keys, holds=watched)
+        self.pictures = Pictures(self, opened)
         self.library = library
         self.settings = settings
+        self.first = first
+        """The article to begin with, if any."""
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
         self.saves = Saves(self)
@@ -87,15 +104,18 @@ class ReaderApp(App[int]):
         self.searches = Recall()
         """What was searched for, in whichever article."""
         self._watch = Watch(self) if watched else None
-        self._last_tag: str | None = None
+        self.last_tag: str | None = None
         self.first_end: FirstEnd | None = None
         """Where a relation shall begin, while no article is open."""
-        self._folded = False
+        self.folded = False
 
     def on_mount(self) -> None:
         """Open the list; write the place down from time to time."""
         self.looks.begin()
         self.push_screen(LibraryScreen())
+        if self.first is not None:
+            self.open_article(self.first)
+        self.beginning.begin()
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         self.elsewhere.begin()
         if self._watch is not None:
@@ -120,11 +140,11 @@ class ReaderApp(App[int]):
         """The open article's screen, whatever is laid over it."""
         return next((s for s in self.screen_stack if isinstance(s, ArticleScreen)), None)
 
-    def open_article(self, listing: Listing) -> None:
-        """Open an article of the list, where it was left."""
+    def open_article(self, article_id: str) -> None:
+        """Open an article where it was left."""
         self.saver.flush(timeout=5)
         try:
-            opened = self.library.open(listing.id)
+            opened = self.library.open(article_id)
         except ReaderError as error:
             self._trouble(str(error))
             return
@@ -132,23 +152,7 @@ class ReaderApp(App[int]):
 
     def _show(self, opened: Opened, at: Open | None = None) -> None:
         """Show an article where it was left, or at an annotation."""
-        reading = begin(
-            opened.article,
-            author=self.settings.annotator,
-            width=self.settings.width,
-            height=self.size.height,
-            annotations=opened.annotations,
-            offset=opened.offset,
-            furthest=opened.furthest,
-            writable=opened.writable,
-            history=self.history,
-            last_tag=self._last_tag,
-            relations=opened.relations,
-            first_end=self.first_end,
-            folded=self._folded,
-        )
-        reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
-        screen = ArticleScreen(self.codes.begin(reading), problems=opened.problems)
+        screen = ArticleScreen(reading_of(self, opened), problems=opened.problems)
         self.elsewhere.opened(opened)
         self.push_screen(screen)
         screen.call_after_refresh(self.codes.refresh)
@@ -164,9 +168,9 @@ class ReaderApp(App[int]):
         self.analyst.cancel(screen.reading.article.id)
         gc.unfreeze()
         self.first_end = screen.reading.first_end
-        self.history, self._last_tag = screen.reading.history, screen.reading.last_tag
+        self.history, self.last_tag = screen.reading.history, screen.reading.last_tag
         self.codes.end(screen.reading)
-        self._folded = screen.reading.folded
+        self.folded = screen.reading.folded
         self.keep_place()
         self.saver.flush(timeout=5)
         if screen is self.screen:
@@ -251,6 +255,7 @@ class ReaderApp(App[int]):
         self.keep_place()
         self.analyst.close()
         self.saver.close()
+        self.pictures.keep()
 
     def _from_thread(self, call: object, *arguments: object) -> None:
         if self.is_running:
@@ -272,9 +277,18 @@ class ReaderApp(App[int]):
                 return
 
 
-def run_app(library: Library, settings: Settings) -> int:
-    """Open the app on a library and return the exit status."""
-    app = ReaderApp(library, settings, watched=True)
+def run_app(
+    library: Library, settings: Settings, *, opened: tuple[str, ...] = (), first: str | None = None
+) -> int:
+    """Open the app on a library and return the exit status.
+
+    Args:
+        library: The library.
+        settings: The user's choices.
+        opened: The absolute paths it was opened on.
+        first: The article to begin with; the list when left out.
+    """
+    app = ReaderApp(library, settings, watched=True, opened=opened, first=first)
     try:
         status = app.run()
     finally:

@@ -29,6 +29,6 @@ class VisibleCursorDriver(PastingDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal over, and show its cursor again, which Textual hides."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()
         self.write("\x1b[?25h")
         self.flush()

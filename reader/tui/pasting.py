@@ -10,7 +10,6 @@ The only part of Textual used here that is not public is the parser itself, for 
 from __future__ import annotations
 
 import os
-import selectors
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from typing import TypeAlias
 
 from textual import events
 from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from reader.tui.driver import TerminalDriver
 
 BEGIN = "\x1b[200~"
 """What a terminal sends before what is pasted (xterm, "Bracketed Paste Mode")."""
@@ -28,7 +28,6 @@ LONGEST_PASTE = 100_000
 """How many code points of a paste are taken; what is behind them is left out, and said."""
 
 _READ_BYTES = 65_536
-_TICK_SECONDS = 0.1
 
 
 class PasteCut(Message):
@@ -121,28 +120,26 @@ def _begun(text: str, mark: str) -> int:
     return next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
 
 
-class PastingDriver(LinuxDriver):
-    """Textual's driver for terminals, with pastes in one piece and bytes that are no UTF-8 replaced."""
+class PastingDriver(TerminalDriver):
+    """The driver for terminals, with pastes in one piece and bytes that are no UTF-8 replaced."""
 
     def run_input_thread(self) -> None:
         """Hand on what is typed and pasted until the app stops, or the terminal is gone."""
         parser = XTermParser(self._debug)
         splitter = PasteSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(_TICK_SECONDS):
-                    try:
-                        data = os.read(self.fileno, _READ_BYTES)
-                    except OSError:
-                        return
-                    if not data:
-                        return
-                    for piece in splitter.split(decode(data)):
-                        self._hand_on(parser, piece)
-                for message in parser.tick():
-                    self.process_message(message)
+        for is_ready in self.moments():
+            if is_ready:
+                try:
+                    data = os.read(self.fileno, _READ_BYTES)
+                except OSError:
+                    return
+                if not data:
+                    return
+                for piece in splitter.split(decode(data)):
+                    self._hand_on(parser, piece)
+            for message in parser.tick():
+                self.process_message(message)
 
     def _hand_on(self, parser: XTermParser, piece: Piece) -> None:
         if isinstance(piece, str):

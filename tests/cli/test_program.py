@@ -185,7 +185,7 @@ def test_the_app_opens_and_remembers_the_library(library: Path, monkeypatch: pyt
     ran: list[Path] = []
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    monkeypatch.setattr("reader.tui.app.run_app", lambda opened, _: ran.append(opened.root) or 0)
+    monkeypatch.setattr("reader.tui.app.run_app", lambda library, *_, **__: ran.append(library.root) or 0)
     assert open_.run([library]) == 0
     assert open_.run([]) == 0
     assert ran == [library, library]

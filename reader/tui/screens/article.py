@@ -70,7 +70,7 @@ class ArticleScreen(PointedScreen):
         self._desk = self.query_one(Desk)
         self._footer = self.query_one(Footbar)
         say_first(self, self._problems)
-        self.call_after_refresh(self._ask_analyst)
+        self.call_after_refresh(self.app.beginning.then, self._ask_analyst)
 
     def _ask_analyst(self) -> None:
         article = self.reading.article
@@ -194,6 +194,7 @@ class ArticleScreen(PointedScreen):
     def _resized(self, event: ArticleView.Resized) -> None:
         self.reading = replace(self.reading, height=event.height)
         self._lay_out()
+        self.app.beginning.stands(self)
 
     def _lay_out(self) -> None:
         """Lay the text out for the settings and the room there is."""

@@ -115,7 +115,10 @@ class LibraryScreen(ListScreen):
         self.query_one(".welcome").display = False
         if self.app.library.notice:
             self._footer.tell(self.app.library.notice, warning=True)
-        self.read_again()
+        if self.app.first is None:
+            self.read_again()
+        else:
+            self.app.beginning.then(self.read_again)
 
     @property
     def scope(self) -> Scope:
@@ -129,6 +132,7 @@ class LibraryScreen(ListScreen):
             listings = self.app.library.listings()
         except ReaderError as error:
             self.app.call_from_thread(self._footer.insist, str(error))
+            self.app.call_from_thread(self.app.beginning.stands, self)
             return
         self.app.codes.in_use = self.app.library.store.tags()
         self.app.call_from_thread(self._fill, listings)
@@ -138,6 +142,7 @@ class LibraryScreen(ListScreen):
         """Show which articles have annotations to review."""
         self._list.to_review = to_review
         self._list.refresh()
+        self.app.beginning.stands(self)
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._all = listings
@@ -241,4 +246,4 @@ class LibraryScreen(ListScreen):
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:
-        self.app.open_article(event.row)
+        self.app.open_article(event.row.id)

@@ -1,0 +1,35 @@
+"""The session that an article is opened with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.session import finding
+from reader.session.reading import begin
+
+if TYPE_CHECKING:
+    from reader.session.opening import Opened
+    from reader.session.reading import Reading
+    from reader.tui.app import ReaderApp
+
+
+def reading_of(app: ReaderApp, opened: Opened) -> Reading:
+    """Return the session of an article that was opened, with what the app remembers of those before."""
+    reading = begin(
+        opened.article,
+        author=app.settings.annotator,
+        width=app.settings.width,
+        height=app.size.height,
+        annotations=opened.annotations,
+        offset=opened.offset,
+        furthest=opened.furthest,
+        writable=opened.writable,
+        history=app.history,
+        last_tag=app.last_tag,
+        relations=opened.relations,
+        first_end=app.first_end,
+        folded=app.folded,
+    )
+    reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
+    return app.codes.begin(reading)
