@@ -36,7 +36,13 @@ class _Decoder(json.JSONDecoder):
 
 
 def parse(data: bytes, *, first: int = 1) -> dict[str, Any] | Mistake:
-    """Return the object that a file holds, or what is wrong with it.
+    """Return the object that a file holds, or what is wrong with it; see `parse_any`."""
+    found = parse_any(data, first=first)
+    return found if isinstance(found, dict | Mistake) else Mistake(first, "is no JSON object")
+
+
+def parse_any(data: bytes, *, first: int = 1) -> Any:
+    """Return what a file holds, or a `Mistake`.
 
     Args:
         data: The file, or a part of it.
@@ -51,7 +57,7 @@ def parse(data: bytes, *, first: int = 1) -> dict[str, Any] | Mistake:
         return Mistake(error.lineno - 1 + first, f"is not JSON: {error.msg}, column {error.colno}")
     except (RecursionError, ValueError) as error:  # a number of very many digits is a ValueError
         return Mistake(first, f"is JSON that cannot be read ({type(error).__name__})")
-    return found if isinstance(found, dict) else Mistake(first, "is no JSON object")
+    return found
 
 
 def read_lines(
