@@ -21,22 +21,6 @@ if TYPE_CHECKING:
 
 TYPES = "TypeSystem.xml"
 """The name of the type system in an archive."""
-KEPT = frozenset(
-    {
-        "several-tags",
-        "untagged",
-        "notes",
-        "overlaps",
-        "twins",
-        "relations",
-        "relation-notes",
-        "ids",
-        "authors",
-        "times",
-        "provenance",
-    }
-)
-"""The features that layers keep."""
 
 DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 TOKEN = f"{DKPRO}segmentation.type.Token"

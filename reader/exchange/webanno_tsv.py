@@ -2,209 +2,35 @@
 
 The format is described in INCEpTION's user guide
 (https://inception-project.github.io/releases/34.5/docs/user-guide.html#sect_webannotsv). It has no lists: an
-annotation with several tags is as many of the layer, with one ``id``. Every one has a number in brackets, so
-that none has to be guessed. Offsets count UTF-16 units. A sentence reaches up to the next one, by which the
-blanks between them are kept; those that a text begins with become spaces in INCEpTION.
+annotation with several tags is as many of the layer ``webanno.custom.TaggedPassage``, with one ``id``.
+Offsets count UTF-16 units.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.exchange.archives import zipped
-from reader.exchange.features import Loss
-from reader.exchange.format import Encoded, Format, utf8
-from reader.exchange.positions import REASONS, placed
-from reader.exchange.tokens import tokens
-from reader.exchange.uima_layers import (
-    DETAILS,
-    KEPT,
-    LINK_DETAILS,
-    TAGGED,
-    TAGGED_RELATION,
-    TYPES,
-    details,
-    link_details,
-    type_system,
-)
-from reader.exchange.utf16 import Utf16
-from reader.exchange.webanno_reading import decode
-from reader.exchange.webanno_text import NONE, NULL, escaped_text, escaped_value
-from reader.text.segments import paragraphs, quick_sentences
-from reader.text.span import Span
+from reader.exchange.format import Encoded, Format
+from reader.exchange.positions import REASONS
+from reader.exchange.xmi import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from reader.annotations.annotation import Annotation
-    from reader.annotations.relations import Relation
+    from reader.exchange.foreign import Read
     from reader.exchange.section import Section
-
-_FEATURES = ("tag", *DETAILS)
-_LINK_FEATURES = ("label", *LINK_DETAILS)
 
 
 def _encode(sections: Sequence[Section]) -> Encoded:
-    documents = [_Document(section) for section in sections if section.annotations]
-    files = [(f"{each.section.article.id}.tsv", utf8(each.text())) for each in documents if each.tagged]
-    types = type_system(TAGGED, TAGGED_RELATION, tags=(("tag", "uima.cas.String"),))
-    edged, endless, returns = (
-        sum(getattr(each, name) for each in documents) for name in ("edged", "endless", "returns")
-    )
-    losses = (
-        Loss("edges", "passages that begin or end with a blank", edged, "left out; blanks are in no row"),
-        Loss("endless", "relations from or to an annotation that is not written", endless, "left out"),
-        Loss(
-            "returns", "carriage returns in tags, names and notes", returns, "they are written as line breaks"
-        ),
-    )
-    return Encoded(zipped([*files, (TYPES, types.to_xml().encode())]), losses)
+    from reader.exchange.webanno_writing import encode
+
+    return encode(sections)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagged:
-    """A tag of an annotation."""
+def _decode(data: bytes) -> Read:
+    from reader.exchange.webanno_reading import decode
 
-    number: int
-    """From 1; what names it in its document."""
-    span: Span
-    values: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A row: a token, or a part of one."""
-
-    span: Span
-    name: str = ""
-    tagged: list[_Tagged] = field(default_factory=list)
-    relations: list[tuple[_Tagged, _Tagged, Relation]] = field(default_factory=list)
-    """Those that end here: where they begin, where they end, what they are."""
-
-
-class _Document:
-    """An article's table, and what is not in it.
-
-    Args:
-        section: The article.
-    """
-
-    def __init__(self, section: Section) -> None:
-        self.section = section
-        self.edged = self.endless = self.returns = 0
-        self._text = section.article.text
-        self._counted = Utf16(self._text)
-        self._tokens = tokens(self._text)
-        self._starts = [token.start for token in self._tokens]
-        self._parts: list[dict[Span, _Unit]] = [{token: _Unit(token)} for token in self._tokens]
-        self._first: dict[int, _Unit] = {}
-        self.tagged: dict[str, _Tagged] = {}
-        """The first tag of each annotation that is written, by the annotation's id."""
-        for each in placed(section):
-            self._add(each)
-        self._relate()
-        self._has_relations = any(unit.relations for unit in self._first.values())
-
-    def _add(self, annotation: Annotation) -> None:
-        words = annotation.target.exact
-        if words[:1].isspace() or words[-1:].isspace():
-            self.edged += 1
-            return
-        for tag in annotation.tags or ("",):
-            number = len(self._first) + 1
-            said = {"tag": tag, **details(annotation)}
-            self.returns += sum(value.count("\r") for value in (tag, annotation.note))
-            made = _Tagged(number, annotation.span, said)
-            self.tagged.setdefault(annotation.id, made)
-            self._spread(made)
-
-    def _spread(self, made: _Tagged) -> None:
-        """Put it into every row that it has a part in."""
-        at = bisect_right(self._starts, made.span.start) - 1
-        while at < len(self._tokens) and self._tokens[at].start < made.span.end:
-            token = self._tokens[at]
-            part = Span(max(token.start, made.span.start), min(token.end, made.span.end))
-            unit = self._parts[at].setdefault(part, _Unit(part))
-            unit.tagged.append(made)
-            self._first.setdefault(made.number, unit)
-            at += 1
-
-    def _relate(self) -> None:
-        for each in self.section.relations:
-            if each.target.article != self.section.article.id:
-                continue
-            source, target = (self.tagged.get(end.annotation) for end in each.ends)
-            if source is None or target is None:
-                self.endless += 1
-                continue
-            self.returns += each.name.count("\r") + each.note.count("\r")
-            self._first[target.number].relations.append((source, target, each))
-
-    def text(self) -> str:
-        """Return the table."""
-        sentences = list(self._sentences())
-        for number, (_, places) in enumerate(sentences, 1):
-            for row, place in enumerate(places, 1):
-                self._name(f"{number}-{row}", place)
-        head = ["#FORMAT=WebAnno TSV 3.3", f"#T_SP={TAGGED}|{'|'.join(_FEATURES)}"]
-        if self._has_relations:
-            head.append(f"#T_RL={TAGGED_RELATION}|{'|'.join(_LINK_FEATURES)}|BT_{TAGGED}")
-        blocks = ["\n".join([*head, ""])]
-        for words, places in sentences:
-            lines = [f"#Text={escaped_text(line)}" for line in words.split("\n")]
-            rows = [self._row(unit) for place in places for unit in self._units(place)]
-            blocks.append("\n".join([*lines, *rows]))
-        # A blank line is before every sentence, and one more behind the head; none may be at the end.
-        return "\n".join(f"{block}\n" for block in blocks)
-
-    def _sentences(self) -> Iterator[tuple[str, range]]:
-        """Yield the sentences with the blanks behind them, and the places of their tokens.
-
-        A single line break at its end is that of the last line, which every sentence has.
-        """
-        begins = {s.start for line in paragraphs(self._text) for s in quick_sentences(self._text, line)}
-        firsts = [0, *(place for place, start in enumerate(self._starts) if place and start in begins)]
-        for first, after in zip(firsts, [*firsts[1:], len(self._tokens)], strict=True):
-            end = self._starts[after] if after < len(self._tokens) else len(self._text)
-            yield self._text[self._starts[first] : end].removesuffix("\n"), range(first, after)
-
-    def _units(self, place: int) -> list[_Unit]:
-        """Return a token and those of its parts that have rows of their own."""
-        token, parts = self._tokens[place], self._parts[place]
-        others = sorted((part for part in parts if part != token), key=lambda part: (part.start, -part.end))
-        return [parts[token], *(parts[part] for part in others)]
-
-    def _name(self, name: str, place: int) -> None:
-        for number, unit in enumerate(self._units(place)):
-            unit.name = f"{name}.{number}" if number else name
-
-    def _row(self, unit: _Unit) -> str:
-        counted = self._counted.units
-        place = f"{counted(unit.span.start)}-{counted(unit.span.end)}"
-        columns = [
-            _column(f"{_value(each.values, feature)}[{each.number}]" for each in unit.tagged)
-            for feature in _FEATURES
-        ]
-        if self._has_relations:
-            said = [link_details(relation) for _, _, relation in unit.relations]
-            columns += [_column(_value(each, feature) for each in said) for feature in _LINK_FEATURES]
-            columns.append(
-                _column(
-                    f"{self._first[source.number].name}[{source.number}_{target.number}]"
-                    for source, target, _ in unit.relations
-                )
-            )
-        return "\t".join([unit.name, place, unit.span.of(self._text), *columns, ""])
-
-
-def _value(values: Mapping[str, str], feature: str) -> str:
-    return escaped_value(values.get(feature, "")) or NULL
-
-
-def _column(values: Iterable[str]) -> str:
-    return "|".join(values) or NONE
+    return decode(data)
 
 
 FORMAT = Format(
@@ -214,7 +40,7 @@ FORMAT = Format(
     suffix=".webanno.zip",
     keeps=KEPT,
     encode=_encode,
-    decode=decode,
+    decode=_decode,
     reasons={name: REASONS[name] for name in ("orphans", "uncertain", "surrogates")},
     is_text=False,
     is_archive=True,
