@@ -53,10 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the formats and return the exit status."""
-    from reader.exchange.formats import formats
+    from reader.exchange.formats import formats, shipped_with_reader
 
     if arguments.markdown:
-        sys.stdout.write(markdown(tuple(each for each in formats() if _is_own(each))))
+        sys.stdout.write(markdown(shipped_with_reader()))
     else:
         sys.stdout.writelines(map(_plain, formats()))
     return FINE
@@ -92,7 +92,3 @@ def markdown(listed: tuple[Format, ...]) -> str:
 def _plain(each: Format) -> str:
     ways = "out and in" if each.decode else "out"
     return f"{each.name:<16}{each.suffix:<20}{ways:<12}{each.purpose}\n"
-
-
-def _is_own(each: Format) -> bool:
-    return each.encode.__module__.startswith("reader.")

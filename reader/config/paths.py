@@ -48,6 +48,11 @@ def designation_rules_folder() -> Path:
     return config_folder() / "designations"
 
 
+def templates_folder() -> Path:
+    """Return the folder of the user's own templates of export formats, whether it exists or not."""
+    return config_folder() / "templates"
+
+
 def sample_library_source() -> Path:
     """Return the folder of sample articles that came with Reader.
 

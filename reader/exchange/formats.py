@@ -1,7 +1,7 @@
-"""Finding a format by its name: the built-in ones and those of other packages, by entry points.
+"""Finding a format by its name: Reader's own and those of other packages, by entry points; and templates.
 
 A package adds a format with an entry point in the group ``reader.exchange`` that leads to a
-`reader.exchange.format.Format` (docs/formats.md).
+`reader.exchange.format.Format` (docs/formats.md), a person with a template (docs/templates.md).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.exchange.format import Format
+from reader.exchange.templates import own_formats, shipped_formats
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.exchange.format import Written
     from reader.exchange.section import Section
@@ -22,17 +23,41 @@ if TYPE_CHECKING:
 GROUP = "reader.exchange"
 
 
-@cache
 def formats() -> tuple[Format, ...]:
     """Return every format, the one that keeps most first; Reader's own go before others of their name.
+
+    A template of the user's goes before one of Reader's.
 
     Raises:
         ReaderError: when a package's format cannot be loaded.
     """
+    plugged = _plugged()
+    taken = frozenset(plugged) | {each.suffix[1:] for each in plugged.values()}
+    templates = {each.name: each for each in (*shipped_formats(), *own_formats(taken))}
+    return _ranked({**templates, **plugged}.values())
+
+
+def shipped_with_reader() -> tuple[Format, ...]:
+    """Return Reader's own formats, the one that keeps most first.
+
+    Raises:
+        ReaderError: when a package's format cannot be loaded.
+    """
+    plugged = [each for each in _plugged().values() if each.encode.__module__.startswith("reader.")]
+    return _ranked((*shipped_formats(), *plugged))
+
+
+def _ranked(found: Iterable[Format]) -> tuple[Format, ...]:
+    return tuple(sorted(found, key=lambda each: (-len(each.keeps), each.name)))
+
+
+@cache
+def _plugged() -> dict[str, Format]:
+    """Return the formats of entry points by their names."""
     found: dict[str, Format] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: not entry.module.startswith("reader.")):
         found.setdefault(entry.name, _loaded(entry))
-    return tuple(sorted(found.values(), key=lambda each: (-len(each.keeps), each.name)))
+    return found
 
 
 def find_format(name: str) -> Format:
