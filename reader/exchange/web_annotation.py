@@ -5,12 +5,12 @@ The Web Annotation Data Model, W3C Recommendation of 23 February 2017. Section n
 
 from __future__ import annotations
 
-import base64
 import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
 from reader import __version__
+from reader.exchange.content_uri import content_uri
 from reader.exchange.format import Encoded, Format
 from reader.exchange.web_annotation_reading import decode
 
@@ -131,7 +131,7 @@ def _target(target: Target, article: Article) -> dict[str, Any]:
     return {
         "type": "SpecificResource",
         "source": {
-            "id": _content_uri(target.sha256),
+            "id": content_uri(target.sha256),
             "type": "Text",
             "format": "text/plain",
             "label": article.title,
@@ -148,11 +148,6 @@ def _target(target: Target, article: Article) -> dict[str, Any]:
             {"type": "TextPositionSelector", "start": target.span.start, "end": target.span.end},
         ],
     }
-
-
-def _content_uri(sha256: str) -> str:
-    digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
-    return f"ni:///sha-256;{digest}"
 
 
 FORMAT = Format(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
+from reader.exchange.content_uri import sha256_in
 from reader.exchange.foreign import Link, Mistake, Passage, Read, Source, provenance_in
 from reader.exchange.located_json import gathered, line_of, list_in, object_in, offset_in, parse, text_in
 
 _ID = "urn:uuid:"
-_CONTENT = "ni:///sha-256;"
 
 
 def decode(data: bytes) -> Read:
@@ -93,18 +91,8 @@ def _link(item: Any) -> Link:
 def _source(target: dict[str, Any]) -> Source:
     source = target.get("source")
     if not isinstance(source, dict):
-        return Source(sha256=_sha256(source), path=source if isinstance(source, str) else "")
-    return Source(path=text_in(source, "dcterms:identifier", ""), sha256=_sha256(source.get("id")))
-
-
-def _sha256(uri: Any) -> str:
-    """Return the identity of the text that a content's URI names (RFC 6920); empty for other URIs."""
-    if not isinstance(uri, str) or not uri.startswith(_CONTENT):
-        return ""
-    try:
-        return base64.urlsafe_b64decode(uri.removeprefix(_CONTENT) + "=").hex()
-    except (binascii.Error, ValueError):
-        return ""
+        return Source(sha256=sha256_in(source), path=source if isinstance(source, str) else "")
+    return Source(path=text_in(source, "dcterms:identifier", ""), sha256=sha256_in(source.get("id")))
 
 
 def _author(item: dict[str, Any]) -> str:
