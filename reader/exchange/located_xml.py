@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from reader.exchange.features import Loss
 from reader.exchange.foreign import Mistake
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ LARGEST = 100_000_000
 DEEPEST = 200
 """How many elements may stand within each other."""
 
+_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -106,6 +109,26 @@ class _Builder:
         raise ValueError("has entities of its own, which are not read")
 
 
+def is_utc(moment: str) -> bool:
+    """Tell whether a time is ISO 8601 in UTC, and so an ``xsd:dateTime``."""
+    return _UTC.fullmatch(moment) is not None
+
+
+def utc_of(moment: str) -> str:
+    """Return an ``xsd:dateTime`` as ISO 8601 in UTC, ending in ``Z``; one without a zone is taken for UTC.
+
+    One that is so already stays as it is; of what is none nothing is left.
+    """
+    if is_utc(moment):
+        return moment
+    try:
+        said = datetime.fromisoformat(moment.strip())
+    except ValueError:
+        return ""
+    at = said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
+    return at.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
 def parse_xml(data: bytes, file: str = "") -> Element | Mistake:
     """Return the element that a file holds, or what is wrong with it.
 
@@ -136,6 +159,13 @@ class Holding:
     def __init__(self) -> None:
         self.replaced = 0
         """How many characters have become others, but for lone surrogates, which UTF-8 cannot hold either."""
+
+    @property
+    def loss(self) -> Loss:
+        """What is lost of the texts so far."""
+        return Loss(
+            "characters", "characters that XML cannot have", self.replaced, "each is written as U+FFFD"
+        )
 
     def held(self, text: str) -> str:
         """Return a text with nothing in it that XML cannot have."""
