@@ -9,6 +9,7 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
+from reader.session.citing import citation_of
 from reader.session.codes import refusal, tag_meant
 from reader.session.effects import Ask, Copy, Effect, Question, Say
 from reader.session.history import Notes, Step
@@ -140,13 +141,7 @@ def copied(reading: Reading, *, citation: bool) -> Outcome:
     span, words = passage(reading), words_of(reading)
     if not citation:
         return replace(reading, anchor=None), (Copy(words, f"copied {len(words)} characters"),)
-    article = reading.article
-    source = article.outlet if article.outlet == article.path else f"{article.outlet} ({article.path})"
-    cited = (
-        f"“{words}” — {article.title}. {source}, "
-        f"characters {span.start}-{span.end}, sha256:{article.sha256[:16]}"
-    )
-    return replace(reading, anchor=None), (Copy(cited, "copied as a citation"),)
+    return replace(reading, anchor=None), (Copy(citation_of(reading.article, span), "copied as a citation"),)
 
 
 def fresh(reading: Reading, span: Span, stamp: Stamp) -> Annotation:

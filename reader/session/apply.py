@@ -141,6 +141,7 @@ HANDLERS: dict[str, Handler] = {
     "help": _showing("help"),
     "save.elsewhere": lambda r, _p, _s: (r, (Ask("elsewhere"),)),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
+    "export.again": lambda r, _p, _s: (r, (Ask("export_again"),)),
     "back": _left,
     "let_go": _let_go,
 }

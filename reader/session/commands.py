@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.redo", ("ctrl+r",), "redo", "Do again what was undone", "Annotating", ANYWHERE),
     Command("copy.passage", ("y",), "copy", "Copy the selection or the unit under the caret", "Annotating"),
     Command(
-        "copy.citation", ("Y",), "copy citation", "Copy the passage with its title, source and place", "Annotating"
+        "copy.citation", ("Y",), "copy citation", "Copy the passage with its title, outlet, date, address, place and the text's hash", "Annotating"
     ),
     Command(
         "peek", ("enter",), "peek", "Explain what is under the caret; again, close it", "Looking", footer=True
@@ -219,7 +219,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("let_go", ("escape",), "let go", "Let go of what is selected, in hand or begun; else go back", "Reader", ANYWHERE),
     Command("back", ("q",), "back", "Close what is open; from the list, quit", "Reader", ANYWHERE, footer=True),
     Command("save.elsewhere", ("g w",), "save elsewhere", "Write what cannot be saved, with all your annotations of the article, to a file you name", "Reader", EVERYWHERE),
-    Command("export.ask", ("X",), "export", "Export annotations to a file", "Reader", EVERYWHERE, footer=True),
+    Command("export.ask", ("X",), "export", "Export annotations: the article's, what a filter keeps, or all", "Reader", (*EVERYWHERE, "annotations"), footer=True),
+    Command("export.again", ("g X",), "export again", "Do the last export again: the same format, the same file", "Reader", (*EVERYWHERE, "annotations")),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}

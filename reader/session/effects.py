@@ -15,6 +15,7 @@ Question = Literal[
     "relations",
     "search",
     "export",
+    "export_again",
     "elsewhere",
     "propagate",
     "suggestions",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
-import zipfile
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -15,7 +13,6 @@ from reader.exchange.features import Loss
 from reader.exchange.section import Section
 from reader.session.scopes import Scope
 from reader.storage.durable import unwritable, write_durably
-from reader.storage.folders import write_folder_durably
 from reader.text.numbers import counted
 
 if TYPE_CHECKING:
@@ -148,10 +145,17 @@ def export(
         in_parts: Whether it is wanted as the files of a folder: what an archive holds, or a file an article.
 
     Raises:
-        ReaderError: when an article cannot be read.
+        ReaderError: when an article cannot be read, or the format fails.
     """
     sections, cut = _gathered(library, scope, finder, format_.needs)
-    written = format_.write(sections)
+    try:
+        written = format_.write(sections)
+    except Exception as problem:  # a plug-in may raise anything
+        raise ReaderError(
+            f"this format failed ({type(problem).__name__}: {problem})",
+            where=f"format {format_.name!r}",
+            remedy="choose another format, and tell those who made this one",
+        ) from problem
     return Exported(
         format=format_.name,
         label=format_.label,
@@ -174,6 +178,8 @@ def put(exported: Exported, path: Path) -> None:
         BrokenPipeError: when nobody reads the pipe.
     """
     if exported.parts is not None:
+        from reader.storage.folders import write_folder_durably
+
         write_folder_durably(path, exported.parts)
     elif _is_stream(path):
         try:
@@ -194,6 +200,9 @@ def names_folder(path: str) -> bool:
 def _parts(format_: Format, sections: tuple[Section, ...], data: bytes) -> dict[str, bytes]:
     if not format_.is_archive:
         return {f"{each.article.id}{format_.suffix}": format_.write([each]).data for each in sections}
+    import io
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
 

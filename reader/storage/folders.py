@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import secrets
@@ -115,6 +114,8 @@ def _put(made: Path, folder: Path) -> None:
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Exchange two folders at once, where the system can; tell whether it did."""
+    import ctypes
+
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     if rename is None:
         return False

@@ -1,4 +1,4 @@
-"""Exporting from the app: which format, and to which file."""
+"""Exporting from the app: what, in which format, and to which file; and the last export once more."""
 
 from __future__ import annotations
 
@@ -12,20 +12,28 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
+from reader.exchange.features import losses_of
 from reader.exchange.format import Format
-from reader.exchange.formats import formats
+from reader.exchange.formats import find_format, formats
 from reader.page.visible import visible
-from reader.session.analyses import Finder
-from reader.session.exporting import export, put
-from reader.session.scopes import Scope
-from reader.text.numbers import counted
+from reader.session import repeating
+from reader.session.analyses import QUICK, Finder
+from reader.session.exporting import names_folder, sections_of
+from reader.session.repeating import LastExport, Subject
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.exchange.section import Section
     from reader.tui.app import ReaderApp
     from reader.tui.screens.article import ArticleScreen
+    from reader.tui.screens.keyed import KeyedScreen
+
+LABEL_WIDTH = 20
+HINT = "↑↓ format   ⇥ what   ⏎ writes   esc leaves"
 
 
 class FormatList(RowList[Format]):
@@ -34,58 +42,78 @@ class FormatList(RowList[Format]):
     def pieces(self, row: Format, width: int) -> list[Piece]:
         """The name and the purpose."""
         return [
-            (padded(f" {row.label}", 20), "rows--strong"),
-            (padded(row.purpose, width - 20), "rows--plain"),
+            (padded(f" {row.label}", LABEL_WIDTH), "rows--strong"),
+            (padded(row.purpose, width - LABEL_WIDTH), "rows--plain"),
         ]
 
 
 class ExportPrompt(Prompt[str | None]):
-    """Asks for a format and a file and writes it; what is there already is replaced only when asked twice.
+    """Asks for what, in which format and where to, and writes it; answers what there is to say of it.
+
+    What is there already is replaced only when asked twice.
 
     Args:
-        articles: The ids of the articles to export; None for the whole library.
-        what: What is exported, in words.
-        stem: How the file is called, without its suffix.
+        subjects: What can be exported, the likeliest first.
+        last: What is offered; the settings' format and a file in the current folder where left out.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("down,ctrl+n", "list('list.down')", show=False, priority=True),
         Binding("up,ctrl+p", "list('list.up')", show=False, priority=True),
+        Binding("pagedown", "list('list.page_down')", show=False, priority=True),
+        Binding("pageup", "list('list.page_up')", show=False, priority=True),
+        Binding("tab", "next_subject", show=False, priority=True),
     ]
 
     app: ReaderApp
 
-    def __init__(self, articles: tuple[str, ...] | None, *, what: str, stem: str) -> None:
+    def __init__(self, subjects: Sequence[Subject], last: LastExport | None = None) -> None:
         super().__init__()
-        self._articles = articles
-        self._what = what
-        self._stem = stem
-        self._agreed: Path | None = None
+        self._subjects = tuple(subjects)
+        self._subject = self._subjects[0]
+        self._last = last
+        self._sections: dict[Subject, tuple[Section, ...]] = {}
+        self._agreed: str | None = None
+        self._busy = False
 
     def compose(self) -> ComposeResult:
-        """What is exported, the file, the formats."""
+        """What is exported, the file, the formats, what would be lost, the keys."""
         with Vertical(classes="prompt"):
-            yield Static(padded(f"export {self._what}", 60).rstrip(), classes="asked", markup=False)
-            yield LineField(placeholder="file to write")
+            yield Static("", classes="asked", markup=False)
+            yield LineField(placeholder="file to write, or a folder with / at its end")
             yield FormatList()
-            yield Static("↑↓ format  ⏎ writes  esc leaves", classes="hint", markup=False)
+            yield Static("", classes="losses", markup=False)
+            yield Static(HINT, classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Offer the formats, the settings' own first, and a file in the current folder."""
+        """Offer the formats, the last one or the settings' own first, and a file in the current folder."""
         names = [f.name for f in formats()]
-        wanted = self.app.settings.export_format
+        wanted = self._last.format if self._last else self.app.settings.export_format
         self.query_one(FormatList).show(formats(), cursor=names.index(wanted) if wanted in names else 0)
-        self._name_file()
+        self._show_subject()
 
     @property
     def _format(self) -> Format:
         return self.query_one(FormatList).current or formats()[0]
 
-    def _name_file(self) -> None:
-        line = self.query_one(Input)
-        line.value = str(Path.cwd() / f"{self._stem}{self._format.suffix}")
+    def _show_subject(self) -> None:
+        """Say what is exported, name its file, and tell what would be lost."""
+        others = f"   ({len(self._subjects)} to choose from: ⇥)" if len(self._subjects) > 1 else ""
+        self.query_one(".asked", Static).update(visible(f"export {self._subject.what}{others}"))
+        suffix, line = self._format.suffix, self.query_one(Input)
+        if self._last is not None:
+            line.value = repeating.path_of(self._last, self._subject, suffix)
+        else:
+            line.value = str(Path.cwd() / f"{self._subject.stem}{suffix}")
         line.cursor_position = len(line.value)
+        self._tell_losses()
+
+    def action_next_subject(self) -> None:
+        """Take the next of what can be exported."""
+        here = self._subjects.index(self._subject)
+        self._subject = self._subjects[(here + 1) % len(self._subjects)]
+        self._show_subject()
 
     def action_list(self, command: str) -> None:
         """Choose another format; the file's suffix follows."""
@@ -95,37 +123,133 @@ class ExportPrompt(Prompt[str | None]):
         if line.value.endswith(before):
             line.value = line.value.removesuffix(before) + self._format.suffix
             line.cursor_position = len(line.value)
+        self._tell_losses()
+
+    def _tell_losses(self) -> None:
+        """Tell what the format would lose of the subject, once that has been read."""
+        if self._subject not in self._sections:
+            self._say(".losses", "counting what would be lost …")
+            self.run_worker(self._read, thread=True, exclusive=True, group="losses", exit_on_error=False)
+            return
+        sections, chosen = self._sections[self._subject], self._format
+        lost = losses_of(sections, keeps=chosen.keeps, reasons=chosen.reasons)
+        told = ", ".join(f"{each.count} {each.of}" for each in lost)
+        self._say(".losses", f"loses {told}" if told else "loses nothing")
+
+    def _read(self) -> None:
+        subject, library = self._subject, self.app.library
+        self.app.saver.flush(5)
+        try:
+            # Which engine finds the names matters to a filter by entity: only; the count is none to wait for.
+            read = sections_of(library, subject.scope, Finder(library, QUICK, lambda _: None))
+        except ReaderError as error:
+            self.app.call_from_thread(self._say, ".losses", str(error))
+            return
+        self._sections[subject] = read
+        self.app.call_from_thread(self._counted, subject)
+
+    def _counted(self, subject: Subject) -> None:
+        if self.is_mounted and subject is self._subject:
+            self._tell_losses()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        path = Path(event.value).expanduser()
-        if path.exists() and path != self._agreed:
+        if self._busy:
+            return
+        path = str(Path(event.value).expanduser()) + "/" * names_folder(event.value)
+        if Path(path).exists() and path != self._agreed:
             self._agreed = path
-            self._hint(f"{path.name} is there already; ⏎ again replaces it")
+            self._hint(f"{Path(path).name} is there already; ⏎ again replaces it")
             return
-        try:
-            said = self._export(path)
-        except ReaderError as error:
-            self._hint(str(error))
-            return
-        self.dismiss(said)
+        self._busy = True
+        self._hint("writing …")
+        subject, chosen = self._subject, self._format
+        self.run_worker(lambda: self._write(subject, chosen, path), thread=True, group="exporting")
 
-    def _export(self, path: Path) -> str:
-        finder = Finder(self.app.library, self.app.settings.engine, lambda _: None)
-        made = export(self.app.library, Scope(self._articles), self._format, finder)
-        finder.close()
-        put(made, path)
-        said = f"exported {counted(made.annotations, 'annotation')} to {path}"
-        lost = f" without {', '.join(loss.of for loss in made.losses)}" if made.losses else ""
-        return " ".join((said + lost, *made.left_out))
+    def _write(self, subject: Subject, chosen: Format, path: str) -> None:
+        try:
+            said = _written(self.app, subject, chosen, path)
+        except ReaderError as error:
+            self._busy = False
+            self.app.call_from_thread(self._hint, str(error))
+        else:
+            self.app.call_from_thread(self.dismiss, said)
 
     def _hint(self, words: str) -> None:
-        self.query_one(".hint", Static).update(visible(words))
-        self._go_on()
+        self._say(".hint", words)
+        if not self._busy:
+            self._go_on()
+
+    def _say(self, where: str, words: str) -> None:
+        if self.is_mounted:
+            self.query_one(where, Static).update(visible(words))
 
 
 def ask_export(screen: ArticleScreen) -> None:
-    """Ask where to export the article's annotations, and do it."""
-    article = screen.reading.article
-    prompt = ExportPrompt((article.id,), what=f"the annotations of “{article.title}”", stem=article.id)
-    screen.app.push_screen(prompt, lambda said: screen.tell(said or ""))
+    """Ask how to export the article, what a filter keeps of its annotations, or the library, and do it."""
+    offer(screen, subjects_of(screen))
+
+
+def export_again(screen: ArticleScreen) -> None:
+    """Export once more as the last time, from an article."""
+    repeat(screen, subjects_of(screen))
+
+
+def subjects_of(screen: ArticleScreen) -> tuple[Subject, ...]:
+    """Return what can be exported from an article."""
+    query = screen.desk.annotations.filter if screen.desk.annotations.display else ""
+    return (*repeating.of_article(screen.reading.article, query), *repeating.of_library(query=query))
+
+
+def offer(screen: KeyedScreen, subjects: Sequence[Subject], last: LastExport | None = None) -> None:
+    """Ask how to export something, and do it.
+
+    Args:
+        screen: Where it is told.
+        subjects: What can be exported, the likeliest first.
+        last: What is offered, where it is not what is usual.
+    """
+    screen.app.push_screen(ExportPrompt(subjects, last), lambda said: screen.tell(said or ""))
+
+
+def repeat(screen: KeyedScreen, here: Sequence[Subject]) -> None:
+    """Export once more as the last time, asking only where that cannot be done or would replace another file.
+
+    Args:
+        screen: Where it is told.
+        here: What can be exported there.
+    """
+    last = repeating.load_last()
+    subject = repeating.again(last, tuple(here)) if last else None
+    chosen = _format_of(last)
+    if last is None or subject is None or chosen is None:
+        offer(screen, here)
+        return
+    path = repeating.path_of(last, subject, chosen.suffix)
+    is_same = repeating.asked(subject, chosen.name, path, chosen.suffix) == last
+    if Path(path).exists() and not is_same:
+        offer(screen, (subject, *(each for each in here if each != subject)), last)
+        return
+    screen.tell("writing …")
+    screen.run_worker(lambda: _write_again(screen, subject, chosen, path), thread=True, group="exporting")
+
+
+def _write_again(screen: KeyedScreen, subject: Subject, chosen: Format, path: str) -> None:
+    try:
+        said, warning = _written(screen.app, subject, chosen, path), False
+    except ReaderError as error:
+        said, warning = str(error), True
+    screen.app.call_from_thread(lambda: screen.tell(said, warning=warning))
+
+
+def _written(app: ReaderApp, subject: Subject, chosen: Format, path: str) -> str:
+    """Write an export, from a thread that may wait for the engine; return what there is to say of it."""
+    app.saver.flush(5)
+    return repeating.done(app.library, app.settings.engine, subject, chosen, path)
+
+
+def _format_of(last: LastExport | None) -> Format | None:
+    try:
+        return find_format(last.format) if last else None
+    except ReaderError:
+        return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.session.effects import Question
 from reader.tui.questions.correcting import ask_correction
-from reader.tui.questions.exporting import ask_export
+from reader.tui.questions.exporting import ask_export, export_again
 from reader.tui.questions.noting import ask_editor, ask_note
 from reader.tui.questions.propagating import ask_propagate
 from reader.tui.questions.relating import ask_relation, ask_relations
@@ -28,6 +28,7 @@ QUESTIONS: Mapping[Question, Callable[[ArticleScreen], None]] = {
     "relations": ask_relations,
     "search": ask_search,
     "export": ask_export,
+    "export_again": export_again,
     "elsewhere": lambda screen: ask_elsewhere(screen.app),
     "propagate": ask_propagate,
     "suggestions": look,

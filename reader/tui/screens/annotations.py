@@ -15,7 +15,9 @@ from reader.session.effects import Restyle
 from reader.session.filters import Noted, Order
 from reader.session.gathering import gather
 from reader.session.keys import Press
+from reader.session.repeating import of_library
 from reader.tui.palette import TableCommands
+from reader.tui.questions.exporting import offer, repeat
 from reader.tui.questions.line import ask_filter
 from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.panels import reordered
@@ -124,6 +126,8 @@ class AnnotationsScreen(ListScreen):
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
+            "export.ask": lambda: offer(self, of_library(query=self.list.filter)),
+            "export.again": lambda: repeat(self, of_library(query=self.list.filter)),
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
             "back": self._back,
@@ -146,4 +150,4 @@ class AnnotationsScreen(ListScreen):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        self.app.open_noted(event.row, self)
+        self.app.articles.open_noted(event.row, self)

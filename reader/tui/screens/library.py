@@ -16,9 +16,10 @@ from reader.session.commands import Scope
 from reader.session.effects import Restyle
 from reader.session.keys import Press
 from reader.session.opening import Listing
+from reader.session.repeating import Subject, of_article, of_library
 from reader.session.reviews import Counts
 from reader.tui.palette import TableCommands
-from reader.tui.questions.exporting import ExportPrompt
+from reader.tui.questions.exporting import offer, repeat
 from reader.tui.questions.rescuing import ask_elsewhere
 from reader.tui.questions.reviewing import ask_review_of_library
 from reader.tui.screens.listed import ListScreen
@@ -183,7 +184,8 @@ class LibraryScreen(ListScreen):
             "list.reverse": self._reverse,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
             "save.elsewhere": lambda: ask_elsewhere(self.app),
-            "export.ask": self._ask_export,
+            "export.ask": lambda: offer(self, self._to_export()),
+            "export.again": lambda: repeat(self, self._to_export()),
             "review.open": lambda: ask_review_of_library(self),
             "codebook.open": self.app.codes.show,
             "edit.undo": self.app.steps.undo,
@@ -210,9 +212,9 @@ class LibraryScreen(ListScreen):
         self._reversed = not self._reversed
         self._arrange()
 
-    def _ask_export(self) -> None:
-        prompt = ExportPrompt(None, what="the annotations of the library", stem="annotations")
-        self.app.push_screen(prompt, lambda said: self.tell(said or ""))
+    def _to_export(self) -> tuple[Subject, ...]:
+        here = self._list.current
+        return (*of_library(words=self._filter.value), *(of_article(here) if here else ()))
 
     def _back(self) -> None:
         if self._filter.value or self._filter.display:
