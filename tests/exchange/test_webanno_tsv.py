@@ -125,6 +125,30 @@ def test_all_but_what_is_said_comes_back(section: Section):
     assert has_returns == ("returns" in counts)
 
 
+def text_in_inception(table: str) -> str:
+    """The text as INCEpTION puts it together: lines of a sentence, then the places of their tokens."""
+    text, sentence = "", ""
+    for line in table.split("\n")[3:]:
+        if line.startswith("#Text="):
+            sentence += plain_text(line.removeprefix("#Text=")) + "\n"
+        elif sentence:
+            begin = int(line.split("\t")[1].split("-")[0])
+            units = len(text.encode("utf-16-le")) // 2
+            assert units <= begin + 1
+            text = (text[:-1] if units > begin else text + " " * (begin - units)) + sentence
+            sentence = ""
+    return text
+
+
+@given(sections())
+def test_inception_has_the_same_text(section: Section):
+    text = section.article.text
+    found = files(FORMAT.write([section]).data)
+    if "one.tsv" in found:
+        blanks = len(text) - len(text.lstrip())
+        assert text_in_inception(found["one.tsv"]) == " " * blanks + text[blanks:].removesuffix("\n") + "\n"
+
+
 @given(st.text(CHARS, max_size=12), st.text(CHARS, max_size=12))
 def test_what_is_escaped_is_undone(text: str, other: str):
     assert plain_text(escaped_text(text)) == text
