@@ -140,6 +140,10 @@ class Library:
         """The article's id where the library was opened for a single file; None elsewhere."""
         return next(iter(self._files)) if self._catalogue_file is None and len(self._files) == 1 else None
 
+    def file(self, article_id: str) -> ArticleFile:
+        """Return the file of an article, as it was when the library was opened."""
+        return self._files[article_id]
+
     def listings(self) -> tuple[Listing, ...]:
         """Return a row for each article, in natural order of the paths; one that cannot be read says why."""
         counts, progress = self.store.counts(), self.progress.all()

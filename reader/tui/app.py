@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from reader.analysis.client import Analyst
-from reader.articles.findings import Findings
-from reader.config.settings import Settings
-from reader.errors import ReaderError
-from reader.session import relating
-from reader.session.effects import Open
-from reader.session.filters import Noted
-from reader.session.held import FirstEnd
 from reader.session.history import History
-from reader.session.keeping import Keeper
 from reader.session.keyboard import keyboard_of
-from reader.session.opening import Library, Opened
-from reader.session.recalling import Recall
 from reader.tui.beginning import Beginning
-from reader.tui.codes import Codes
 from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.driver import Gate
-from reader.tui.elsewhere import Elsewhere
 from reader.tui.leaving import Watch
 from reader.tui.looks import Looks
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
-from reader.tui.pictures import Pictures
-from reader.tui.readings import reading_of
-from reader.tui.saves import Saves
-from reader.tui.saving import Saver
-from reader.tui.screens.annotations import AnnotationsScreen
-from reader.tui.screens.article import ArticleScreen
-from reader.tui.screens.cramped import make_room
+from reader.tui.pictures import Pictured, Pictures
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
-from reader.tui.steps import Steps
 from reader.tui.themes import with_readable_words
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.analysis.client import Analyst
+    from reader.articles.findings import Findings
+    from reader.config.settings import Settings
+    from reader.session.held import FirstEnd
+    from reader.session.opening import Library
+    from reader.session.recalling import Recall
+    from reader.tui.articles import Articles
+    from reader.tui.codes import Codes
+    from reader.tui.elsewhere import Elsewhere
+    from reader.tui.saves import Saves
+    from reader.tui.saving import Saver
+    from reader.tui.screens.article import ArticleScreen
+    from reader.tui.steps import Steps
 
 PROGRESS_SECONDS = 10.0
 """How often the place in the open article is written down."""
+PICTURE_SECONDS = 0.5
+"""After how long a picture of the first screen is kept."""
 
 
 class ReaderApp(App[int]):
@@ -79,7 +76,7 @@ class ReaderApp(App[int]):
             ansi_color=True if "NO_COLOR" in os.environ else None,
         )
         self.keys = Gate()
-        self.beginning = Beginning(self, self.keys, holds=watched)
+        self.beginning = Beginning(self, self.keys, complete=self._begun, holds=watched)
         self.pictures = Pictures(self, opened)
         self.library = library
         self.settings = settings
@@ -87,42 +84,102 @@ class ReaderApp(App[int]):
         """The article to begin with, if any."""
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
-        self.saves = Saves(self)
-        self.saver = Saver(Keeper(library).keep, lambda saved: self._from_thread(self.saves.told, saved))
-        self.elsewhere = Elsewhere(self)
-        self.codes: Codes = Codes(self)
-        self.steps = Steps(self)
         self.history = History()
         """What was done while no article is open; an open one's session holds it."""
-        self.analyst = Analyst(
-            cache=library.readings,
-            engine=settings.engine,
-            on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
-            on_trouble=lambda line: self._from_thread(self._trouble, line),
-            on_lasting_trouble=lambda line: self._from_thread(partial(self._trouble, lasting=True), line),
-        )
-        self.searches = Recall()
-        """What was searched for, in whichever article."""
         self._watch = Watch(self) if watched else None
         self.last_tag: str | None = None
         self.first_end: FirstEnd | None = None
         """Where a relation shall begin, while no article is open."""
         self.folded = False
 
+    # What the first screen does not need is imported and made when it is asked for.
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The open article."""
+        from reader.tui.articles import Articles
+
+        return Articles(self)
+
+    @cached_property
+    def analyst(self) -> Analyst:
+        """Has articles analysed."""
+        from reader.analysis.client import Analyst
+
+        return Analyst(
+            cache=self.library.readings,
+            engine=self.settings.engine,
+            on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
+            on_trouble=lambda line: self._from_thread(self._trouble, line),
+            on_lasting_trouble=lambda line: self._from_thread(partial(self._trouble, lasting=True), line),
+        )
+
+    @cached_property
+    def saver(self) -> Saver:
+        """Makes durable what is done."""
+        from reader.session.keeping import Keeper
+        from reader.tui.saving import Saver
+
+        return Saver(Keeper(self.library).keep, lambda saved: self._from_thread(self.saves.told, saved))
+
+    @cached_property
+    def saves(self) -> Saves:
+        """Tells how that goes."""
+        from reader.tui.saves import Saves
+
+        return Saves(self)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What is done, undone and done again while no article is open."""
+        from reader.tui.steps import Steps
+
+        return Steps(self)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The library's tags."""
+        from reader.tui.codes import Codes
+
+        return Codes(self)
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """Looks for what others change in the open article."""
+        from reader.tui.elsewhere import Elsewhere
+
+        elsewhere = Elsewhere(self)
+        elsewhere.begin()
+        return elsewhere
+
+    @cached_property
+    def searches(self) -> Recall:
+        """What was searched for, in whichever article."""
+        from reader.session.recalling import Recall
+
+        return Recall()
+
     def on_mount(self) -> None:
         """Open the list; write the place down from time to time."""
         self.looks.begin()
         self.push_screen(LibraryScreen())
         if self.first is not None:
-            self.open_article(self.first)
+            self.articles.open(self.first)
         self.beginning.begin()
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
-        self.elsewhere.begin()
         if self._watch is not None:
             self._watch.begin()
 
+    def _begun(self) -> None:
+        """Keep a picture of the first screen for the next start."""
+        if isinstance(self.screen, Pictured):
+            self.pictures.take(self.screen)
+            self.set_timer(PICTURE_SECONDS, self.pictures.keep)
+
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for anything."""
+        from reader.tui.screens.cramped import make_room
+
         self.call_later(make_room, self, event.size)
 
     def on_paste_cut(self, message: PasteCut) -> None:
@@ -138,100 +195,32 @@ class ReaderApp(App[int]):
     @property
     def article(self) -> ArticleScreen | None:
         """The open article's screen, whatever is laid over it."""
-        return next((s for s in self.screen_stack if isinstance(s, ArticleScreen)), None)
+        return self.articles.shown if self._has("articles") else None
 
-    def open_article(self, article_id: str) -> None:
-        """Open an article where it was left."""
-        self.saver.flush(timeout=5)
-        try:
-            opened = self.library.open(article_id)
-        except ReaderError as error:
-            self._trouble(str(error))
-            return
-        self._show(opened)
-
-    def _show(self, opened: Opened, at: Open | None = None) -> None:
-        """Show an article where it was left, or at an annotation."""
-        screen = ArticleScreen(reading_of(self, opened), problems=opened.problems)
-        self.elsewhere.opened(opened)
-        self.push_screen(screen)
-        screen.call_after_refresh(self.codes.refresh)
-        screen.call_after_refresh(self.saves.show_bar, screen)
-        if at is not None:
-            screen.call_after_refresh(
-                lambda: screen.take(relating.reached(screen.reading, at.annotation, at.said))
-            )
-
-    def close_article(self, screen: ArticleScreen) -> None:
-        """Go back to the list, the place kept."""
-        screen.desk.note.keep()
-        self.analyst.cancel(screen.reading.article.id)
-        gc.unfreeze()
-        self.first_end = screen.reading.first_end
-        self.history, self.last_tag = screen.reading.history, screen.reading.last_tag
-        self.codes.end(screen.reading)
-        self.folded = screen.reading.folded
-        self.keep_place()
-        self.saver.flush(timeout=5)
-        if screen is self.screen:
-            self.pop_screen()
-        if isinstance(self.screen, KeyedScreen):
-            self.screen.saved()
+    def _has(self, name: str) -> bool:
+        """Tell whether something that is made when it is asked for was asked for."""
+        return name in self.__dict__
 
     def show_annotations(self, typed: str = "") -> None:
         """Show the annotations of the whole library, filtered by what was typed."""
+        from reader.tui.screens.annotations import AnnotationsScreen
+
         self.push_screen(AnnotationsScreen(typed))
-
-    def open_noted(self, row: Noted, listed: AnnotationsScreen) -> None:
-        """Go to an annotation that was chosen from the list of all."""
-        article, annotation = self.article, row.annotation
-        if article is not None and article.reading.article.id == annotation.article:
-            self.pop_screen()
-            article.take(relating.reached(article.reading, annotation.id, ""))
-            article.desk.view.focus()
-        else:
-            self.open_at(Open(annotation.article, annotation.id, ""), listed)
-
-    def open_at(self, where: Open, listed: AnnotationsScreen | None = None) -> None:
-        """Open an article at one of its annotations, what is open closed.
-
-        Args:
-            where: The annotation.
-            listed: The list that lies over the open article, which is to be gone back to from the other one.
-        """
-        here = self.article
-        if here is not None:
-            here.desk.note.keep()
-        self.saver.flush(timeout=5)
-        try:
-            opened = self.library.open(where.article)
-        except ReaderError as error:
-            self._trouble(str(error))
-            return
-        if here is not None and listed is not None:
-            self.pop_screen()
-        if here is not None:
-            self.close_article(here)
-        if here is not None and listed is not None:
-            self.push_screen(listed.again())
-        self._show(opened, where)
 
     def keep_place(self) -> None:
         """Write down where the open article is read."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ArticleScreen):
-                reading = screen.reading
-                self.library.progress.put(
-                    reading.article.id,
-                    offset=reading.caret.offset,
-                    furthest=reading.furthest,
-                    length=len(reading.article.text),
-                )
+        if self._has("articles"):
+            self.articles.keep_place()
 
     def leave(self) -> None:
         """Leave, unless something could not be saved and it was not asked for twice."""
-        if self.saves.may_leave():
-            self.exit(0)
+        if self._has("saver") and not self.saves.may_leave():
+            return
+        first = self.screen if self.first is None else self.article
+        if first is self.screen and isinstance(first, Pictured):
+            self.keep_place()
+            self.pictures.take_again(first)
+        self.exit(0)
 
     def action_leave(self) -> None:
         """Leave from anywhere, what is being written kept."""
@@ -244,27 +233,32 @@ class ReaderApp(App[int]):
 
     def keep_everything(self) -> None:
         """Make durable whatever is on the screen only: the note being written, the place."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, ArticleScreen) and screen.is_mounted:
-                screen.desk.note.keep()
+        article = self.article
+        if article is not None and article.is_mounted:
+            article.desk.note.keep()
         self.keep_place()
-        self.saver.flush(timeout=0.5)
+        if self._has("saver"):
+            self.saver.flush(timeout=0.5)
 
     def close_down(self) -> None:
         """End what runs beside the screen."""
         self.keep_place()
-        self.analyst.close()
-        self.saver.close()
+        self.end_analysis()
+        if self._has("saver"):
+            self.saver.close()
         self.pictures.keep()
+
+    def end_analysis(self) -> None:
+        """End the worker process, if there is one."""
+        if self._has("analyst"):
+            self.analyst.close()
 
     def _from_thread(self, call: object, *arguments: object) -> None:
         if self.is_running:
             self.call_later(call, *arguments)  # type: ignore[arg-type]
 
     def _found(self, article_id: str, findings: Findings) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, ArticleScreen) and screen.reading.article.id == article_id:
-                screen.found(findings)
+        self.articles.found(article_id, findings)
 
     def _trouble(self, line: str, *, lasting: bool = False) -> None:
         self.tell(line, warning=True, lasting=lasting)

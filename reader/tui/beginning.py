@@ -27,12 +27,15 @@ class Beginning:
     Args:
         app: Whose.
         keys: Opened when keys may be read.
-        holds: Whether anything is held back; else the app is live from the start.
+        complete: Called once, when the first screen stands with everything there is to it.
+        holds: Whether anything is held back; else the app is live from the start, and nothing is told.
     """
 
-    def __init__(self, app: App[int], keys: Gate, *, holds: bool) -> None:
+    def __init__(self, app: App[int], keys: Gate, *, complete: Callable[[], object], holds: bool) -> None:
         self._app = app
         self._keys = keys
+        self._complete: Callable[[], object] | None = complete if holds else None
+        self._is_complete = False
         self._frames = ExitStack()
         self._waiting: list[Callable[[], object]] = []
         self.is_over = not holds
@@ -45,7 +48,11 @@ class Beginning:
     def begin(self) -> None:
         """Wait no longer than for a while; called when the app runs."""
         if not self.is_over:
-            self._app.set_timer(LONGEST_SECONDS, self.stands)
+            self._app.set_timer(LONGEST_SECONDS, self._waited)
+
+    def _waited(self) -> None:
+        if not self.is_over:
+            self.stands()
 
     def then(self, call: Callable[[], object]) -> None:
         """Have something done as soon as the first screen is live, now if it is."""
@@ -60,17 +67,20 @@ class Beginning:
         Args:
             screen: The one that is complete; with another one over it, nothing is done.
         """
-        if not self._app.is_running or self.is_over or screen not in (None, self._app.screen):
+        if not self._app.is_running or screen not in (None, self._app.screen) or self._complete is None:
             return
+        self._is_complete = screen is not None
         self._frames.close()
         self._app.screen.refresh(layout=True)
         self._app.screen.call_after_refresh(self._live)
 
     def _live(self) -> None:
-        if self.is_over:
-            return
-        self.is_over = True
-        self._keys.open()
-        waiting, self._waiting = self._waiting, []
-        for call in waiting:
-            call()
+        if not self.is_over:
+            self.is_over = True
+            self._keys.open()
+            waiting, self._waiting = self._waiting, []
+            for call in waiting:
+                call()
+        if self._is_complete and self._complete is not None:
+            complete, self._complete = self._complete, None
+            complete()

@@ -16,6 +16,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from reader.start.terminal import TERMINAL
+
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
@@ -44,7 +46,7 @@ class Watch:
         self._input = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
         self._before: list[Any] | None = None
         with contextlib.suppress(termios.error, OSError):
-            self._before = termios.tcgetattr(self._input)
+            self._before = TERMINAL.before or termios.tcgetattr(self._input)
 
     def begin(self) -> None:
         """Take the signals over and look at the terminal from time to time."""
@@ -70,7 +72,7 @@ class Watch:
 
     def _end(self, status: int) -> None:
         time.sleep(GRACE_SECONDS)
-        self._app.analyst.close()
+        self._app.end_analysis()
         with contextlib.suppress(termios.error, OSError):
             if self._before is not None:
                 termios.tcsetattr(self._input, termios.TCSANOW, self._before)

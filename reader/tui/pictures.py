@@ -8,21 +8,41 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from reader.config.paths import settings_file, state_folder
 from reader.start.context import context_of, file_of
-from reader.start.picture import Row, encode, keep, stamp
+from reader.start.picture import Row, Stamp, encode, keep, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Hashable
 
     from textual.app import App
+    from textual.screen import Screen
 
 _STYLED = re.compile(r"\x1b\[([\d;]*)m")
+
+
+@runtime_checkable
+class Pictured(Protocol):
+    """A screen that a start can begin with."""
+
+    def first_view(self) -> FirstView:
+        """Return what a start would show of it now."""
+
+    def begin_again(self) -> bool:
+        """Stand as it would at a start; tell whether it does, since what else is open may prevent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstView:
+    """What a first screen is made of."""
+
+    state: Hashable
+    """Tells it from what it was when other things were to be seen."""
+    shown: Callable[[], tuple[Stamp, ...]]
+    """The files that are shown; asked for when the picture is kept."""
 
 
 class Pictures:
@@ -36,29 +56,30 @@ class Pictures:
     def __init__(self, app: App[int], opened: tuple[str, ...]) -> None:
         self._app = app
         self._opened = opened
-        self._taken: tuple[str, tuple[Row, ...], tuple[Path, ...]] | None = None
+        self._state: Hashable = None
+        self._taken: tuple[str, tuple[Row, ...], FirstView] | None = None
 
-    def take(self, shown: Iterable[Path]) -> None:
-        """Take a picture of the screen as it stands, to be kept later.
-
-        Args:
-            shown: The files whose content is on it; when one of them changes, it is no longer true.
-        """
-        if self._app.is_headless:
-            return
+    def take(self, screen: Pictured) -> None:
+        """Take a picture of a screen that stands as it was begun, to be kept later."""
         size = self._app.size
-        files = (settings_file(), state_folder() / "looks.json", *shown)
-        rows = rows_of(self._app.screen)
-        self._taken = (context_of(self._opened, (size.width, size.height)), rows, files)
+        view = screen.first_view()
+        self._state = (view.state, size, self._app.theme)
+        self._taken = (context_of(self._opened, (size.width, size.height)), rows_of(self._app.screen), view)
+
+    def take_again(self, screen: Pictured) -> None:
+        """Take a picture of a screen that will not be used any more, as a start would show it."""
+        state = (screen.first_view().state, self._app.size, self._app.theme)
+        if not self._app.is_headless and state != self._state and screen.begin_again():
+            self.take(screen)
 
     def keep(self) -> None:
         """Write the picture that was taken last, if any; a start without one begins with an empty screen."""
         if self._taken is None or not has_second_screen():
             return
-        context, rows, files = self._taken
-        self._taken = None
+        context, rows, view = self._taken
         path = file_of(context)
-        content = encode(context, [stamp(os.fspath(file)) for file in files], rows)
+        files = (stamp(os.fspath(file)) for file in (settings_file(), state_folder() / "looks.json"))
+        content = encode(context, [*files, *view.shown()], rows)
         if path is not None and content is not None:
             try:
                 keep(path, content)

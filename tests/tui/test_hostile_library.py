@@ -109,7 +109,7 @@ async def test_every_screen_shows_a_library_of_theirs_as_text(library: Path) -> 
                 assert_plain(stage, " ".join(keys.split()[:count]))
             await stage.press("escape escape")
             if stage.app.article is None:
-                stage.app.open_article(stage.app.library.listings()[0].id)
+                stage.app.articles.open(stage.app.library.listings()[0].id)
                 await stage.settle()
                 await stage.press("right_parenthesis")
             while not isinstance(stage.app.screen, ArticleScreen):

@@ -185,7 +185,7 @@ class ReviewScreen(Prompt[None]):
         self.dismiss()
         here = self.app.article
         if here is None or here.reading.article.id != case.article.id:
-            self.app.open_at(Open(case.article.id, case.annotation.id, ""))
+            self.app.articles.open_at(Open(case.article.id, case.annotation.id, ""))
             here = self.app.article
         if here is not None:
             here.call_after_refresh(_begin_by_hand, here, case, place)

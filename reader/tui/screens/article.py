@@ -14,12 +14,15 @@ from reader.session import finding, hinting
 from reader.session.apply import apply
 from reader.session.commands import Scope
 from reader.session.effects import Ask, Copy, Effect, Find, Leave, Open, Pane, Restyle, Save, Say, Show
-from reader.session.keys import Press
+from reader.session.keys import Pending, Press
 from reader.session.reading import Reading
+from reader.session.showing import stamps_of_articles, stamps_of_saved
 from reader.tui.copying import copy
 from reader.tui.palette import TableCommands
+from reader.tui.pictures import FirstView
 from reader.tui.questions.searching import find_next
 from reader.tui.questions.table import QUESTIONS
+from reader.tui.readings import reading_of
 from reader.tui.screens.panels import panel_pressed, row_chosen
 from reader.tui.screens.pointing import PointedScreen
 from reader.tui.screens.status import facts_of, mode_of, place_of, say_first
@@ -71,6 +74,31 @@ class ArticleScreen(PointedScreen):
         self._footer = self.query_one(Footbar)
         say_first(self, self._problems)
         self.call_after_refresh(self.app.beginning.then, self._ask_analyst)
+
+    def first_view(self) -> FirstView:
+        """Return what a start would show of the article now."""
+        reading, library = self.reading, self.app.library
+        state = (reading.caret.offset, reading.furthest, reading.annotations, reading.codebook, reading.page)
+        return FirstView(
+            state,
+            lambda: (*stamps_of_articles(library, [reading.article.id]), *stamps_of_saved(library)),
+        )
+
+    def begin_again(self) -> bool:
+        """Stand as at a start, unless more than the text is on the screen."""
+        desk = self._desk
+        more = any(each.display for each in (desk.annotations, desk.entities, desk.note, desk.card))
+        unlike = more or self.has_class("-zen") or not desk.legend.display or self._footer.size.height != 1
+        if unlike or self.reading.folded or self.reading.first_end:
+            return False
+        opened = self.app.library.again(self.reading.article)
+        self.pending = Pending()
+        self._footer.tell("")
+        desk.view.scroll_rows(-desk.view.top)
+        self.reading = replace(reading_of(self.app, opened), height=max(1, desk.view.size.height))
+        self._lay_out()
+        say_first(self, opened.problems)
+        return True
 
     def _ask_analyst(self) -> None:
         article = self.reading.article
@@ -159,7 +187,7 @@ class ArticleScreen(PointedScreen):
             case Find(query):
                 find_next(self, query)
             case Open():
-                self.app.open_at(effect)
+                self.app.articles.open_at(effect)
             case Copy(text, said):
                 copy(self.app, text, said)
             case Show(pane):
@@ -183,7 +211,7 @@ class ArticleScreen(PointedScreen):
 
     def _leave(self) -> None:
         if not self._desk.close_one():
-            self.app.close_article(self)
+            self.app.articles.close(self)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of what has the focus now."""

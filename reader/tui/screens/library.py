@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -14,11 +15,13 @@ from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
 from reader.session.effects import Restyle
-from reader.session.keys import Press
+from reader.session.keys import Pending, Press
 from reader.session.opening import Listing
 from reader.session.repeating import Subject, of_article, of_library
 from reader.session.reviews import Counts
+from reader.session.showing import stamps_of_articles
 from reader.tui.palette import TableCommands
+from reader.tui.pictures import FirstView
 from reader.tui.questions.exporting import offer, repeat
 from reader.tui.questions.rescuing import ask_elsewhere
 from reader.tui.questions.reviewing import ask_review_of_library
@@ -171,6 +174,23 @@ class LibraryScreen(ListScreen):
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
         self._place()
 
+    def first_view(self) -> FirstView:
+        """Return what a start would show of the list now."""
+        rows = self._all[: self.size.height]
+        shown = partial(stamps_of_articles, self.app.library, [row.id for row in rows])
+        return FirstView((self._all, self._list.to_review), shown)
+
+    def begin_again(self) -> bool:
+        """Stand as at a start, unless other lines than those at a start are on the screen."""
+        if self._filter.display or self._footer.size.height != 1:
+            return False
+        self.pending = Pending()
+        self._sort, self._reversed = 0, False
+        self._list.rows, self._list.cursor, self._list.top = (), 0, 0
+        self._footer.tell(self.app.library.notice or "", warning=True)
+        self._arrange()
+        return True
+
     def saved(self) -> None:
         """Read the list anew."""
         self.read_again()
@@ -248,4 +268,4 @@ class LibraryScreen(ListScreen):
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:
-        self.app.open_article(event.row.id)
+        self.app.articles.open(event.row.id)

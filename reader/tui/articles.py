@@ -1,0 +1,130 @@
+"""Opening and closing articles, and going from one to another."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.session import relating
+from reader.session.effects import Open
+from reader.tui.readings import reading_of
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.keyed import KeyedScreen
+
+if TYPE_CHECKING:
+    from reader.articles.findings import Findings
+    from reader.session.filters import Noted
+    from reader.session.opening import Opened
+    from reader.tui.app import ReaderApp
+    from reader.tui.screens.annotations import AnnotationsScreen
+
+
+class Articles:
+    """The open article of an app, one at a time.
+
+    Args:
+        app: Whose.
+    """
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+
+    @property
+    def shown(self) -> ArticleScreen | None:
+        """The open article's screen, whatever is laid over it."""
+        return next((s for s in self._app.screen_stack if isinstance(s, ArticleScreen)), None)
+
+    def open(self, article_id: str) -> None:
+        """Open an article where it was left."""
+        self._app.saver.flush(timeout=5)
+        try:
+            opened = self._app.library.open(article_id)
+        except ReaderError as error:
+            self._app.tell(str(error), warning=True)
+            return
+        self._show(opened)
+
+    def _show(self, opened: Opened, at: Open | None = None) -> None:
+        """Show an article where it was left, or at an annotation."""
+        app = self._app
+        screen = ArticleScreen(reading_of(app, opened), problems=opened.problems)
+        app.elsewhere.opened(opened)
+        app.push_screen(screen)
+        screen.call_after_refresh(app.codes.refresh)
+        screen.call_after_refresh(app.saves.show_bar, screen)
+        if at is not None:
+            screen.call_after_refresh(
+                lambda: screen.take(relating.reached(screen.reading, at.annotation, at.said))
+            )
+
+    def close(self, screen: ArticleScreen) -> None:
+        """Go back to the list, the place kept."""
+        app = self._app
+        screen.desk.note.keep()
+        app.analyst.cancel(screen.reading.article.id)
+        gc.unfreeze()
+        app.first_end = screen.reading.first_end
+        app.history, app.last_tag = screen.reading.history, screen.reading.last_tag
+        app.codes.end(screen.reading)
+        app.folded = screen.reading.folded
+        self.keep_place()
+        app.saver.flush(timeout=5)
+        if screen is app.screen and screen.reading.article.id == app.first:
+            app.pictures.take_again(screen)
+        if screen is app.screen:
+            app.pop_screen()
+        if isinstance(app.screen, KeyedScreen):
+            app.screen.saved()
+
+    def open_noted(self, row: Noted, listed: AnnotationsScreen) -> None:
+        """Go to an annotation that was chosen from the list of all."""
+        article, annotation = self.shown, row.annotation
+        if article is not None and article.reading.article.id == annotation.article:
+            self._app.pop_screen()
+            article.take(relating.reached(article.reading, annotation.id, ""))
+            article.desk.view.focus()
+        else:
+            self.open_at(Open(annotation.article, annotation.id, ""), listed)
+
+    def open_at(self, where: Open, listed: AnnotationsScreen | None = None) -> None:
+        """Open an article at one of its annotations, what is open closed.
+
+        Args:
+            where: The annotation.
+            listed: The list that lies over the open article, which is to be gone back to from the other one.
+        """
+        app, here = self._app, self.shown
+        if here is not None:
+            here.desk.note.keep()
+        app.saver.flush(timeout=5)
+        try:
+            opened = app.library.open(where.article)
+        except ReaderError as error:
+            app.tell(str(error), warning=True)
+            return
+        if here is not None and listed is not None:
+            app.pop_screen()
+        if here is not None:
+            self.close(here)
+        if here is not None and listed is not None:
+            app.push_screen(listed.again())
+        self._show(opened, where)
+
+    def keep_place(self) -> None:
+        """Write down where the open article is read."""
+        screen = self.shown
+        if screen is not None:
+            reading = screen.reading
+            self._app.library.progress.put(
+                reading.article.id,
+                offset=reading.caret.offset,
+                furthest=reading.furthest,
+                length=len(reading.article.text),
+            )
+
+    def found(self, article_id: str, findings: Findings) -> None:
+        """Show what the analysis found in an article, if it is still open."""
+        screen = self.shown
+        if screen is not None and screen.reading.article.id == article_id:
+            screen.found(findings)
