@@ -21,6 +21,8 @@ class Source:
     """The text itself."""
     blankless: str = ""
     """The text without its blanks (`str.isspace`); offsets then count in this."""
+    title: str = ""
+    """What the article is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Passage:
     start: int
     """In code points."""
     end: int
+    utf16: bool = False
+    """Whether the two are in UTF-16 units instead, of a text that the file does not have."""
     exact: str | None = None
     """Its words; None where the file does not repeat them."""
     prefix: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from reader.annotations.anchoring import find_place
 from reader.annotations.annotation import Target
 from reader.annotations.targets import make_target
 from reader.articles.article import text_sha256
+from reader.exchange.utf16 import Utf16
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -31,12 +33,14 @@ class Whereabouts:
         rows = [row for row in library.listings() if not row.problem]
         self._by_text = {row.sha256: row.id for row in reversed(rows)}
         self._by_path = {row.path: row.id for row in rows}
+        titles = Counter(row.title for row in rows)
+        self._by_title = {row.title: row.id for row in rows if titles[row.title] == 1}
         self._library = library
         self._by_visible: dict[str, str] | None = None
         self._found: dict[Source, str | None] = {}
 
     def article(self, source: Source) -> str | None:
-        """Return the id of the article with that text, else of the one at that path, if any."""
+        """Return the id of the article with that text, else of the one at that path, else so called."""
         if source not in self._found:
             self._found[source] = self._article(source)
         return self._found[source]
@@ -48,7 +52,7 @@ class Whereabouts:
         if source.blankless:
             return self._visible().get(source.blankless)
         by_text = next((self._by_text[text] for text in texts if text in self._by_text), None)
-        return by_text or self._by_path.get(source.path)
+        return by_text or self._by_path.get(source.path) or self._by_title.get(source.title)
 
     def _visible(self) -> dict[str, str]:
         """Return the articles by their texts without blanks; every one is read, once."""
@@ -98,6 +102,10 @@ def _span(passage: Passage, article: Article) -> Span:
     if passage.source.blankless:
         places = _visible_places(article.text)
         return Span(places[passage.start], places[passage.end - 1] + 1)
+    if passage.utf16:
+        units = Utf16(article.text)
+        start, end = units.offset(passage.start), units.offset(passage.end)
+        return Span(0, 0) if start is None or end is None or end < start else Span(start, end)
     text = passage.source.text or ""
     start, end = (offset - text.count("\r\n", 0, offset) for offset in (passage.start, passage.end))
     if passage.end < passage.start:
