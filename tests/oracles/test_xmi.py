@@ -33,7 +33,7 @@ from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
 def listed(cas):
     for each in cas.select("webanno.custom.Passage"):
         said = [each[name] for name in ("note", "id", "author", "created", "modified", "provenance")]
-        yield [each.begin, each.end, each.get_covered_text(), each.tags.elements, *said]
+        yield [each.begin, each.end, each.get_covered_text(), each.tags.elements or [], *said]
     for each in cas.select("webanno.custom.PassageRelation"):
         yield [each.Governor.id, each.Dependent.id, each.label, each.note, each.begin, each.end]
     for kind in ("Sentence", "Token"):
