@@ -29,6 +29,8 @@ examples:
   reader export --article 3 --output article.json
   reader export --query 'tag:militants -author:boris' --output found.csv
   reader export --format brat --output standoff/
+  reader export --format obsidian --output ~/vault/news/
+  reader export --template weekly.md.jinja --output weekly.md
   reader export --list-formats
 
 All annotations of the library are written, everybody's, unless --article, --tag, --author or --query says
@@ -62,6 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help="one that --list-formats lists; when left out, as the file's name says, else the settings",
     )
+    template = parser.add_argument(
+        "--template", metavar="FILE", help="a template of your own to write them by, instead of a format"
+    )
+    template.complete = "file"  # type: ignore[attr-defined]  # for shtab
     output = parser.add_argument(
         "--output",
         default=_STANDARD_OUTPUT,
@@ -106,11 +112,11 @@ def run(arguments: argparse.Namespace) -> int:
         _list_formats()
         return FINE
     with open_library(arguments.library, engine=arguments.engine, on_trouble=complain) as library:
-        chosen = library.format_for(arguments.format, arguments.output)
+        chosen = library.format_for(arguments.template or arguments.format, arguments.output)
         if library.notice:
             complain(library.notice)
         made = library.export(
-            format=chosen.name,
+            format=arguments.template or chosen.name,
             query=arguments.query,
             in_parts=names_folder(arguments.output),
             articles=arguments.article,

@@ -91,4 +91,4 @@ def markdown(listed: tuple[Format, ...]) -> str:
 
 def _plain(each: Format) -> str:
     ways = "out and in" if each.decode else "out"
-    return f"{each.name:<16}{each.suffix:<20}{ways:<12}{each.purpose}\n"
+    return f"{each.name:<19}{each.suffix:<20}{ways:<12}{each.purpose}\n"

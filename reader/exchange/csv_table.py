@@ -48,7 +48,8 @@ COLUMNS = (
 
 _NEEDED = ("path", "start", "end", "quote")
 _TAG = re.compile(r"((?:[^;\\]|\\.)*+);", re.DOTALL)
-_FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
+FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
+"""What a cell begins with that a spreadsheet might take for a formula, after any apostrophes."""
 
 
 def _encode(sections: Sequence[Section], *, delimiter: str) -> Encoded:
@@ -96,7 +97,7 @@ def _row(annotation: Annotation, article: Article) -> tuple[str, ...]:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _decode(data: bytes, *, delimiter: str) -> Read:
@@ -164,7 +165,7 @@ def _tags(cell: str) -> tuple[str, ...]:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 _KEEPS = frozenset(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.exchange.format import Format
-from reader.exchange.templates import own_formats, shipped_formats
+from reader.exchange.templates import ENDING, format_from, own_formats, shipped_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,11 +62,13 @@ def _plugged() -> dict[str, Format]:
 
 
 def find_format(name: str) -> Format:
-    """Return the format called ``name``.
+    """Return the format called ``name``, which may be the path of a template (``weekly.md.jinja``).
 
     Raises:
         ReaderError: when there is none; it lists those there are.
     """
+    if name.endswith(ENDING):
+        return format_from(Path(name).expanduser())
     for each in formats():
         if each.name == name:
             return each

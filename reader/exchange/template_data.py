@@ -45,7 +45,9 @@ def file_names(articles: Sequence[Article]) -> dict[str, str]:
     taken: set[str] = set()
     for article in articles:
         words = " ".join(_NOT_IN_NAME.sub(" ", reference_of(article).title).split())
-        name = words[:_LONGEST_NAME].strip(" .") or article.id
+        if len(words) > _LONGEST_NAME:
+            words = words[:_LONGEST_NAME].rpartition(" ")[0] or words[:_LONGEST_NAME]
+        name = words.strip(" .") or article.id
         if name.casefold() in taken:
             name = f"{name} {article.id}"
         taken.add(name.casefold())

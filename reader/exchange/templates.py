@@ -139,7 +139,7 @@ class _Template:
             data = _zipped({f"{each['file']}.{self.extension}": run.text((each,)) for each in articles})
         else:
             data = utf8(run.text(articles))
-        why = f"{self.extension} allows fewer characters in a tag"
+        why = "characters that a tag cannot have there are replaced"
         return Encoded(data, (Loss("tag-names", "tags written otherwise", len(run.changed_tags), why),))
 
     def _source(self) -> str:
