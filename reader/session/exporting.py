@@ -150,6 +150,8 @@ def export(
     sections, cut = _gathered(library, scope, finder, format_.needs)
     try:
         written = format_.write(sections)
+    except ReaderError:
+        raise
     except Exception as problem:  # a plug-in may raise anything
         raise ReaderError(
             f"this format failed ({type(problem).__name__}: {problem})",

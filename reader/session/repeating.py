@@ -166,7 +166,7 @@ def done(library: Library, engine: str, subject: Subject, format_: Format, path:
     put(made, Path(path))
     save_last(asked(subject, format_.name, path, format_.suffix))
     said = f"exported {counted(made.annotations, 'annotation')} to {path}"
-    lost = f"; lost: {', '.join(f'{loss.count} {loss.of}' for loss in made.losses)}" if made.losses else ""
+    lost = f"; lost: {', '.join(f'{loss.of} ({loss.count})' for loss in made.losses)}" if made.losses else ""
     return " ".join((said + lost, *made.left_out, *troubles))
 
 

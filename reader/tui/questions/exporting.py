@@ -15,6 +15,7 @@ from reader.errors import ReaderError
 from reader.exchange.features import losses_of
 from reader.exchange.format import Format
 from reader.exchange.formats import find_format, formats
+from reader.page.cells import fit
 from reader.page.visible import visible
 from reader.session import repeating
 from reader.session.analyses import QUICK, Finder
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from reader.tui.screens.keyed import KeyedScreen
 
 LABEL_WIDTH = 20
+SIDES = 4
+"""Cells beside the words of the prompt."""
 HINT = "↑↓ format   ⇥ what   ⏎ writes   esc leaves"
 
 
@@ -99,8 +102,10 @@ class ExportPrompt(Prompt[str | None]):
 
     def _show_subject(self) -> None:
         """Say what is exported, name its file, and tell what would be lost."""
-        others = f"   ({len(self._subjects)} to choose from: ⇥)" if len(self._subjects) > 1 else ""
-        self.query_one(".asked", Static).update(visible(f"export {self._subject.what}{others}"))
+        here, several = self._subjects.index(self._subject) + 1, len(self._subjects)
+        others = f"   ⇥ {here} of {several}" if several > 1 else ""
+        room = self.app.size.width - SIDES - len(others)
+        self._say(".asked", fit(visible(f"export {self._subject.what}"), room) + others)
         suffix, line = self._format.suffix, self.query_one(Input)
         if self._last is not None:
             line.value = repeating.path_of(self._last, self._subject, suffix)
@@ -133,8 +138,9 @@ class ExportPrompt(Prompt[str | None]):
             return
         sections, chosen = self._sections[self._subject], self._format
         lost = losses_of(sections, keeps=chosen.keeps, reasons=chosen.reasons)
-        told = ", ".join(f"{each.count} {each.of}" for each in lost)
+        told = ", ".join(f"{each.of} ({each.count})" for each in lost)
         self._say(".losses", f"loses {told}" if told else "loses nothing")
+        self.query_one(".losses").set_class(not told, "-nothing")
 
     def _read(self) -> None:
         subject, library = self._subject, self.app.library
