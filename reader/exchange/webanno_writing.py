@@ -43,8 +43,8 @@ _LINK_FEATURES = ("label", *LINK_DETAILS)
 
 def encode(sections: Sequence[Section]) -> Encoded:
     """Return the archive of some articles."""
-    documents = [_Document(section) for section in sections if section.annotations]
-    files = [(f"{each.section.article.id}.tsv", utf8(each.text())) for each in documents if each.tagged]
+    documents = [_Document(section) for section in sections]
+    files = [(f"{each.section.article.id}.tsv", utf8(each.text())) for each in documents if each.has_rows]
     types = type_system(TAGGED, TAGGED_RELATION, tags=(("tag", "uima.cas.String"),))
     edged, endless, returns = (
         sum(getattr(each, name) for each in documents) for name in ("edged", "endless", "returns")
@@ -101,6 +101,8 @@ class _Document:
         for each in placed(section):
             self._add(each)
         self._relate()
+        self.has_rows = bool(self._tokens)
+        """Whether there is anything to see in it, as there must be in a table."""
         self._has_relations = any(unit.relations for unit in self._first.values())
 
     def _add(self, annotation: Annotation) -> None:

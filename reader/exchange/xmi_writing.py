@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def encode(sections: Sequence[Section]) -> Encoded:
     """Return the archive of some articles."""
     types = type_system(PASSAGE, RELATION, tags=(("tags", "uima.cas.StringArray"),))
-    documents = [_Document(section, types) for section in sections if section.annotations]
+    documents = [_Document(section, types) for section in sections]
     files = [(f"{each.section.article.id}.xmi", each.data()) for each in documents]
     losses = (
         Loss(
