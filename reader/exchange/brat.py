@@ -7,12 +7,11 @@ shows it as it is. A note has an ``AnnotatorNotes`` for each of its lines.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from itertools import count
 from typing import TYPE_CHECKING
 
+from reader.exchange.archives import zipped
 from reader.exchange.brat_reading import decode
 from reader.exchange.features import Loss
 from reader.exchange.format import Encoded, Format, utf8
@@ -27,22 +26,14 @@ if TYPE_CHECKING:
 
 _LINE = re.compile("[^\n]+")
 _UNSHOWN = re.compile(r"[\s|]+")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in an archive, which cannot say that it has none."""
 
 
 def _encode(sections: Sequence[Section]) -> Encoded:
     standoffs = [_Standoff(section) for section in sections if section.annotations]
     tags = sorted({tag for each in standoffs for tag in each.tags})
     names = sorted({name for each in standoffs for name in each.names})
-    archive = io.BytesIO()
-    # Stored, since how bytes are compressed depends on the library's version.
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as file:
-        for each in standoffs:
-            _add(file, f"{each.article.id}.ann", "".join(f"{line}\n" for line in each.lines))
-            _add(file, f"{each.article.id}.txt", each.article.text)
-        _add(file, "annotation.conf", _configuration(tags, names))
-        _add(file, "visual.conf", _appearance((*tags, *names)))
+    files = [file for each in standoffs for file in each.files()]
+    files += [("annotation.conf", _configuration(tags, names)), ("visual.conf", _appearance((*tags, *names)))]
     edged, endless = (sum(getattr(each, name) for each in standoffs) for name in ("edged", "endless"))
     losses = (
         Loss(
@@ -50,7 +41,7 @@ def _encode(sections: Sequence[Section]) -> Encoded:
         ),
         Loss("endless", "relations from or to an annotation that is not written", endless, "left out"),
     )
-    return Encoded(archive.getvalue(), losses)
+    return Encoded(zipped((name, utf8(text)) for name, text in files), losses)
 
 
 class _Standoff:
@@ -73,6 +64,11 @@ class _Standoff:
         for each in placed(section):
             self._add(each, numbers)
         self._relate(section)
+
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Return the article's two files with their names."""
+        lines = "".join(f"{line}\n" for line in self.lines)
+        return (f"{self.article.id}.ann", lines), (f"{self.article.id}.txt", self.article.text)
 
     def _add(self, annotation: Annotation, numbers: Iterable[int]) -> None:
         words = annotation.target.exact
@@ -128,10 +124,6 @@ def _appearance(shown: Iterable[str]) -> str:
     """Return what types look like: as their tags, where those are on one line."""
     lines = [f"{label_of(each)} | {_UNSHOWN.sub(' ', each).strip() or label_of(each)}" for each in shown]
     return "\n".join(["[labels]", *dict.fromkeys(lines), "", "[drawing]"]) + "\n"
-
-
-def _add(file: zipfile.ZipFile, name: str, text: str) -> None:
-    file.writestr(zipfile.ZipInfo(name, _EARLIEST), utf8(text))
 
 
 FORMAT = Format(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
-import zipfile
-import zlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from reader.exchange.archives import unzipped
 from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.labels import tag_of
 
-LARGEST = 200_000_000
-"""How many bytes the files of an archive may have together."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TEXT_BOUND = re.compile(r"(T[^\t ]*)\t([^\t ]+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)\t(.*)", re.DOTALL)
 _RELATION = re.compile(r"(R[^\t ]*)\t([^\t ]+) [^: ]+:([^ \t]+) [^: ]+:([^ \t]+)[ \t]*")
@@ -29,22 +28,10 @@ _KINDS = {
 
 def decode(data: bytes) -> Read:
     """Return what an archive of standoff files holds."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {each.filename: each.file_size for each in archive.infolist()}
-            if sum(names.values()) > LARGEST:
-                return Read(mistakes=(Mistake(1, f"its files have more than {LARGEST:,} bytes"),))
-            reads = [_document(archive, name, names) for name in sorted(names) if name.endswith(".ann")]
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-    ) as error:
-        return Read(mistakes=(Mistake(1, f"is no zip that can be read ({error})"),))
+    files = unzipped(data, ".ann", ".txt")
+    if isinstance(files, Mistake):
+        return Read(mistakes=(files,))
+    reads = [_document(files, name) for name in files if name.endswith(".ann")]
     return Read(
         tuple(each for read in reads for each in read.passages),
         tuple(each for read in reads for each in read.links),
@@ -52,12 +39,12 @@ def decode(data: bytes) -> Read:
     )
 
 
-def _document(archive: zipfile.ZipFile, name: str, names: dict[str, int]) -> Read:
+def _document(files: Mapping[str, bytes], name: str) -> Read:
     beside = f"{name.removesuffix('.ann')}.txt"
-    if beside not in names:
+    if beside not in files:
         return Read(mistakes=(Mistake(1, f"there is no {beside}", name),))
     try:
-        text, lines = archive.read(beside).decode("utf-8-sig"), archive.read(name).decode("utf-8-sig")
+        text, lines = files[beside].decode("utf-8-sig"), files[name].decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Read(mistakes=(Mistake(1, f"is not UTF-8 (byte {error.start})", name),))
     return _Reading(name, Source(path=beside, text=text)).read(lines)
