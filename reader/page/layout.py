@@ -107,13 +107,23 @@ class Page:
             self._ends.append(end)
         return len(self._starts)
 
+    def has_row(self, index: int) -> bool:
+        """Tell whether there are so many rows; it lays out no more of the text than is needed for that."""
+        while len(self._starts) <= index:
+            row = next(self._pending, None)
+            if row is None:
+                return False
+            self._starts.append(row[0])
+            self._ends.append(row[1])
+        return True
+
     def row(self, index: int) -> Row:
         """Return a row by its index from 0.
 
         Raises:
             IndexError: when there is no such row.
         """
-        if index < 0 or not self._has_row(index):
+        if index < 0 or not self.has_row(index):
             raise IndexError(f"no row {index}")
         start, end = self._starts[index], self._ends[index]
         return Row(self._folding.out(start), self._folding.out(end), blank=0 < start == end)
@@ -124,7 +134,7 @@ class Page:
         Raises:
             IndexError: when there is no such row.
         """
-        if index < 0 or not self._has_row(index):
+        if index < 0 or not self.has_row(index):
             raise IndexError(f"no row {index}")
         return visible(self._shown[self._starts[index] : self._ends[index]])
 
@@ -158,7 +168,7 @@ class Page:
         as the nearest ones inside.
         """
         index = max(row, 0)
-        if not self._has_row(index):
+        if not self.has_row(index):
             index = self.height - 1
         while index and self._starts[index] == self._ends[index]:
             index, column = index - 1, self._ends[index]
@@ -189,7 +199,7 @@ class Page:
         if end < self._ends[index]:
             return self._folding.out(end)
         index += 1
-        while self._has_row(index):
+        while self.has_row(index):
             if self._ends[index] > self._starts[index]:
                 return self._folding.out(self._starts[index])
             index += 1
@@ -216,18 +226,9 @@ class Page:
         cluster = next(cluster for cluster in self._clusters(index) if cluster.end > within)
         return start + cluster.start, start + cluster.end
 
-    def _has_row(self, index: int) -> bool:
-        while len(self._starts) <= index:
-            row = next(self._pending, None)
-            if row is None:
-                return False
-            self._starts.append(row[0])
-            self._ends.append(row[1])
-        return True
-
     def _row_at(self, shown: int) -> int:
         """Return the index of the row that holds an offset, or else of the last one before it."""
-        while (not self._starts or self._starts[-1] <= shown) and self._has_row(len(self._starts)):
+        while (not self._starts or self._starts[-1] <= shown) and self.has_row(len(self._starts)):
             pass
         index = max(0, bisect_right(self._starts, shown) - 1)
         while index > 0 and self._starts[index] == self._ends[index]:

@@ -38,6 +38,14 @@ def overview(reading: Reading, count: int) -> tuple[Stretch, ...]:
     return tuple(Stretch(part, _sort(reading, part), _is_seen(reading.seen, part)) for part in parts)
 
 
+def seen_anew(stretches: Sequence[Stretch], seen: Span) -> tuple[Stretch, ...]:
+    """Return stretches with something else on the screen; what is in them stays."""
+    return tuple(
+        each if each.seen == now else Stretch(each.span, each.sort, now)
+        for each, now in ((each, _is_seen(seen, each.span)) for each in stretches)
+    )
+
+
 def _is_seen(seen: Span, part: Span) -> bool:
     return part.overlaps(seen) or part.holds(seen.start)
 

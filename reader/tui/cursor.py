@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 from reader.tui.pasting import PastingDriver
@@ -20,8 +20,11 @@ def put_cursor(widget: Widget, column: int, row: int) -> None:
     """
     # The screen knows of the focus before the widget does.
     if widget.is_mounted and widget.screen.focused is widget and widget.app.screen is widget.screen:
-        widget.refresh()
-        widget.app.cursor_position = widget.content_region.offset + Offset(column, row)
+        place = widget.content_region.offset + Offset(column, row)
+        if place != widget.app.cursor_position:
+            # It is moved with the next frame, so there has to be one.
+            widget.refresh(Region(max(0, column), max(0, row), 1, 1))
+            widget.app.cursor_position = place
 
 
 class VisibleCursorDriver(PastingDriver):

@@ -90,6 +90,7 @@ class Palette:
         self._widget = widget
         self.base = widget.rich_style
         self._known: dict[frozenset[str], Style] = {}
+        self._signs: dict[tuple[str, Color | None], Style] = {}
 
     def layer(self, name: str) -> Style:
         """Return what a component, or the colour of a tag, adds to what it is laid over."""
@@ -106,8 +107,11 @@ class Palette:
 
     def sign(self, name: str, colour: Color | None = None) -> Style:
         """Return the style of a component's sign beside the text, in its own colour or another."""
-        style = self.base + self.layer(name) + Style(color=colour)
-        return seen(self._widget, style, least=SIGN)
+        known = self._signs.get((name, colour))
+        if known is None:
+            style = self.base + self.layer(name) + Style(color=colour)
+            known = self._signs[name, colour] = seen(self._widget, style, least=SIGN)
+        return known
 
     def style(self, names: Iterable[str]) -> Style:
         """Return the style of text that several marks lie over."""

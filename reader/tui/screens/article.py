@@ -71,6 +71,7 @@ class ArticleScreen(PointedScreen):
     def on_mount(self) -> None:
         """Say what is wrong with the annotation files, if anything; ask for the analysis."""
         self._desk = self.query_one(Desk)
+        self._title = self.query_one(Titlebar)
         self._footer = self.query_one(Footbar)
         say_first(self, self._problems)
         self.call_after_refresh(self.app.beginning.then, self._ask_analyst)
@@ -172,7 +173,7 @@ class ArticleScreen(PointedScreen):
             self._look_on()
         reading = self.reading
         self._desk.ruler.show(reading)
-        self.query_one(Titlebar).update(reading.article.title, facts_of(reading))
+        self._title.update(reading.article.title, facts_of(reading))
         self._footer.update(scope=self.scope, mode=mode_of(reading, self.pending), place=place_of(reading))
 
     def _carry_out(self, effect: Effect) -> None:

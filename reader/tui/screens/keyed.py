@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.session.commands import Command, Scope
@@ -17,12 +16,13 @@ from reader.tui.questions.prompt import Prompt
 from reader.tui.screens.help import HelpScreen
 from reader.tui.widgets.fields import NoteField
 from reader.tui.widgets.footer import Footbar
+from reader.tui.widgets.surface import SurfaceScreen
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(SurfaceScreen):
     """A screen whose keys mean what the command table says, or the settings."""
 
     app: ReaderApp
@@ -37,6 +37,10 @@ class KeyedScreen(Screen[None]):
         raise NotImplementedError
 
     async def on_key(self, event: events.Key) -> None:
+        """Take a key that nothing with the focus took."""
+        await self.take_key(event)
+
+    async def take_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
         if isinstance(self.focused, NoteField):
             await self.focused.come_round(event)

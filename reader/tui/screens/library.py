@@ -145,7 +145,7 @@ class LibraryScreen(ListScreen):
     def _mark(self, to_review: Mapping[str, int]) -> None:
         """Show which articles have annotations to review."""
         self._list.to_review = to_review
-        self._list.refresh()
+        self._list.draw_again()
         self.app.beginning.stands(self)
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.annotations.annotation import Annotation
 from reader.session import hinting, overlapping
 from reader.session.keys import Pending
 from reader.session.reading import Reading
 from reader.session.reviewing import to_review, what_changed
+from reader.session.standing import for_the_latest
 from reader.session.suggesting import suggestions_at
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
+
+
+UNSURE = ("fuzzy", "orphan")
 
 
 def facts_of(reading: Reading) -> str:
@@ -20,9 +25,15 @@ def facts_of(reading: Reading) -> str:
     suggested = ""
     if reading.suggesting is not None:
         suggested = f"{'…' if reading.suggesting.left is None else reading.suggesting.left} ◌  "
-    unsure = len(to_review(reading.annotations, article, reading.author))
+    unsure = len(to_review(_unsure(reading.annotations), article, reading.author))
     notes = f"{f'{unsure} to review  ' if unsure else ''}{len(reading.annotations)} ✎"
     return f"{article.outlet}  {article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
+
+
+@for_the_latest
+def _unsure(annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+    """Return the annotations whose place is not sure, of which there are few as a rule."""
+    return tuple(each for each in annotations if each.anchor in UNSURE)
 
 
 def mode_of(reading: Reading, pending: Pending) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from reader.session.reading import Reading
 from reader.text.span import Span
 from reader.tui.cursor import put_cursor
 from reader.tui.painting import COMPONENTS, Palette
 from reader.tui.widgets.row_painter import LEFT, RIGHT, RowPainter, margin_of
+from reader.tui.widgets.surface import Surface
 
 CALM = 2
 """Rows kept between the caret and the edge of the screen."""
@@ -23,7 +24,7 @@ HOLD_SECONDS = 0.05
 """How often a selection grows while the mouse is held beyond the edge."""
 
 
-class ArticleView(Widget, can_focus=True):
+class ArticleView(Surface, can_focus=True):
     """Draws a reading session; keys are the screen's business, clicks are told as offsets."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
@@ -83,7 +84,7 @@ class ArticleView(Widget, can_focus=True):
         self._bring_into_view(row)
         self._keep_top()
         self._put_cursor()
-        self.refresh()
+        self.repaint()
 
     @property
     def seen(self) -> Span:
@@ -96,7 +97,7 @@ class ArticleView(Widget, can_focus=True):
         """Move what is on the screen, never beyond the first or last row."""
         self.top = max(0, min(self.top + rows, self.reading.page.height - self.size.height))
         self._keep_top()
-        self.refresh()
+        self.repaint()
         self.post_message(self.Scrolled())
 
     @property
@@ -159,6 +160,10 @@ class ArticleView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         return self.painter.strip(self.top + y, self.size.width)
+
+    def rows_of(self, size: Size) -> list[Strip]:
+        """Draw all rows of the screen."""
+        return self.painter.strips(range(self.top, self.top + size.height), size.width)
 
     def _offset_at(self, column: int, row: int) -> int:
         page = self.reading.page

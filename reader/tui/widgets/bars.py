@@ -6,16 +6,15 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.tui.painting import COMPONENTS, LEGEND, Palette
-from reader.tui.styles import drawn
 from reader.tui.widgets.rows import padded
+from reader.tui.widgets.surface import Surface
 
 
-class Titlebar(Widget):
+class Titlebar(Surface):
     """The first line of a screen: a title on the left, facts on the right."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"titlebar--facts"}
@@ -26,19 +25,20 @@ class Titlebar(Widget):
 
     def update(self, title: str, facts: str) -> None:
         """Show another title and other facts."""
-        self._title, self._facts = title, facts
-        self.refresh()
+        if (title, facts) != (self._title, self._facts):
+            self._title, self._facts = title, facts
+            self.repaint()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; the title gives way to the facts."""
-        base = self.rich_style
+        base = self.base
         facts = f"  {visible(self._facts)} "
         title = padded(f" {self._title}", self.size.width - width_of(facts))
-        quiet = drawn(self, "titlebar--facts")
+        quiet = self.look("titlebar--facts")
         return Strip([Segment(title, base), Segment(facts, quiet)]).adjust_cell_length(self.size.width, base)
 
 
-class Legend(Widget):
+class Legend(Surface):
     """One line that shows each kind of highlight as it is drawn."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)

@@ -24,12 +24,20 @@ ROOM_FOR_RULER = 50
 """The cells of a screen that has a ruler."""
 
 
+class Side(Horizontal):
+    """Things side by side, with nothing to see between or below them."""
+
+    BLANK = True
+
+
 class Desk(Vertical):
     """Shows a session in the text and in whatever else is open.
 
     Args:
         reading: The session to begin with.
     """
+
+    BLANK = True
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -43,8 +51,8 @@ class Desk(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text with the lists, closed; the card, closed; the legend."""
-        with Horizontal():
-            with Horizontal():
+        with Side():
+            with Side():
                 yield self.view
                 yield self.ruler
             for panel in (self.annotations, self.entities):

@@ -8,18 +8,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.page.cells import width_of
 from reader.page.layout import Page
 from reader.page.visible import visible
 from reader.session.commands import Scope
 from reader.session.keyboard import Keyboard
-from reader.tui.styles import drawn
 from reader.tui.widgets.rows import padded
+from reader.tui.widgets.surface import Surface
 
 
-class Footbar(Widget):
+class Footbar(Surface):
     """Mode and pending keys, a message or the keys of the scope, the place; above it a warning that stays.
 
     One line as a rule; a long message takes as many as it needs.
@@ -51,24 +50,35 @@ class Footbar(Widget):
     def tell(self, message: str, *, warning: bool = False) -> None:
         """Show a message until the next key, commands named in it by their keys."""
         message = self._keyboard.worded(message)
-        grown = len(message) != len(self._message)
-        self._message, self._warning = message, warning
-        self.refresh(layout=grown)
+        if (message, warning) != (self._message, self._warning):
+            self._message, self._warning = message, warning
+            self._settle()
 
     def insist(self, message: str) -> None:
         """Show a warning that stays until it is taken back with an empty one."""
-        grown = len(message) != len(self._lasting)
-        self._lasting = message
-        self.refresh(layout=grown)
+        if message != self._lasting:
+            self._lasting = message
+            self._settle()
 
     def update(self, *, scope: Scope | None = None, mode: str = "", place: str = "") -> None:
         """Show another mode and place, and the keys of another scope."""
-        self._scope = scope or self._scope
-        self._mode, self._place = mode, place
-        self.refresh()
+        if (scope or self._scope, mode, place) != (self._scope, self._mode, self._place):
+            self._scope = scope or self._scope
+            self._mode, self._place = mode, place
+            self._settle()
+
+    def _settle(self) -> None:
+        """Draw what has changed; take another number of rows where the words need it."""
+        if self.is_mounted and self._height(self.size.width) != self.size.height:
+            self.refresh(layout=True)
+        else:
+            self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows the words need."""
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
         told = len(_rows(self._message, self._room(width))) if self._message else 1
         return told + len(_rows(self._lasting, width - 2))
 
@@ -82,26 +92,26 @@ class Footbar(Widget):
         y -= len(insisted)
         segments = self._begin(y == 0)
         if told:
-            style = self._style("warning") if self._warning else self.rich_style
+            style = self._style("warning") if self._warning else self.base
             words = told[y] if y < len(told) else ""
             segments.append(Segment(padded(f" {words}", self._room(width) + 1), style))
         else:
             segments += self._keys(self._room(width) + 1)
         if y == max(0, len(told) - 1):
             segments.append(Segment(self._end, self._style("label")))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.base)
 
     @property
     def _end(self) -> str:
         return f" {visible(self._place)} " if self._place and not self.bare else ""
 
     def _style(self, name: str) -> Style:
-        return drawn(self, f"footer--{name}")
+        return self.look(f"footer--{name}")
 
     def _begin(self, first: bool) -> list[Segment]:
         words = f" {visible(self._mode)} " if self._mode else ""
         if not first:
-            return [Segment(" " * width_of(words), self.rich_style)]
+            return [Segment(" " * width_of(words), self.base)]
         return [Segment(words, self._style("mode"))] if words else []
 
     def _room(self, width: int) -> int:
@@ -125,7 +135,7 @@ class Footbar(Widget):
             segments += [Segment(key, self._style("key")), Segment(label, self._style("label"))]
             room -= taken
             kept = 0 if command == "help" else kept
-        return [*segments, Segment(" " * max(0, room), self.rich_style)]
+        return [*segments, Segment(" " * max(0, room), self.base)]
 
 
 def _rows(words: str, width: int) -> list[str]:

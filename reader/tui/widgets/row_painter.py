@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rich.segment import Segment
@@ -43,7 +44,9 @@ class RowPainter:
         self._palette = palette
         self._lanes: dict[str, int] = {}
         self._annotations = {a.id: a for a in reading.annotations}
-        self._strips: dict[tuple[int, int, *tuple[Span | None, ...]], Strip] = {}
+        self._strips: dict[tuple[int, int, tuple[Span | None, ...]], Strip] = {}
+        self._still: dict[tuple[int, int], Strip] = {}
+        """Those of them that nothing lies on which moves."""
 
     @property
     def painted(self) -> int:
@@ -67,28 +70,40 @@ class RowPainter:
             )
         ):
             self._strips.clear()
+            self._still.clear()
 
     def strip(self, index: int, width: int) -> Strip:
         """Return a row of the page, drawn in a width of cells; blank beyond the last."""
-        page = self._reading.page
-        if index >= page.height:
-            return Strip.blank(width, self._palette.base)
-        row = page.row(index)
-        caret = self._caret_in(row, index)
-        selection = _clipped(self._reading.selection, row)
-        led = _clipped(self._reading.current, row), _clipped(self._reading.meant, row)
-        key = (index, width, caret, selection, *led)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._paint(index, caret, selection, width)
-        return self._labelled(strip, row, width) if self._reading.hints else strip
+        (strip,) = self.strips(range(index, index + 1), width)
+        return strip
 
-    def _caret_in(self, row: Row, index: int) -> Span | None:
-        page = self._reading.page
-        caret = page.cluster_at(self._reading.caret.offset)
-        if row.blank or not row.start <= caret.start <= row.end or page.place(caret.start).row != index:
-            return None
-        return caret
+    def strips(self, indices: Iterable[int], width: int) -> list[Strip]:
+        """Return rows of the page, drawn in a width of cells; blank beyond the last.
+
+        Rows that nothing moving lies on, the caret or a selection, are looked up at once.
+        """
+        reading, page = self._reading, self._reading.page
+        caret = page.cluster_at(reading.caret.offset)
+        caret_row = page.place(caret.start).row
+        moving = reading.selection, reading.current, reading.meant
+        is_still = not reading.hints and not any(moving)
+        found = []
+        for index in indices:
+            strip = self._still.get((index, width)) if is_still and index != caret_row else None
+            if strip is None and not page.has_row(index):
+                strip = Strip.blank(width, self._palette.base)
+            found.append(strip or self._strip(index, caret if index == caret_row else None, moving, width))
+        return found
+
+    def _strip(self, index: int, caret: Span | None, moving: tuple[Span | None, ...], width: int) -> Strip:
+        row = self._reading.page.row(index)
+        lying = (None if row.blank else caret, *(_clipped(span, row) for span in moving))
+        strip = self._strips.get((index, width, lying))
+        if strip is None:
+            strip = self._strips[index, width, lying] = self._paint(index, lying[0], lying[1], width)
+            if not any(lying):
+                self._still[index, width] = strip
+        return self._labelled(strip, row, width) if self._reading.hints else strip
 
     def _paint(self, index: int, caret: Span | None, selection: Span | None, width: int) -> Strip:
         base = self._palette.base

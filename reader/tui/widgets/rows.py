@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
 from reader.text.contrast import SIGN
 from reader.tui.cursor import put_cursor
-from reader.tui.styles import drawn, layer, seen
+from reader.tui.styles import layer, seen
 from reader.tui.swatches import inked
+from reader.tui.widgets.surface import Surface
+
+if TYPE_CHECKING:
+    from typing import Self
 
 Row = TypeVar("Row")
+MOST_ROWS = 2_000
+"""How many rows are remembered as they were drawn, at most."""
 Piece = tuple[str, str]
 """Words and the name of the component they are drawn with, or a colour as ``#rrggbb``."""
 
@@ -31,7 +38,7 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return filling + shown if right else shown + filling
 
 
-class RowList(Widget, Generic[Row], can_focus=True):
+class RowList(Surface, Generic[Row], can_focus=True):
     """Rows with a cursor; subclasses say what a row looks like.
 
     Rows are drawn when they are looked at, so a million of them cost no more than the dozen on the screen.
@@ -70,6 +77,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
         self.rows: Sequence[Row] = ()
         self.cursor = 0
         self.top = 0
+        self._strips: dict[tuple[int, bool, int], Strip] = {}
 
     def pieces(self, row: Row, width: int) -> list[Piece]:
         """Return what a row shows in ``width`` cells; padded and made safe by `padded`."""
@@ -83,6 +91,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
     def show(self, rows: Sequence[Row], *, cursor: int | None = None) -> None:
         """Show other rows, the cursor on one of them or as near as can be to where it was."""
         self.rows = rows
+        self._strips.clear()
         self.move_to(self.cursor if cursor is None else cursor)
 
     def move_to(self, index: int) -> None:
@@ -93,7 +102,7 @@ class RowList(Widget, Generic[Row], can_focus=True):
         self.top = max(0, min(self.top, self.cursor, max(0, len(self.rows) - height)))
         self.top = max(self.top, self.cursor - height + 1)
         put_cursor(self, 0, self.cursor - self.top)
-        self.refresh()
+        self.repaint()
         if self.current is not before:
             self.post_message(self.Highlighted(self, self.current))
 
@@ -121,27 +130,59 @@ class RowList(Widget, Generic[Row], can_focus=True):
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current))
 
+    def draw_again(self) -> None:
+        """Draw the rows anew, of which some may look another way now."""
+        self._strips.clear()
+        self.repaint()
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have regions drawn with the next frame, as they are known; without any, everything anew."""
+        if repaint and not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        width = self.size.width
-        index = self.top + y
-        base = self.rich_style
-        if not self.rows and y == 0:
-            quiet = drawn(self, "rows--quiet")
-            return Strip([Segment(padded(f" {self.EMPTY}", width), quiet)], width)
+        return self.rows_of(self.size)[y]
+
+    def rows_of(self, size: Size) -> list[Strip]:
+        """Draw all rows of the screen; one that was drawn before is as it was."""
+        if len(self._strips) > MOST_ROWS:
+            self._strips.clear()
+        return [self._row(index, size.width) for index in range(self.top, self.top + size.height)]
+
+    def _row(self, index: int, width: int) -> Strip:
+        key = (index, index == self.cursor, width)
+        found = self._strips.get(key)
+        if found is None:
+            found = self._strips[key] = self._paint(index, width)
+        return found
+
+    def _paint(self, index: int, width: int) -> Strip:
+        base = self.base
+        if not self.rows and index == self.top:
+            return Strip([Segment(padded(f" {self.EMPTY}", width), self.look("rows--quiet"))], width)
         if index >= len(self.rows):
             return Strip.blank(width, base)
-        under = layer(self, "rows--cursor") if index == self.cursor else Style()
+        under = index == self.cursor
         segments = [
-            Segment(text, self._drawn(component, under))
+            Segment(text, self.remembered((component, under), partial(self._drawn, component, under=under)))
             for text, component in self.pieces(self.rows[index], width)
         ]
-        return Strip(segments).adjust_cell_length(width, base + under)
+        return Strip(segments).adjust_cell_length(width, base + self._under if under else base)
 
-    def _drawn(self, component: str, under: Style) -> Style:
+    @property
+    def _under(self) -> Style:
+        """What the row under the cursor is drawn over."""
+        return self.remembered("rows--cursor", lambda: layer(self, "rows--cursor"))
+
+    def _drawn(self, component: str, *, under: bool) -> Style:
+        below = self._under if under else Style()
         if component.startswith("#"):
-            return seen(self, inked(self.rich_style + under, component), least=SIGN)
-        return seen(self, self.rich_style + layer(self, component) + under)
+            return seen(self, inked(self.base + below, component), least=SIGN)
+        return seen(self, self.base + layer(self, component) + below)
 
     def on_focus(self) -> None:
         """Put the terminal's cursor on the row under this one."""

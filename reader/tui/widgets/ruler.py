@@ -8,20 +8,19 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.session.overview import Stretch, overview
+from reader.session.overview import Stretch, overview, seen_anew
 from reader.session.reading import Reading
 from reader.text.contrast import SIGN
 from reader.tui.painting import GLYPHS
-from reader.tui.styles import drawn
+from reader.tui.widgets.surface import Surface
 
 SIGNS = {"match": "•", "annotation": "▌", "designation": GLYPHS["designated"]}
 TRACK, THUMB = "│", "┃"
 """A stretch without anything in it: out of sight, and on the screen."""
 
 
-class Ruler(Widget):
+class Ruler(Surface):
     """One column of cells, each a stretch of the article; what is on the screen is drawn reversed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -47,16 +46,27 @@ class Ruler(Widget):
 
     def show(self, reading: Reading) -> None:
         """Show another state of the session; what looks the same is not drawn again."""
-        self._reading = reading
-        self._measure()
+        before, self._reading = self._reading, reading
+        if before is None or any(
+            (
+                len(self._stretches) != self.size.height,
+                before.annotations is not reading.annotations,
+                before.findings is not reading.findings,
+                before.search is not reading.search,
+            )
+        ):
+            self._measure()
+        elif before.seen != reading.seen:
+            self._take(seen_anew(self._stretches, reading.seen))
 
     def _measure(self) -> None:
-        if self._reading is None or not self.size.height:
-            return
-        stretches = overview(self._reading, self.size.height)
+        if self._reading is not None and self.size.height:
+            self._take(overview(self._reading, self.size.height))
+
+    def _take(self, stretches: tuple[Stretch, ...]) -> None:
         if stretches != self._stretches:
             self._stretches = stretches
-            self.refresh()
+            self.repaint()
 
     def on_resize(self) -> None:
         """Cut the article into as many stretches as there are rows now."""
@@ -65,12 +75,12 @@ class Ruler(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one cell."""
         if y >= len(self._stretches):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.base)
         stretch = self._stretches[y]
         sign = SIGNS[stretch.sort] if stretch.sort else THUMB if stretch.seen else TRACK
         part = "thumb" if stretch.seen else stretch.sort or "track"
-        style = drawn(self, f"ruler--{part}", least=1 if part == "track" else SIGN)
-        return Strip([Segment(sign, style)]).adjust_cell_length(self.size.width, self.rich_style)
+        style = self.look(f"ruler--{part}", least=1 if part == "track" else SIGN)
+        return Strip([Segment(sign, style)]).adjust_cell_length(self.size.width, self.base)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tell where to go."""
