@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reader.config.state import read_state, write_state
+from reader.errors import ReaderError
 from reader.session.analyses import Finder
 from reader.session.exporting import export, names_folder, put
 from reader.session.scopes import Scope
@@ -64,7 +65,8 @@ def of_article(article: Article | Listing, query: str = "") -> tuple[Subject, ..
     whole = Subject("article", f"the annotations of {title}", Scope((article.id,)), article.id)
     if not query.strip():
         return (whole,)
-    kept = Subject("kept here", f"/{query} in {title}", Scope((article.id,), query=query), article.id)
+    what, scope = f"what /{query} keeps of {title}", Scope((article.id,), query=query)
+    kept = Subject("kept here", what, scope, article.id)
     return kept, whole
 
 
@@ -72,9 +74,10 @@ def of_library(words: str = "", query: str = "") -> tuple[Subject, ...]:
     """Return the library, what a filter keeps of its articles or annotations first where there is one."""
     found = []
     if query.strip():
-        found.append(Subject("kept", f"/{query} in the library", Scope(query=query)))
+        found.append(Subject("kept", f"what /{query} keeps of the library", Scope(query=query)))
     if words.strip():
-        found.append(Subject("articles", f"the annotations of articles with /{words}", Scope(words=words)))
+        what = f"the annotations of the articles with /{words}"
+        found.append(Subject("articles", what, Scope(words=words)))
     return (*found, Subject("library", "the annotations of the library", Scope()))
 
 
@@ -92,7 +95,7 @@ def again(last: LastExport, here: tuple[Subject, ...]) -> Subject | None:
             return article
         case "kept here" if article is not None:
             ids = article.scope.articles
-            what = article.what.replace("the annotations of", f"/{last.filter} in", 1)
+            what = article.what.replace("the annotations of", f"what /{last.filter} keeps of", 1)
             return Subject("kept here", what, Scope(ids, query=last.filter), article.stem)
     return None
 
@@ -133,7 +136,7 @@ def load_last() -> LastExport | None:
         kept = json.loads(read_state(_FILE) or b"")
         last = LastExport(**kept)
         of_library(query=last.filter)
-    except (ValueError, TypeError, RecursionError):
+    except (ReaderError, ValueError, TypeError, RecursionError):
         return None
     return last if all(isinstance(value, str) for value in kept.values()) else None
 

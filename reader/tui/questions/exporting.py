@@ -155,7 +155,7 @@ class ExportPrompt(Prompt[str | None]):
         self.app.call_from_thread(self._counted, subject)
 
     def _counted(self, subject: Subject) -> None:
-        if self.is_mounted and subject is self._subject:
+        if self.is_attached and subject is self._subject:
             self._tell_losses()
 
     @on(Input.Submitted)
@@ -187,7 +187,7 @@ class ExportPrompt(Prompt[str | None]):
             self._go_on()
 
     def _say(self, where: str, words: str) -> None:
-        if self.is_mounted:
+        if self.is_attached:
             self.query_one(where, Static).update(visible(words))
 
 

@@ -1,0 +1,132 @@
+"""Exporting from the app: what a filter keeps, the article, the library; what is lost; the last one again."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from support.annotating import annotate
+from support.screen import Stage, make_library, staged
+
+from reader.config.settings import Settings
+from reader.exchange.formats import find_format, formats
+
+CSV = Settings(annotator="tester", engine="quick", export_format="csv")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = make_library(
+        tmp_path / "news",
+        {
+            "kabul.txt": "Kabul fell\n\nThe Taliban* entered the palace.\n",
+            "moscow.txt": "Moscow said no\n\nNobody was surprised.\n",
+        },
+    )
+    annotate(made, "kabul.txt", "Taliban", "militants")
+    annotate(made, "kabul.txt", "palace", "place", note="whose?")
+    annotate(made, "moscow.txt", "Nobody", "mood")
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    return made
+
+
+def quotes(file: Path) -> list[str]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        return [row["quote"] for row in csv.DictReader(rows)]
+
+
+def written(folder: Path = Path()) -> dict[str, list[str]]:
+    return {file.name.partition("-")[0]: quotes(file) for file in sorted(folder.glob("[!.]*"))}
+
+
+async def choose(stage: Stage, name: str) -> None:
+    """Choose a format in the prompt that is open."""
+    names = [each.name for each in formats()]
+    steps = names.index(name) - names.index("csv")
+    await stage.press(" ".join(["down" if steps > 0 else "up"] * abs(steps)))
+
+
+async def test_a_filter_the_article_and_the_library_can_be_chosen(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.open()
+        await stage.press("A slash")
+        await stage.type("tag:militants\n")
+        await stage.press("X")
+        assert "export what /tag:militants keeps of “Kabul fell” ⇥ 1 of 4" in stage.whole
+        await stage.press("enter")
+        assert "exported 1 annotation to" in stage.whole
+        assert list(written().values()) == [["Taliban"]]
+        await stage.press("X tab")
+        assert "export the annotations of “Kabul fell” ⇥ 2 of 4" in stage.whole
+        await stage.press("tab tab")
+        assert "export the annotations of the library ⇥ 4 of 4" in stage.whole
+        await stage.press("enter")
+        assert "exported 3 annotations to" in stage.whole
+        assert written()["annotations.csv"] == ["Taliban", "palace", "Nobody"]
+
+
+async def test_every_format_says_what_it_is_for_and_would_lose(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("X")
+        assert "loses nothing" in stage.whole
+        await choose(stage, "conll")
+        chosen = find_format("conll")
+        assert chosen.purpose[:40] in stage.whole
+        assert "annotations.iob2.conll" in stage.whole
+        assert "loses notes (1), annotations' ids (3), annotations' authors (3)" in stage.whole
+
+
+async def test_one_key_does_the_last_export_again_after_a_new_start_too(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("A slash")
+        await stage.type("tag:m\n")
+        await stage.press("X enter")
+        assert quotes(Path("annotations.csv")) == ["Taliban", "Nobody"]
+    annotate(folder, "moscow.txt", "surprised", "m2")
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("g X")
+        assert "exported 3 annotations to" in stage.whole
+        assert quotes(Path("annotations.csv")) == ["Taliban", "Nobody", "surprised"]
+        await stage.open("j enter")
+        await stage.press("x g X")
+        assert "exported 3 annotations to" in stage.whole
+
+
+async def test_again_another_article_gets_its_own_file_and_no_other_is_replaced(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("g X")
+        assert "export the annotations of the library" in stage.whole
+        await stage.press("escape")
+        await stage.open()
+        await stage.press("X enter q j")
+        await stage.press("g X")
+        assert {name[:5]: quotes for name, quotes in written().items()} == {
+            "kabul": ["Taliban", "palace"],
+            "mosco": ["Nobody"],
+        }
+        (moscow,) = Path.cwd().glob("moscow*")
+        kabul = next(iter(Path.cwd().glob("kabul*")))
+        kabul.write_text("mine")
+        await stage.press("k g X")
+        assert "export the annotations of “Kabul fell”" in stage.whole
+        assert kabul.read_text() == "mine"
+        await stage.press("enter")
+        assert "is there already; ⏎ again replaces it" in stage.whole
+        await stage.press("enter")
+        assert quotes(kabul) == ["Taliban", "palace"]
+        assert quotes(moscow) == ["Nobody"]
+
+
+async def test_a_slash_at_the_end_makes_a_folder(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("X ctrl+u")
+        await stage.type("all/\n")
+        assert "exported 3 annotations to all/" in stage.whole
+        assert list(written(Path("all")).values()) == [["Taliban", "palace"], ["Nobody"]]
+        await stage.press("g X")
+        assert "exported 3 annotations to" in stage.whole
+        (Path("all") / "diary.txt").write_text("mine")
+        await stage.press("g X")
+        assert "such as diary.txt" in stage.whole
