@@ -26,7 +26,7 @@ class Step:
     name: str
     key: str
     before: tuple[str, ...] = ()
-    """Keys pressed first, each followed by silence."""
+    """Keys pressed first, one behind the other."""
     after: tuple[str, ...] = ()
     times: int = 12
     until: str | None = None
@@ -93,17 +93,23 @@ def _run(case: Case, session: Session) -> dict[str, Any]:
 def _pressed(session: Session, step: Step) -> dict[str, list[float]]:
     times, sizes = [], []
     for _ in range(step.times):
-        for key in step.before:
-            session.wait(since=session.press(key))
+        _typed(session, step.before)
         at = session.press(step.key)
         came = session.wait(step.until, since=at, seconds=20)
         done = came.seen if step.until else came.settled
         if done is not None and done > at:
             times.append(1000 * (done - at))
             sizes.append(float(came.size))
-        for key in step.after:
-            session.wait(since=session.press(key))
+        _typed(session, step.after)
     return {step.name: times, f"{step.name}: bytes": sizes}
+
+
+def _typed(session: Session, keys: Sequence[str]) -> None:
+    """Press keys one behind the other, and wait until all of them are done."""
+    for key in keys:
+        at = session.press(key)
+    if keys:
+        session.wait(since=at)
 
 
 def _held(session: Session, key: str, *, rate: int = 30, seconds: int = 3) -> dict[str, list[float]]:
@@ -127,7 +133,7 @@ def interleaved(cases: Sequence[Case], rounds: int, room: Path) -> dict[tuple[st
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for number in range(-1, rounds):
-        shift = max(0, number) % len(cases)
+        shift = max(0, number) % max(1, len(cases))
         for case in (*cases[shift:], *cases[:shift]):
             one = measured(replace(case, steps=(), hold=None) if number < 0 else case, room)
             if number < 0:

@@ -123,17 +123,17 @@ def reading_cases(room: Path, reader: str, *, only: Callable[[str], object]) -> 
 
 def _steps(program: Program) -> Iterator[Step]:
     if program.line:
-        yield Step("line", program.line, times=30)
+        yield Step("line", program.line, times=20)
     if program.page:
-        yield Step("page", program.page, before=program.start, times=15)
+        yield Step("page", program.page, before=program.start, times=8)
     if program.end:
-        yield Step("end", program.end, before=program.start, times=8)
+        yield Step("end", program.end, before=program.start, times=4)
     if program.search:
         *typed, last = program.search
-        yield Step("search", last, before=(*program.start, *typed), times=6)
+        yield Step("search", last, before=(*program.start, *typed), times=4)
     if program.name == "Reader":
-        yield Step("tag, saved", ".", before=_TAGGED, after=("u",), times=10, until="saved: tagged")
-        yield Step("undo, saved", "u", before=(*_TAGGED, "."), times=10, until="saved: undone")
+        yield Step("tag, saved", ".", before=_TAGGED, after=("u",), times=8, until="saved: tagged")
+        yield Step("undo, saved", "u", before=(*_TAGGED, "."), times=8, until="saved: undone")
 
 
 _TAGGED = ("g", "g", "v", "w", "t", *"bench", "enter", "u", "}")
@@ -150,11 +150,11 @@ def library_cases(room: Path, reader: str) -> Iterator[Case]:
             FIRST,
             home=OUR_HOME,
             steps=(
-                Step("line", "down", times=30),
+                Step("line", "down", times=20),
                 Step("page", "pagedown", before=("g", "g"), times=10),
                 Step("end", "G", before=("g", "g"), times=8),
-                Step("filter, a key", "K", before=("/",), after=("escape", "escape"), times=8),
-                Step("filter, another", "a", before=("/", "K"), after=("escape", "escape"), times=8),
+                Step("filter, a key", "K", before=("/",), after=("escape",), times=8),
+                Step("filter, another", "a", before=("/", "K"), after=("escape",), times=8),
             ),
             hold="down",
             quit=("ctrl+q",),
@@ -165,7 +165,7 @@ def library_cases(room: Path, reader: str) -> Iterator[Case]:
         "bare",
         (sys.executable, str(FLOORS / "bare.py")),
         FIRST[:8],
-        steps=(Step("line", "down", times=30),),
+        steps=(Step("line", "down", times=20),),
         hold="down",
     )
 

@@ -44,7 +44,8 @@ def shipped_with_reader() -> tuple[Format, ...]:
     Raises:
         ReaderError: when a package's format cannot be loaded.
     """
-    plugged = [each for each in _plugged().values() if each.encode.__module__.startswith("reader.")]
+    own = {entry.name for entry in entry_points(group=GROUP) if _is_own(entry)}
+    plugged = [each for name, each in _plugged().items() if name in own]
     return _ranked((*shipped_formats(), *plugged))
 
 
@@ -56,9 +57,13 @@ def _ranked(found: Iterable[Format]) -> tuple[Format, ...]:
 def _plugged() -> dict[str, Format]:
     """Return the formats of entry points by their names."""
     found: dict[str, Format] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: not entry.module.startswith("reader.")):
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: not _is_own(entry)):
         found.setdefault(entry.name, _loaded(entry))
     return found
+
+
+def _is_own(entry: EntryPoint) -> bool:
+    return entry.module.startswith("reader.")
 
 
 def find_format(name: str) -> Format:

@@ -149,12 +149,13 @@ def parse_xml(data: bytes, file: str = "") -> Element | Mistake:
     return builder.root or Mistake(1, "is not XML: no element found", file)
 
 
-class Holding:
-    """Makes texts such as XML 1.0 can hold, and counts what it cannot.
+def holdable(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML 1.0 cannot have (section 2.2)."""
+    return _UNHOLDABLE.sub("\ufffd", text)
 
-    A character that XML cannot have becomes U+FFFD, one for one
-    (https://www.w3.org/TR/xml/#charsets).
-    """
+
+class Holding:
+    """Makes texts such as XML can hold, and counts what it cannot."""
 
     def __init__(self) -> None:
         self.replaced = 0
@@ -168,8 +169,8 @@ class Holding:
         )
 
     def held(self, text: str) -> str:
-        """Return a text with nothing in it that XML cannot have."""
+        """Return a text as `holdable` does, and count what becomes something else."""
         if not _UNHOLDABLE.search(text):
             return text
         self.replaced += len(_UNHOLDABLE.findall(text)) - len(_SURROGATES.findall(text))
-        return _UNHOLDABLE.sub("\ufffd", text)
+        return holdable(text)

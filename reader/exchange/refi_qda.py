@@ -15,7 +15,7 @@ from reader.exchange.archives import zipped
 from reader.exchange.codebooks import codes_of
 from reader.exchange.features import Loss
 from reader.exchange.format import Encoded, Format, utf8
-from reader.exchange.located_xml import Holding, is_utc
+from reader.exchange.located_xml import Holding, holdable, is_utc
 from reader.exchange.positions import REASONS, placed
 from reader.exchange.refi_codes import ORIGIN, add_codes, guid_of, is_guid, keys_lost
 from reader.exchange.refi_reading import decode
@@ -64,7 +64,7 @@ class _Project:
         """Return the tags that are in no codebook, as XML can hold them, as codes."""
         tags = (tag for section in self._sections for each in placed(section) for tag in each.tags)
         free = dict.fromkeys(tag for tag in tags if folded(tag) not in self._spelt)
-        return {self._holding.held(tag): Code(tag) for tag in free}
+        return {holdable(tag): Code(tag) for tag in free}
 
     def xml(self) -> bytes:
         """Return the file."""
@@ -97,7 +97,8 @@ class _Project:
 
     def _add_users(self, root: Any) -> None:
         annotators = [each.author for section in self._sections for each in placed(section)]
-        names = dict.fromkeys(map(self._holding.held, (*annotators, *(x.author for x in self._linked))))
+        authors = dict.fromkeys((*annotators, *(each.author for each in self._linked)))
+        names = dict.fromkeys(map(self._holding.held, authors))
         if names:
             users = _within(root, "Users")
             for name in names:
@@ -118,8 +119,7 @@ class _Project:
     def _add_selection(self, source: Any, annotation: Annotation) -> None:
         place, words = annotation.span, " ".join(annotation.target.exact.split())[:_QUOTED]
         made = _within(source, "PlainTextSelection", guid=_guid(annotation.id))
-        # No loss is counted for what is but a name here; the text has the words.
-        made.set("name", Holding().held(words))
+        made.set("name", holdable(words))
         made.set("startPosition", str(place.start))
         made.set("endPosition", str(place.end))
         self._sign(made, annotation.author, annotation.created)
@@ -128,7 +128,7 @@ class _Project:
             made.set("modifiedDateTime", annotation.modified)
         if annotation.note:
             _within(made, "Description").text = self._holding.held(annotation.note)
-        names = (self._holding.held(self._spelt.get(folded(tag), tag)) for tag in annotation.tags)
+        names = (holdable(self._spelt.get(folded(tag), tag)) for tag in annotation.tags)
         for name in dict.fromkeys(names):
             coding = _within(made, "Coding", guid=guid_of("coding", f"{annotation.id}:{name}"))
             self._sign(coding, annotation.author, annotation.created)
@@ -139,7 +139,7 @@ class _Project:
         if noted:
             notes = _within(root, "Notes")
             for each in noted:
-                note = _within(notes, "Note", guid=_note(each), name=self._holding.held(each.name))
+                note = _within(notes, "Note", guid=_note(each), name=holdable(each.name))
                 self._sign(note, each.author, each.created)
                 _within(note, "PlainTextContent").text = self._holding.held(each.note)
         if self._linked:
@@ -154,7 +154,7 @@ class _Project:
 
     def _sign(self, element: Any, author: str, created: str) -> None:
         """Say who made something, and when."""
-        element.set("creatingUser", guid_of("user", self._holding.held(author)))
+        element.set("creatingUser", guid_of("user", holdable(author)))
         if is_utc(created):
             element.set("creationDateTime", created)
 

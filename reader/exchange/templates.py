@@ -132,7 +132,7 @@ class _Template:
         from reader.exchange.template_run import Run
 
         source, said = self._source(), self.said()
-        self._check(source, said)
+        self._check(source)
         articles = articles_of(sections)
         run = Run(source, str(self.path), self.extension)
         if said.get("each") == "article":
@@ -155,9 +155,12 @@ class _Template:
             self._fail(f"is larger than {LARGEST} bytes", remedy="make it smaller")
         return source.replace("\r\n", "\n")
 
-    def _check(self, source: str, said: dict[str, str]) -> None:
+    def _check(self, source: str) -> None:
         """Fail where its comment says what nobody understands."""
-        for found in _SAID.finditer(source):
+        header = _HEADER.match(source)
+        if header is None:
+            return
+        for found in _SAID.finditer(header[1]):
             key, value = found.groups()
             unknown = sorted(set(value.split()) - _FEATURES) if key == "keeps" else []
             if unknown:
@@ -166,8 +169,7 @@ class _Template:
                 what = f"“each” is “{value}”, and can be “article” only"
             else:
                 continue
-            if said.get(key) == value:
-                self._fail(what, line=source.count("\n", 0, found.start()) + 1)
+            self._fail(what, line=(source[: header.start(1)] + header[1][: found.start(1)]).count("\n") + 1)
 
     def _fail(self, what: str, *, line: int = 0, remedy: str = _REMEDY) -> NoReturn:
         raise ReaderError(what, where=f"{self.path}, line {line}" if line else str(self.path), remedy=remedy)

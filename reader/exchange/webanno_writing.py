@@ -94,7 +94,8 @@ class _Document:
         self._counted = Utf16(self._text)
         self._tokens = tokens(self._text)
         self._starts = [token.start for token in self._tokens]
-        self._parts: list[dict[Span, _Unit]] = [{token: _Unit(token)} for token in self._tokens]
+        self._units: dict[int, dict[Span, _Unit]] = {}
+        """The rows of the tokens in which something stands, by the places of the tokens."""
         self._first: dict[int, _Unit] = {}
         self.tagged: dict[str, _Tagged] = {}
         """The first tag of each annotation that is written, by the annotation's id."""
@@ -124,7 +125,7 @@ class _Document:
         while at < len(self._tokens) and self._tokens[at].start < made.span.end:
             token = self._tokens[at]
             part = Span(max(token.start, made.span.start), min(token.end, made.span.end))
-            unit = self._parts[at].setdefault(part, _Unit(part))
+            unit = self._units.setdefault(at, {token: _Unit(token)}).setdefault(part, _Unit(part))
             unit.tagged.append(made)
             self._first.setdefault(made.number, unit)
             at += 1
@@ -150,9 +151,11 @@ class _Document:
         if self._has_relations:
             head.append(f"#T_RL={TAGGED_RELATION}|{'|'.join(_LINK_FEATURES)}|BT_{TAGGED}")
         blocks = ["\n".join([*head, ""])]
-        for words, places in sentences:
+        for number, (words, places) in enumerate(sentences, 1):
             lines = [f"#Text={escaped_text(line)}" for line in words.split("\n")]
-            rows = [self._row(unit) for place in places for unit in self._units(place)]
+            rows = [
+                one for row, place in enumerate(places, 1) for one in self._rows(f"{number}-{row}", place)
+            ]
             blocks.append("\n".join([*lines, *rows]))
         # A blank line is before every sentence, and one more behind the head; none may be at the end.
         return "\n".join(f"{block}\n" for block in blocks)
@@ -168,19 +171,26 @@ class _Document:
             end = self._starts[after] if after < len(self._tokens) else len(self._text)
             yield self._text[self._starts[first] : end].removesuffix("\n"), range(first, after)
 
-    def _units(self, place: int) -> list[_Unit]:
-        """Return a token and those of its parts that have rows of their own."""
-        token, parts = self._tokens[place], self._parts[place]
-        others = sorted((part for part in parts if part != token), key=lambda part: (part.start, -part.end))
-        return [parts[token], *(parts[part] for part in others)]
-
     def _name(self, name: str, place: int) -> None:
-        for number, unit in enumerate(self._units(place)):
-            unit.name = f"{name}.{number}" if number else name
+        """Name a token, and those of its parts that have rows of their own."""
+        token, units = self._tokens[place], self._units.get(place, {})
+        others = sorted((part for part in units if part != token), key=lambda part: (part.start, -part.end))
+        for number, part in enumerate([token, *others] if units else []):
+            units[part].name = f"{name}.{number}" if number else name
 
-    def _row(self, unit: _Unit) -> str:
-        counted = self._counted.units
-        place = f"{counted(unit.span.start)}-{counted(unit.span.end)}"
+    def _rows(self, name: str, place: int) -> list[str]:
+        units = self._units.get(place, {}).values()
+        if not units:
+            width = len(_FEATURES) + (len(_LINK_FEATURES) + 1 if self._has_relations else 0)
+            return [self._row(name, self._tokens[place], [NONE] * width)]
+        ordered = sorted(units, key=lambda unit: int(unit.name.partition(".")[2] or 0))
+        return [self._row(unit.name, unit.span, self._columns(unit)) for unit in ordered]
+
+    def _row(self, name: str, span: Span, columns: Sequence[str]) -> str:
+        place = f"{self._counted.units(span.start)}-{self._counted.units(span.end)}"
+        return "\t".join([name, place, span.of(self._text), *columns, ""])
+
+    def _columns(self, unit: _Unit) -> list[str]:
         columns = [
             _column(f"{_value(each.values, feature)}[{each.number}]" for each in unit.tagged)
             for feature in _FEATURES
@@ -194,7 +204,7 @@ class _Document:
                     for source, target, _ in unit.relations
                 )
             )
-        return "\t".join([unit.name, place, unit.span.of(self._text), *columns, ""])
+        return columns
 
 
 def _value(values: Mapping[str, str], feature: str) -> str:

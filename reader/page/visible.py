@@ -27,6 +27,7 @@ from reader.page.classes import (
     STAND_INS,
     WIDE,
 )
+from reader.text.late import late
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for what no reader was meant to see: C1 controls, private use, surrogates, unassigned."""
@@ -44,7 +45,7 @@ MAX_MARKS = 4
 MAX_JOINS = 8
 """How many joiners one cluster holds; the longest emoji sequences recommended by Unicode have 3."""
 
-SOUND = re.compile(
+SOUND = late(
     f"(?:[ {STAND_INS}]|[{ARABIC}]\u200c(?=[{ARABIC}]|\\Z)"
     f"|[{PLAIN}{JOINING}{WIDE}][{MARKS}]{{0,{MAX_MARKS}}}+)*+"
 )
@@ -52,12 +53,12 @@ SOUND = re.compile(
 
 Spaces and stand-ins come first, and the star is possessive: they are never taken for the base of a mark.
 """
-_IN_DOUBT = re.compile(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
-_TAKES_GLYPH_SELECTOR = re.compile(f"[{IDEOGRAPHS}\u1820-\u18aa]")  # ideographs, Mongolian letters
-_PICTOGRAPH = re.compile(f"[{PICTOGRAPHS}]")
-_SELECTABLE = re.compile(f"[{PICTOGRAPHS}#*0-9]")
-_HANGUL = re.compile(f"[{HANGUL}]")
-_LATE_EMOJI_OR_IDEOGRAPH = re.compile("[\U0001f000-\U0001faff\U00020000-\U0002fffd\U00030000-\U0003fffd]")
+_IN_DOUBT = late(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
+_TAKES_GLYPH_SELECTOR = late(f"[{IDEOGRAPHS}\u1820-\u18aa]")  # ideographs, Mongolian letters
+_PICTOGRAPH = late(f"[{PICTOGRAPHS}]")
+_SELECTABLE = late(f"[{PICTOGRAPHS}#*0-9]")
+_HANGUL = late(f"[{HANGUL}]")
+_LATE_EMOJI_OR_IDEOGRAPH = late("[\U0001f000-\U0001faff\U00020000-\U0002fffd\U00030000-\U0003fffd]")
 _SCRIPTS_WITH_JOINERS = (
     range(0x600, 0x900),  # Arabic, Syriac, Thaana, NKo, Mandaic
     range(0x900, 0xE00),  # Devanagari to Sinhala
@@ -66,7 +67,7 @@ _SCRIPTS_WITH_JOINERS = (
     range(0x1800, 0x18B0),  # Mongolian
 )
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NO_BASE = re.compile(f"[{SPACES}{STAND_INS}]")
+_NO_BASE = late(f"[{SPACES}{STAND_INS}]")
 _BLANK_LETTERS_AND_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
@@ -102,7 +103,7 @@ def visible(text: str) -> str:
 
     Applying it twice changes nothing more.
     """
-    if SOUND.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or SOUND.fullmatch(text):
         return text
     drawn = text.translate(_ALONE)
     if SOUND.fullmatch(drawn):

@@ -18,19 +18,21 @@ from typing import TYPE_CHECKING
 from reader.page.cells import cell_size, clusters
 from reader.page.classes import BLANKS, BREAKING, CLOSING, JOINING, OPENING, PLAIN, SPACES
 from reader.page.visible import SOUND, visible
+from reader.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ONE_CELL = f"{PLAIN}{JOINING}\x00-\x08\x0b-\x1f\x7f"
-_NOT_ONE_CELL = re.compile(f"[^{_ONE_CELL}{SPACES}]")
-_ODD = re.compile(f"[^{_ONE_CELL}]")
+_NOT_ONE_CELL = late(f"[^{_ONE_CELL}{SPACES}]")
+_ODD = late(f"[^{_ONE_CELL}]")
 """Finds what is not sure to be drawn in one cell of its own, and every space but the common one."""
 _DASHES = "-‐–—"
-_BEHIND_DASH = re.compile(r"(?<=\w\w[-‐])(?=[^\W\d_]{2})|(?<=\w[–—])(?=[\w“‘«(])")
-_OPPORTUNITY = re.compile(
+_DASHED = r"(?<=\w\w[-‐])(?=[^\W\d_]{2})|(?<=\w[–—])(?=[\w“‘«(])"
+_BEHIND_DASH = late(_DASHED)
+_OPPORTUNITY = late(
     f"(?<=[{SPACES}])(?![{SPACES}])"
-    f"|{_BEHIND_DASH.pattern}"
+    f"|{_DASHED}"
     rf"|(?<=[{BREAKING}\ufe0f])(?<![{OPENING}])(?=[{BREAKING}{OPENING}\w])(?![{CLOSING}])"
     rf"|(?<=\w)(?=[{BREAKING}])(?![{CLOSING}])"
 )

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.articles.article import Article, reading_minutes
-from reader.articles.describe import describe, outlet_of
+from reader.articles.article import reading_minutes
 from reader.articles.identity import assign_ids
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
-from reader.corrections.correcting import correct
 from reader.errors import ReaderError
-from reader.session.anchored import anchored
 from reader.session.catalogue import Entry, load_catalogue, save_catalogue
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
-from reader.sources.textfile import read_text
-from reader.storage.codebook_file import CodebookFile
-from reader.storage.corrections_file import CorrectionsStore
 from reader.storage.progress import ProgressStore
-from reader.storage.tinydb_store import TinyDBStore
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -29,10 +23,13 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import Relation
+    from reader.articles.article import Article
     from reader.articles.findings import Findings
     from reader.articles.folder import ArticleFile
     from reader.config.settings import Settings
     from reader.corrections.correction import Correction
+    from reader.storage.codebook_file import CodebookFile
+    from reader.storage.corrections_file import CorrectionsStore
     from reader.storage.progress import Progress
     from reader.storage.store import AnnotationStore
 
@@ -121,10 +118,7 @@ class Library:
         self.annotator = annotator
         self.home: Path = home.path
         self.notice: str | None = " ".join((*located.notices, home.notice or "")).strip() or None
-        self.store: AnnotationStore = TinyDBStore(home.path, annotator)
         self.progress = ProgressStore(home.path, annotator)
-        self.codebook = CodebookFile(home.path)
-        self.corrections = CorrectionsStore(home.path, annotator)
         self.readings: Path = home.path / "cache" / "analysis.sqlite3"
         """Where the analysis keeps what it has read."""
         self.writable = home.writable
@@ -134,6 +128,34 @@ class Library:
         self._catalogue = load_catalogue(self._catalogue_file) if self._catalogue_file else {}
         self._entries: dict[ArticleFile, Entry | ReaderError] = {}
         self._files = self._with_ids(located.files)
+
+    # A list of articles that nobody has annotated needs none of these, and importing them takes a while.
+
+    @cached_property
+    def store(self) -> AnnotationStore:
+        """The annotations."""
+        from reader.storage.tinydb_store import TinyDBStore
+
+        return TinyDBStore(self.home, self.annotator)
+
+    @cached_property
+    def codebook(self) -> CodebookFile:
+        """The tags."""
+        from reader.storage.codebook_file import CodebookFile
+
+        return CodebookFile(self.home)
+
+    @cached_property
+    def corrections(self) -> CorrectionsStore:
+        """The corrections of what was found."""
+        from reader.storage.corrections_file import CorrectionsStore
+
+        return CorrectionsStore(self.home, self.annotator)
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether there may be annotations."""
+        return (self.home / "annotations").is_dir()
 
     @property
     def only(self) -> str | None:
@@ -146,7 +168,8 @@ class Library:
 
     def listings(self) -> tuple[Listing, ...]:
         """Return a row for each article, in natural order of the paths; one that cannot be read says why."""
-        counts, progress = self.store.counts(), self.progress.all()
+        counts = self.store.counts() if self.is_annotated else {}
+        progress = self.progress.all()
         rows = tuple(
             _listing(id_, file, self._entry(file), counts.get(id_, 0), progress.get(id_))
             for id_, file in self._files.items()
@@ -173,7 +196,7 @@ class Library:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        return describe(file.path, read_text(self.root / file.path), id_=article_id)
+        return _read(self.root, file, article_id)
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
@@ -225,9 +248,16 @@ class Library:
             self._catalogue = read
 
 
+def _read(root: Path, file: ArticleFile, article_id: str) -> Article:
+    from reader.articles.describe import describe
+    from reader.sources.textfile import read_text
+
+    return describe(file.path, read_text(root / file.path), id_=article_id)
+
+
 def _read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:
     try:
-        article = describe(file.path, read_text(root / file.path), id_="")
+        article = _read(root, file, "")
     except ReaderError as error:
         return error
     return Entry(article.title, article.outlet, article.words, article.sha256)
@@ -238,6 +268,8 @@ def _listing(
 ) -> Listing:
     read = min(1.0, progress.furthest / progress.length) if progress and progress.length else 0.0
     if isinstance(entry, ReaderError):
+        from reader.articles.describe import outlet_of
+
         name = outlet_of(file.path)
         problem = f"{entry.what}; {entry.remedy}"
         return Listing(id_, file.path, name, name, 0, 0, annotations, read, problem)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from reader.errors import ReaderError
 from reader.storage.durable import make_folder, unwritable
 
@@ -25,6 +23,8 @@ def held(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     Raises:
         ReaderError: when the lock file cannot be made, or somebody else keeps it longer than ``patience``.
     """
+    from filelock import FileLock, Timeout
+
     lock = FileLock(path)
     try:
         make_folder(path.parent)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from reader.session.history import History
 from reader.session.keyboard import keyboard_of
 from reader.tui.beginning import Beginning
 from reader.tui.cursor import VisibleCursorDriver
@@ -20,6 +19,7 @@ from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.pictures import Pictured, Pictures
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.sweeping import Sweeping
 from reader.tui.themes import with_readable_words
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.config.settings import Settings
     from reader.session.held import FirstEnd
+    from reader.session.history import History
     from reader.session.opening import Library
     from reader.session.recalling import Recall
     from reader.tui.articles import Articles
@@ -84,15 +85,21 @@ class ReaderApp(App[int]):
         """The article to begin with, if any."""
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
-        self.history = History()
-        """What was done while no article is open; an open one's session holds it."""
         self._watch = Watch(self) if watched else None
+        self.sweeping = Sweeping(self)
         self.last_tag: str | None = None
         self.first_end: FirstEnd | None = None
         """Where a relation shall begin, while no article is open."""
         self.folded = False
 
     # What the first screen does not need is imported and made when it is asked for.
+
+    @cached_property
+    def history(self) -> History:
+        """What was done while no article is open; an open one's session holds it."""
+        from reader.session.history import History
+
+        return History()
 
     @cached_property
     def articles(self) -> Articles:
@@ -169,6 +176,7 @@ class ReaderApp(App[int]):
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         if self._watch is not None:
             self._watch.begin()
+            self.sweeping.begin()
 
     def _begun(self) -> None:
         """Keep a picture of the first screen for the next start."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook
-from reader.tui.screens.codebook import CodebookScreen
 
 if TYPE_CHECKING:
     from reader.errors import ReaderError
@@ -45,6 +44,8 @@ class Codes:
 
     def show(self) -> None:
         """Show the codebook's screen."""
+        from reader.tui.screens.codebook import CodebookScreen
+
         self._app.push_screen(CodebookScreen())
 
     def begin(self, reading: Reading) -> Reading:

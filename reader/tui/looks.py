@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.config.looks import Look, keep_look, with_looks
 from reader.config.settings import NARROWEST, WIDEST, WIDEST_SPACING
-from reader.session.effects import Restyle
 
 if TYPE_CHECKING:
     from textual.theme import Theme
 
+    from reader.session.effects import Restyle
     from reader.tui.app import ReaderApp
 
 STEP = 2

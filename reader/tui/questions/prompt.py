@@ -13,13 +13,14 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, TextArea
 
+from reader.tui.roles import Front
 from reader.tui.widgets.fields import LineField
 
 UNANSWERED = 0.5
 """Seconds after which a prompt that is still there takes a line as no answer."""
 
 
-class Prompt(ModalScreen[ScreenResultType]):
+class Prompt(Front, ModalScreen[ScreenResultType]):
     """A screen laid over another to ask for something, with one field to type into."""
 
     ahead: tuple[events.Key, ...] = ()

@@ -8,18 +8,16 @@ from textual import events
 from textual.widgets import Input
 
 from reader.session.commands import Command, Scope
-from reader.session.history import History
 from reader.session.keys import Pending, Press
-from reader.session.offering import offers
-from reader.session.reading import Reading
-from reader.tui.questions.prompt import Prompt
-from reader.tui.screens.help import HelpScreen
-from reader.tui.widgets.fields import NoteField
+from reader.tui.roles import Front, RoundField
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.surface import SurfaceScreen
 
 if TYPE_CHECKING:
+    from reader.session.history import History
+    from reader.session.reading import Reading
     from reader.tui.app import ReaderApp
+    from reader.tui.widgets.note_field import NoteField
 
 
 class KeyedScreen(SurfaceScreen):
@@ -42,12 +40,13 @@ class KeyedScreen(SurfaceScreen):
 
     async def take_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
-        if isinstance(self.focused, NoteField):
+        self.app.sweeping.pressed()
+        if isinstance(self.focused, RoundField):
             await self.focused.come_round(event)
             return
         if isinstance(self.focused, Input):
             return
-        if isinstance(self.app.screen, Prompt):
+        if isinstance(self.app.screen, Front):
             event.stop()
             event.prevent_default()
             self.app.screen.take(event)
@@ -89,6 +88,9 @@ class KeyedScreen(SurfaceScreen):
 
     def show_help(self, history: History, reading: Reading | None = None) -> None:
         """Show what can be done here and now, and do what is chosen."""
+        from reader.session.offering import offers
+        from reader.tui.screens.help import HelpScreen
+
         sections = offers(self.app.keyboard, self.scope, history, reading)
         self.app.push_screen(HelpScreen(sections), self._offer_taken)
 

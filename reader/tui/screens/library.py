@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -14,17 +14,10 @@ from textual.widgets import Input, Static
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
-from reader.session.effects import Restyle
 from reader.session.keys import Pending, Press
-from reader.session.opening import Listing
-from reader.session.repeating import Subject, of_article, of_library
-from reader.session.reviews import Counts
 from reader.session.showing import stamps_of_articles
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
-from reader.tui.questions.exporting import offer, repeat
-from reader.tui.questions.rescuing import ask_elsewhere
-from reader.tui.questions.reviewing import ask_review_of_library
 from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
@@ -33,6 +26,8 @@ from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.rows import Piece, RowList, padded
 
 if TYPE_CHECKING:
+    from reader.session.opening import Listing
+    from reader.session.reviews import Counts
     from reader.tui.app import ReaderApp
 
 
@@ -55,7 +50,11 @@ SORTS = (
 )
 
 
-class LibraryList(RowList[Listing]):
+ASKING = frozenset({"look.theme", "save.elsewhere", "export.ask", "export.again", "review.open"})
+"""The commands that `reader.tui.questions.from_list` carries out."""
+
+
+class LibraryList(RowList["Listing"]):
     """The articles, one a row: title, outlet, words, minutes, annotations, read."""
 
     EMPTY = "reading the library …"
@@ -113,7 +112,6 @@ class LibraryScreen(ListScreen):
         """Read the library."""
         self._list = self.query_one(LibraryList)
         self._footer = self.query_one(Footbar)
-        self._counts = Counts(self.app.library, self.app.settings.annotator)
         self._filter = self.query_one(Input)
         self._filter.display = False
         self.query_one(".welcome").display = False
@@ -138,9 +136,17 @@ class LibraryScreen(ListScreen):
             self.app.call_from_thread(self._footer.insist, str(error))
             self.app.call_from_thread(self.app.beginning.stands, self)
             return
-        self.app.codes.in_use = self.app.library.store.tags()
+        if self.app.library.is_annotated:
+            self.app.codes.in_use = self.app.library.store.tags()
         self.app.call_from_thread(self._fill, listings)
-        self.app.call_from_thread(self._mark, self._counts.of(listings))
+        annotated = any(row.annotations for row in listings)
+        self.app.call_from_thread(self._mark, self._counts.of(listings) if annotated else {})
+
+    @cached_property
+    def _counts(self) -> Counts:
+        from reader.session.reviews import Counts
+
+        return Counts(self.app.library, self.app.settings.annotator)
 
     def _mark(self, to_review: Mapping[str, int]) -> None:
         """Show which articles have annotations to review."""
@@ -202,14 +208,9 @@ class LibraryScreen(ListScreen):
             "panel.annotations": self.app.show_annotations,
             "list.sort": self._sort_by_next,
             "list.reverse": self._reverse,
-            "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
-            "save.elsewhere": lambda: ask_elsewhere(self.app),
-            "export.ask": lambda: offer(self, self._to_export()),
-            "export.again": lambda: repeat(self, self._to_export()),
-            "review.open": lambda: ask_review_of_library(self),
             "codebook.open": self.app.codes.show,
-            "edit.undo": self.app.steps.undo,
-            "edit.redo": self.app.steps.redo,
+            "edit.undo": lambda: self.app.steps.undo(),
+            "edit.redo": lambda: self.app.steps.redo(),
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
             "back": self._back,
@@ -217,6 +218,10 @@ class LibraryScreen(ListScreen):
         }
         if press.command in done:
             done[press.command]()
+        elif press.command in ASKING:
+            from reader.tui.questions.from_list import ask
+
+            ask(self, press)
         else:
             self._list.command(press.command, press.count)
 
@@ -232,9 +237,15 @@ class LibraryScreen(ListScreen):
         self._reversed = not self._reversed
         self._arrange()
 
-    def _to_export(self) -> tuple[Subject, ...]:
-        here = self._list.current
-        return (*of_library(words=self._filter.value), *(of_article(here) if here else ()))
+    @property
+    def here(self) -> Listing | None:
+        """The article under the cursor."""
+        return self._list.current
+
+    @property
+    def words(self) -> str:
+        """What the list is filtered by."""
+        return self._filter.value
 
     def _back(self) -> None:
         if self._filter.value or self._filter.display:

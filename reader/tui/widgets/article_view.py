@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -85,6 +86,7 @@ class ArticleView(Surface, can_focus=True):
         self._keep_top()
         self._put_cursor()
         self.repaint()
+        self.draw_ahead()
 
     @property
     def seen(self) -> Span:
@@ -164,6 +166,13 @@ class ArticleView(Surface, can_focus=True):
     def rows_of(self, size: Size) -> list[Strip]:
         """Draw all rows of the screen."""
         return self.painter.strips(range(self.top, self.top + size.height), size.width)
+
+    def likely_rows(self) -> Iterator[Strip]:
+        """Draw the next screen and the one before."""
+        top, (width, height) = self.top, self.size
+        for index in (*range(top + height, top + 2 * height), *range(top - 1, top - height, -1)):
+            if index >= 0 and self.reading.page.has_row(index):
+                yield self.painter.still(index, width)
 
     def _offset_at(self, column: int, row: int) -> int:
         page = self.reading.page

@@ -15,7 +15,7 @@ from reader.page.visible import visible
 from reader.session import noting
 from reader.session.reading import Reading
 from reader.tui.editor import OutsideEditor
-from reader.tui.widgets.fields import NoteField
+from reader.tui.widgets.note_field import NoteField
 from reader.tui.widgets.footer import Footbar
 
 if TYPE_CHECKING:

@@ -95,6 +95,10 @@ class RowPainter:
             found.append(strip or self._strip(index, caret if index == caret_row else None, moving, width))
         return found
 
+    def still(self, index: int, width: int) -> Strip:
+        """Return a row of the page as it is without anything on it that moves."""
+        return self._still.get((index, width)) or self._strip(index, None, (None, None, None), width)
+
     def _strip(self, index: int, caret: Span | None, moving: tuple[Span | None, ...], width: int) -> Strip:
         row = self._reading.page.row(index)
         lying = (None if row.blank else caret, *(_clipped(span, row) for span in moving))

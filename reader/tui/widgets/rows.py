@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -103,6 +103,7 @@ class RowList(Surface, Generic[Row], can_focus=True):
         self.top = max(self.top, self.cursor - height + 1)
         put_cursor(self, 0, self.cursor - self.top)
         self.repaint()
+        self.draw_ahead()
         if self.current is not before:
             self.post_message(self.Highlighted(self, self.current))
 
@@ -152,6 +153,13 @@ class RowList(Surface, Generic[Row], can_focus=True):
         if len(self._strips) > MOST_ROWS:
             self._strips.clear()
         return [self._row(index, size.width) for index in range(self.top, self.top + size.height)]
+
+    def likely_rows(self) -> Iterator[Strip]:
+        """Draw the next screen of rows and the one before."""
+        top, (width, height) = self.top, self.size
+        for index in (*range(top + height, top + 2 * height), *range(top - 1, top - height, -1)):
+            if 0 <= index < len(self.rows):
+                yield self._row(index, width)
 
     def _row(self, index: int, width: int) -> Strip:
         key = (index, index == self.cursor, width)

@@ -7,7 +7,7 @@ Here the rows that stand on the screen are kept, and compared with those that sh
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -16,6 +16,7 @@ from textual.color import Color
 from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.text.contrast import TEXT
@@ -23,6 +24,11 @@ from reader.tui.styles import drawn
 
 if TYPE_CHECKING:
     from typing import Self
+
+
+AHEAD_SECONDS = 0.02
+AHEAD_ROWS = 8
+"""How often rows are drawn that are likely to come, and how many at once: it takes about a millisecond."""
 
 
 class SurfaceScreen(Screen[None]):
@@ -48,6 +54,8 @@ class Surface(Widget):
     _standing_in = Size(0, 0)
     _looks: dict[Hashable, Style] | None = None
     _ground: Color | None = None
+    _coming: Iterator[Strip] = iter(())
+    _ahead: Timer | None = None
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of the content, in its whole width."""
@@ -56,6 +64,26 @@ class Surface(Widget):
     def rows_of(self, size: Size) -> list[Strip]:
         """Draw all rows of the content; what stays as it is is best the same strip as before."""
         return [self.render_line(y) for y in range(size.height)]
+
+    def likely_rows(self) -> Iterator[Strip]:
+        """Yield rows that are likely to be on the screen soon, drawn and remembered."""
+        return iter(())
+
+    def draw_ahead(self) -> None:
+        """Draw, a few at a time and while nothing else is to be done, the rows that are likely to come."""
+        self._coming = self.likely_rows()
+        if not self.is_mounted:
+            return
+        if self._ahead is None:
+            self._ahead = self.set_interval(AHEAD_SECONDS, self._draw_some)
+        self._ahead.resume()
+
+    def _draw_some(self) -> None:
+        rows = list(islice(self._coming, AHEAD_ROWS))
+        for row in self._filtered(rows):
+            row.render(self.app.console)
+        if len(rows) < AHEAD_ROWS and self._ahead is not None:
+            self._ahead.pause()
 
     def repaint(self) -> None:
         """Have those rows drawn with the next frame that look another way than they do on the screen."""
