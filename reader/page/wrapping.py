@@ -10,7 +10,6 @@ found by one backward search for a space; the others are measured cluster by clu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING

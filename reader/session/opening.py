@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.storage.codebook_file import CodebookFile
     from reader.storage.corrections_file import CorrectionsStore
     from reader.storage.progress import Progress
-    from reader.storage.store import AnnotationStore
+    from reader.storage.store import AnnotationStore, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,8 @@ class Library:
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
+        from reader.session.anchored import anchored
+
         state = self.state(article)
         loaded = self.store.load(article.id)
         left = self.progress.get(article.id)
@@ -223,17 +225,24 @@ class Library:
 
     def corrected(self, article: Article, findings: Findings) -> Findings:
         """Return what was found in an article as people have corrected it."""
+        from reader.corrections.correcting import correct
+
         return correct(findings, self.corrections.load().corrections, article)
 
     def _with_ids(self, files: Sequence[ArticleFile]) -> dict[str, ArticleFile]:
         by_path = {file.path: file for file in files}
         ids = assign_ids(
             by_path,
-            known={**self.corrections.known(), **self.store.known()},
+            known=self._known(),
             gone=lambda path: not os.path.lexists(self.root / path),
             sha256_of=lambda path: getattr(self._entry(by_path[path]), "sha256", None),
         )
         return {id_: by_path[path] for path, id_ in ids.items()}
+
+    def _known(self) -> dict[str, Known]:
+        """Return path and text of every article that was annotated or corrected, by its id."""
+        corrected = self.corrections.known() if (self.home / "corrections").is_dir() else {}
+        return {**corrected, **self.store.known()} if self.is_annotated else dict(corrected)
 
     def _entry(self, file: ArticleFile) -> Entry | ReaderError:
         """Return what the list says of a file, from memory, from the catalogue, or from the file."""

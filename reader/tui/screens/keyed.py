@@ -41,10 +41,11 @@ class KeyedScreen(SurfaceScreen):
     async def take_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
         self.app.sweeping.pressed()
-        if isinstance(self.focused, RoundField):
-            await self.focused.come_round(event)
+        focused: object = self.focused
+        if isinstance(focused, RoundField):
+            await focused.come_round(event)
             return
-        if isinstance(self.focused, Input):
+        if isinstance(focused, Input):
             return
         if isinstance(self.app.screen, Front):
             event.stop()

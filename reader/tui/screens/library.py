@@ -50,7 +50,9 @@ SORTS = (
 )
 
 
-ASKING = frozenset({"look.theme", "save.elsewhere", "export.ask", "export.again", "review.open"})
+ASKING = frozenset(
+    ("look.theme", "save.elsewhere", "export.ask", "export.again", "review.open", "edit.undo", "edit.redo")
+)
 """The commands that `reader.tui.questions.from_list` carries out."""
 
 
@@ -209,8 +211,6 @@ class LibraryScreen(ListScreen):
             "list.sort": self._sort_by_next,
             "list.reverse": self._reverse,
             "codebook.open": self.app.codes.show,
-            "edit.undo": lambda: self.app.steps.undo(),
-            "edit.redo": lambda: self.app.steps.redo(),
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
             "back": self._back,

@@ -15,8 +15,8 @@ from reader.page.visible import visible
 from reader.session import noting
 from reader.session.reading import Reading
 from reader.tui.editor import OutsideEditor
-from reader.tui.widgets.note_field import NoteField
 from reader.tui.widgets.footer import Footbar
+from reader.tui.widgets.note_field import NoteField
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen

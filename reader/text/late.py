@@ -1,0 +1,23 @@
+"""Regular expressions that are compiled when they are first used, since the large ones take milliseconds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what stands for a regular expression, and becomes it with its first use."""
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class _Late:
+    """Has the methods of a compiled expression, each kept once it was asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(*self._source), name)
+        self.__dict__[name] = found
+        return found
