@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli.list import add_library
 from reader.cli.output import FINE, NOT_FOUND, complain
 from reader.cli.tables import Column, add_format_argument, print_csv, print_json, print_table
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     import argparse
@@ -47,28 +48,29 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library cannot be opened.
     """
-    from reader.config.settings import load_settings
-    from reader.session.codes import numbered, tag_rows
-    from reader.session.opening import open_library
+    from reader.annotations.codebook import Codebook
+    from reader.api.library import open_library
 
-    library = open_library([arguments.library] if arguments.library else [], load_settings())
-    kept = library.codebook.read()
+    library = open_library(arguments.library, on_trouble=complain)
     if library.notice:
         complain(library.notice)
-    if kept.problem is not None:
-        complain(kept.problem)
-    tags = numbered(kept.book, library.store.tags())
-    rows = tag_rows(kept.book, tags, library.store.tag_counts())
+    problem = None
+    try:
+        book = library.codebook()
+    except ReaderError as error:
+        book, problem = Codebook(), error
+        complain(error)
+    rows = library.tags()
     if arguments.format == "json":
         tags_as_json = [_as_json(row) for row in rows]
-        print_json({"library": str(library.root), "closed": kept.book.closed, "tags": tags_as_json})
+        print_json({"library": str(library.path), "closed": book.closed, "tags": tags_as_json})
     elif arguments.format == "csv":
         print_csv(_CSV_COLUMNS, [_csv_cells(row) for row in rows])
     elif rows:
         print_table(_COLUMNS, [_cells(row) for row in rows])
     else:
         print("no tags yet: t tags a passage in the app, C edits the codebook there")
-    return NOT_FOUND if kept.problem else FINE
+    return NOT_FOUND if problem else FINE
 
 
 def _as_json(row: TagRow) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from reader.cli.output import FINE, NOT_FOUND, columns, complain, is_terminal
 
 if TYPE_CHECKING:
-    from reader.session.opening import Library, Listing
+    from reader.api.library import Library
+    from reader.session.opening import Listing
 
 NAME = "list"
 HELP = "list the articles of a library"
@@ -54,11 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library cannot be opened.
     """
-    from reader.config.settings import load_settings
-    from reader.session.opening import open_library
+    from reader.api.library import open_library
 
-    library = open_library([arguments.library] if arguments.library else [], load_settings())
-    rows = library.listings()
+    library = open_library(arguments.library, on_trouble=complain)
+    rows = library.articles()
     if library.notice:
         complain(library.notice)
     if arguments.json:
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:
     articles = [{"number": number, **asdict(row)} for number, row in enumerate(rows, 1)]
-    return json.dumps({"library": str(library.root), "articles": articles}, indent=1)
+    return json.dumps({"library": str(library.path), "articles": articles}, indent=1)
 
 
 def _fields(rows: Sequence[Listing]) -> Iterator[str]:

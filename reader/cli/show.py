@@ -61,36 +61,27 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library or the article cannot be read, or there is no such engine.
     """
-    from reader.api.choosing import find_article
-    from reader.cli.analysing import Analysis
-    from reader.config.settings import load_settings
-    from reader.session.opening import open_library
+    from reader.api.library import open_library
 
     if arguments.engine:
         from reader.analysis.entities.finding import check_engine
 
         check_engine(arguments.engine)
-    settings = load_settings()
-    if arguments.library is None and _is_file(arguments.article):
-        library = open_library([Path(arguments.article)], settings)
-        listing = library.listings()[0]
-    else:
-        library = open_library([arguments.library] if arguments.library else [], settings)
+    asks = arguments.engine not in (None, "auto")
+    is_file = arguments.library is None and _is_file(arguments.article)
+    path, which = (arguments.article, 1) if is_file else (arguments.library, arguments.article)
+    with open_library(path, engine=arguments.engine if asks else None, on_trouble=complain) as library:
         try:
-            listing = find_article(library, arguments.article)
+            listing = library.find(which)
         except ReaderError as error:
             complain(error)
             return NOT_FOUND
-    article = library.open(listing.id).article
-    highlighted = arguments.color == "always" or is_terminal()
-    if not highlighted:
-        write_bytes(article.text.encode())
-        return FINE
-    engine = settings.engine if arguments.engine in (None, "auto") else arguments.engine
-    waits = arguments.engine not in (None, "auto", "quick")
-    found = Analysis(library, engine).findings_of(article, waits=waits)
-    findings = library.corrected(article, found)
-    _show(article, findings, when=arguments.color)
+        article = library.article(listing)
+        if arguments.color != "always" and not is_terminal():
+            write_bytes(article.text.encode())
+            return FINE
+        findings = library.findings(listing, wait=asks and arguments.engine != "quick")
+        _show(article, findings, when=arguments.color)
     return FINE
 
 

@@ -47,7 +47,7 @@ class Finder:
             article: The article.
             waits: Whether the engine is waited for; else what is known already, or what the quick rules find.
         """
-        found = self._first(article)
+        found = self._first(article, waits=waits)
         if waits and not found.complete:
             read = self._read(article)
             # A text that ends its worker is left to the quick rules.
@@ -60,8 +60,8 @@ class Finder:
             self._analyst.close()
             self._analyst = None
 
-    def _first(self, article: Article) -> Findings:
-        """Return complete findings where the engine is quick or they are known, else quick ones."""
+    def _first(self, article: Article, *, waits: bool) -> Findings:
+        """Return complete findings where they are known or the engine is quick, else a first look."""
         from reader.analysis.cache import ReadingCache
         from reader.analysis.serving import Analyses, Trouble
 
@@ -74,7 +74,7 @@ class Finder:
                     self._tell(line)
                 case Findings():
                     found = step
-                    if self._engine != QUICK:
+                    if self._engine != QUICK or not waits:
                         break
         return found
 

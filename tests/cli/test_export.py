@@ -21,6 +21,7 @@ from reader.annotations.identity import new_id, utc_now
 from reader.annotations.relations import Relate, Relation, end_at
 from reader.annotations.targets import make_target
 from reader.cli import main
+from reader.config.paths import settings_file
 from reader.config.settings import Settings
 from reader.exchange.formats import formats
 from reader.session.opening import open_library
@@ -31,7 +32,9 @@ FORMAT_NAMES = [each.name for each in formats()]
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """Two articles with annotations and one without."""
+    """Two articles with annotations and one without; names are found by the quick rules."""
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text('engine = "quick"\n', "utf-8")
     folder = tmp_path / "library"
     folder.mkdir()
     (folder / "kabul.txt").write_text("Kabul fell\n\nThe Taliban* entered the palace.\n", "utf-8")

@@ -153,7 +153,7 @@ def test_mistakes_are_told_with_their_lines_and_strict_imports_nothing(tmp_path,
     status, out, err = run(capfdbinary, exported, folder)
     assert (status, out) == (1, "1 annotation new, 0 changed, 0 there already\n")
     lines = err.splitlines()
-    assert lines[0] == "reader: notes.json, line 12: “exact” has 5 code points, “start” and “end” say 7."
+    assert lines[0] == "reader: notes.json, line 13: “exact” has 5 code points, “start” and “end” say 7."
     assert "there is no article moscow.txt in the library." in lines[1]
     assert "the relation near: there is no annotation" in lines[2]
 
