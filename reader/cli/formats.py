@@ -27,7 +27,8 @@ Offsets are Unicode code points, half-open, of the text with its line ends as `\
 hold the text, of the text in them. `json` is described by [a JSON Schema](annotations.schema.json).
 
 The codebook (colours, keys and meanings of tags) is in a file of its own that can be copied
-([codebook](codebook.md)); no format has it. Rejected suggestions and corrections are in none either.
+([codebook](codebook.md)). Formats that keep it bring it along: `reader import` adds the codes that are new, and
+leaves those that are there as they are. Rejected suggestions and corrections are in no format.
 """
 _OTHERS = """
 ## Formats of others
