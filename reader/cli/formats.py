@@ -29,6 +29,10 @@ hold the text, of the text in them. `json` is described by [a JSON Schema](annot
 The codebook (colours, keys and meanings of tags) is in a file of its own that can be copied
 ([codebook](codebook.md)). Formats that keep it bring it along: `reader import` adds the codes that are new, and
 leaves those that are there as they are. Rejected suggestions and corrections are in no format.
+
+Formats that hold names and designations (`html`) or suggestions (`label-studio`) get those that the app shows:
+what your engine found before, and where it has not read an article yet, it reads it now; `--engine quick` takes
+the quick rules instead. Corrections count, and what is tagged or rejected is suggested no more.
 """
 _OTHERS = """
 ## Formats of others
