@@ -1,9 +1,10 @@
 """Annotations as a table: CSV (RFC 4180) or the same with tabs (TSV), one row an annotation.
 
 A cell that a spreadsheet might take for a formula (CWE-1236) gets an apostrophe in front: one that starts,
-after any apostrophes, with one of ``= + - @``, their full-width forms, a tab, a line break or a NUL. To
-undo it, take one apostrophe off each cell that starts with apostrophes followed by one of these. Offsets
-count in the text with the identity ``sha256``: today's, for an orphan that it was made on.
+after any apostrophes, with one of ``= + - @`` or their full-width forms, blanks before it or not, or with a
+tab, a line break or a NUL. To undo it, take one apostrophe off each cell that starts with apostrophes
+followed by one of these. Offsets count in the text with the identity ``sha256``: today's, for an orphan that
+it was made on.
 """
 
 from __future__ import annotations
@@ -48,8 +49,11 @@ COLUMNS = (
 
 _NEEDED = ("path", "start", "end", "quote")
 _TAG = re.compile(r"((?:[^;\\]|\\.)*+);", re.DOTALL)
-FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
-"""What a cell begins with that a spreadsheet might take for a formula, after any apostrophes."""
+FORMULA = re.compile("'*(?:\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n\0])")
+"""What a cell begins with that a spreadsheet might take for a formula, after any apostrophes.
+
+Gnumeric drops the blanks before it in a table with tabs.
+"""
 
 
 def _encode(sections: Sequence[Section], *, delimiter: str) -> Encoded:

@@ -16,7 +16,7 @@ from reader.annotations.annotation import Provenance
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
 
-START = re.compile("'+[=+\\-@＝＋－＠\t\r\n\0]")
+START = re.compile("'+(?:\\s*[=+\\-@＝＋－＠]|[\t\r\n\0])")
 
 
 def unguarded(cell: str) -> str:
@@ -81,7 +81,8 @@ def test_lines_end_as_rfc_4180_says_and_there_is_no_mark_in_front(section):
 
 
 @pytest.mark.parametrize(
-    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "'=1"]
+    "start",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "'=1", "  =1", "\u00a0+1"],
 )
 def test_no_cell_begins_as_a_formula(section, start):
     text = f"{start} and more"
@@ -108,7 +109,7 @@ def test_every_field_can_be_read_back(section, text, note, tags):
     assert unguarded(row["quote"]) == text
     assert (unguarded(row["note"]), unguarded(row["title"])) == (note, note)
     assert tags_in(unguarded(row["tags"])) == tuple(tags)
-    assert not any(re.match("[=+\\-@\t\r\n\0]", cell) for cell in row.values())
+    assert not any(re.match("\\s*[=+\\-@]|[\t\r\n\0]", cell) for cell in row.values())
 
 
 def read(data: bytes, name: str = "csv"):

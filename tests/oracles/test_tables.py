@@ -26,6 +26,7 @@ HOSTILE = (
     '=HYPERLINK("http://a.example")',
     '"=1+1"',
     " =1+1",
+    "\u00a0=1+1",
     "=cmd|' /C calc'!A0",
 )
 TABLES = [each for each in formats() if each.suffix.endswith((".csv", ".tsv"))]
