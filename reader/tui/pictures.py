@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from reader.config.paths import settings_file, state_folder
 from reader.start.context import context_of, file_of
 from reader.start.picture import Row, Stamp, encode, keep, stamp
+from reader.start.terminal import SCREEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -105,7 +106,7 @@ def has_second_screen() -> bool:
     import curses
 
     try:
-        curses.setupterm()
+        curses.setupterm(fd=SCREEN)
         return curses.tigetstr("smcup") is not None
-    except (curses.error, TypeError):
+    except (curses.error, TypeError, ValueError):
         return False
