@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import queue
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.articles.findings import Findings
+from reader.errors import ReaderError
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from reader.session.opening import Library
 
 QUICK = "quick"
+STOP_SECONDS = 0.2
+"""How often it is asked whether to give up while the engine reads."""
 
 
 class Finder:
@@ -29,12 +33,20 @@ class Finder:
         library: The open library.
         engine: Who finds the names, as `reader.analysis.entities.finding.find_recogniser` takes it.
         on_trouble: Called with one line, each once, such as that the model is missing.
+        stopped: Asked from time to time whether to give up.
     """
 
-    def __init__(self, library: Library, engine: str, on_trouble: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        engine: str,
+        on_trouble: Callable[[str], object],
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._library = library
         self._engine = engine
         self._on_trouble = on_trouble
+        self._stopped = stopped
         self._told: set[str] = set()
         self._answers: queue.SimpleQueue[tuple[str, Findings]] = queue.SimpleQueue()
         self._analyses: Analyses | None = None
@@ -46,6 +58,9 @@ class Finder:
         Args:
             article: The article.
             waits: Whether the engine is waited for; else what is known already, or what the quick rules find.
+
+        Raises:
+            ReaderError: when it is to be given up.
         """
         found = self._first(article, waits=waits)
         if waits and not found.complete:
@@ -53,6 +68,15 @@ class Finder:
             # A text that ends its worker is left to the quick rules.
             found = read if read.engine else found
         return self._library.corrected(article, found)
+
+    def go_on(self) -> None:
+        """Make sure that somebody still waits.
+
+        Raises:
+            ReaderError: when it is to be given up.
+        """
+        if self._stopped():
+            raise ReaderError("given up", where="", remedy="nothing was written")
 
     def close(self) -> None:
         """End the worker process, if there is one."""
@@ -91,9 +115,11 @@ class Finder:
             )
         self._analyst.request(article.id, article.text, visible=Span(0, len(article.text)))
         while True:
-            article_id, found = self._answers.get()
-            if article_id == article.id and found.complete:
-                return found
+            with suppress(queue.Empty):
+                article_id, found = self._answers.get(timeout=STOP_SECONDS)
+                if article_id == article.id and found.complete:
+                    return found
+            self.go_on()
 
     def _tell(self, line: str) -> None:
         if line not in self._told:

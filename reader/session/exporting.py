@@ -93,6 +93,7 @@ def _gathered(
     codes = library.codebook.read().book.codes
     made, cut = [], 0
     for article_id in scope.articles_in(library):
+        finder.go_on()
         whole = library.open(article_id)
         findings = cache(partial(finder.findings_of, whole.article))
         chosen = scope.chosen(whole, library.annotator, findings)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.config.state import read_state, write_state
 from reader.errors import ReaderError
-from reader.session.analyses import Finder
 from reader.session.exporting import export, names_folder, put
 from reader.session.scopes import Scope
 from reader.text.numbers import counted
@@ -19,6 +18,7 @@ from reader.text.numbers import counted
 if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.exchange.format import Format
+    from reader.session.analyses import Finder
     from reader.session.opening import Library, Listing
 
 Kind = Literal["article", "kept here", "kept", "articles", "library"]
@@ -147,21 +147,19 @@ def save_last(last: LastExport) -> None:
         write_state(_FILE, json.dumps(asdict(last)))
 
 
-def done(library: Library, engine: str, subject: Subject, format_: Format, path: str) -> str:
+def done(library: Library, finder: Finder, subject: Subject, format_: Format, path: str) -> str:
     """Write an export, remember it as the last one, and return what was written and lost, in one line.
 
     Args:
         library: The open library, everything in it saved.
-        engine: Who finds the names where the format needs them; it is waited for.
+        finder: Finds the names where the format needs them; it is closed in the end.
         subject: What is exported.
         format_: The format.
         path: Where to, with a slash at its end where that is a folder.
 
     Raises:
-        ReaderError: when an article cannot be read or the file cannot be written.
+        ReaderError: when an article cannot be read, the file cannot be written, or it is given up.
     """
-    troubles: list[str] = []
-    finder = Finder(library, engine, troubles.append)
     try:
         made = export(library, subject.scope, format_, finder, in_parts=names_folder(path))
     finally:
@@ -170,7 +168,7 @@ def done(library: Library, engine: str, subject: Subject, format_: Format, path:
     save_last(asked(subject, format_.name, path, format_.suffix))
     said = f"exported {counted(made.annotations, 'annotation')} to {path}"
     lost = f"; lost: {', '.join(f'{loss.of} ({loss.count})' for loss in made.losses)}" if made.losses else ""
-    return " ".join((said + lost, *made.left_out, *troubles))
+    return " ".join((said + lost, *made.left_out))
 
 
 def _article(subject: Subject) -> str:

@@ -12,6 +12,7 @@ from reader.annotations.edits import Add
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
 from reader.config.settings import Settings
+from reader.errors import ReaderError
 from reader.exchange.section import Section
 from reader.session.analyses import Finder
 from reader.session.exporting import sections_of
@@ -75,3 +76,24 @@ def test_what_is_tagged_so_or_was_turned_down_is_suggested_no_more(folder: Path)
     no = Annotation(new_id(), article.id, target, "tester", utc_now(), utc_now(), tags=("banned",))
     library.store.reject(article, Add(no))
     assert sections(folder)["ansar.txt"].suggestions == ()
+
+
+def test_an_export_that_nobody_waits_for_is_given_up(folder: Path) -> None:
+    annotate(folder, "ansar.txt", "left", "verb")
+    library = opened(folder)
+    asked = iter([False, True])
+    finder = Finder(library, "auto", lambda _: None, lambda: next(asked))
+    with pytest.raises(ReaderError, match="given up"):
+        sections_of(library, Scope(), finder, ALL)
+    finder.close()
+
+
+def test_a_query_by_entity_looks_for_names_in_the_article(folder: Path) -> None:
+    annotate(folder, "ansar.txt", "Nobody in Kabul believed the Taliban", "doubt")
+    annotate(folder, "moscow.txt", "Nobody", "doubt")
+    kept = sections(folder, Scope(query="entity:kabul tag:doubt"))
+    assert list(kept) == ["ansar.txt"]
+    assert list(sections(folder, Scope(words="MOSCOW said"))) == ["moscow.txt"]
+    assert list(sections(folder, Scope(unannotated=True))) == ["ansar.txt", "moscow.txt"]
+    named = Scope((opened(folder).listings()[1].id,), query="tag:nothing")
+    assert [made.annotations for made in sections(folder, named).values()] == [()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.exchange.features import losses_of
@@ -143,13 +145,14 @@ class ExportPrompt(Prompt[str | None]):
         self.query_one(".losses").set_class(not told, "-nothing")
 
     def _read(self) -> None:
-        subject, library = self._subject, self.app.library
+        subject, worker = self._subject, get_current_worker()
         self.app.saver.flush(5)
         try:
             # Which engine finds the names matters to a filter by entity: only; the count is none to wait for.
-            read = sections_of(library, subject.scope, Finder(library, QUICK, lambda _: None))
+            read = sections_of(self.app.library, subject.scope, _finder(self.app, QUICK))
         except ReaderError as error:
-            self.app.call_from_thread(self._say, ".losses", str(error))
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._say, ".losses", str(error))
             return
         self._sections[subject] = read
         self.app.call_from_thread(self._counted, subject)
@@ -170,16 +173,19 @@ class ExportPrompt(Prompt[str | None]):
         self._busy = True
         self._hint("writing …")
         subject, chosen = self._subject, self._format
-        self.run_worker(lambda: self._write(subject, chosen, path), thread=True, group="exporting")
+        self.run_worker(partial(self._write, subject, chosen, path), thread=True, group="exporting")
 
     def _write(self, subject: Subject, chosen: Format, path: str) -> None:
-        try:
-            said = _written(self.app, subject, chosen, path)
-        except ReaderError as error:
-            self._busy = False
-            self.app.call_from_thread(self._hint, str(error))
+        said, wrong = _written(self.app, subject, chosen, path)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(partial(self._answer, said, wrong=wrong))
+
+    def _answer(self, said: str, *, wrong: bool) -> None:
+        self._busy = False
+        if wrong:
+            self._hint(said)
         else:
-            self.app.call_from_thread(self.dismiss, said)
+            self.dismiss(said)
 
     def _hint(self, words: str) -> None:
         self._say(".hint", words)
@@ -237,21 +243,34 @@ def repeat(screen: KeyedScreen, here: Sequence[Subject]) -> None:
         offer(screen, (subject, *(each for each in here if each != subject)), last)
         return
     screen.tell("writing …")
-    screen.run_worker(lambda: _write_again(screen, subject, chosen, path), thread=True, group="exporting")
+    work = partial(_write_again, screen.app, subject, chosen, path)
+    # By the app: it goes on where the screen is left.
+    screen.app.run_worker(work, thread=True, group="exporting")
 
 
-def _write_again(screen: KeyedScreen, subject: Subject, chosen: Format, path: str) -> None:
-    try:
-        said, warning = _written(screen.app, subject, chosen, path), False
-    except ReaderError as error:
-        said, warning = str(error), True
-    screen.app.call_from_thread(lambda: screen.tell(said, warning=warning))
+def _write_again(app: ReaderApp, subject: Subject, chosen: Format, path: str) -> None:
+    said, wrong = _written(app, subject, chosen, path)
+    if not get_current_worker().is_cancelled:
+        app.call_from_thread(partial(app.tell, said, warning=wrong))
 
 
-def _written(app: ReaderApp, subject: Subject, chosen: Format, path: str) -> str:
-    """Write an export, from a thread that may wait for the engine; return what there is to say of it."""
+def _written(app: ReaderApp, subject: Subject, chosen: Format, path: str) -> tuple[str, bool]:
+    """Write an export, from a thread that may wait for the engine.
+
+    Returns:
+        What there is to say of it, and whether it went wrong.
+    """
     app.saver.flush(5)
-    return repeating.done(app.library, app.settings.engine, subject, chosen, path)
+    try:
+        return repeating.done(app.library, _finder(app, app.settings.engine), subject, chosen, path), False
+    except ReaderError as error:
+        return str(error), True
+
+
+def _finder(app: ReaderApp, engine: str) -> Finder:
+    """Return what finds names for the thread that this is called from, until that is given up."""
+    worker = get_current_worker()
+    return Finder(app.library, engine, lambda _: None, lambda: worker.is_cancelled)
 
 
 def _format_of(last: LastExport | None) -> Format | None:
