@@ -43,9 +43,12 @@ def test_the_table_of_an_article(section):
         {"words": "Kab", "tags": ("city", "a|b_[c]"), "note": "one\ntwo"},
         {"words": "Kabul fell in", "tags": ("fall",)},
         {"words": "even", "author": "bob"},
+        {"words": "esis"},
+        {"words": "resis"},
+        {"words": "esi"},
         text="😀 Kabul fell in August.  The same\tevening.\n\n\\Nobody -> *resisted*.\n",
     )
-    first, second, third = made.annotations
+    first, second, third = made.annotations[:3]
     relations = (
         Relation("7", "near by", end_at(first), end_at(third), "anna", "2026", "why"),
         Relation("8", "cites", end_at(second), end_at(third), "anna", "2026"),
@@ -65,8 +68,9 @@ def test_the_table_of_an_article(section):
     assert list(rows) == [
         *("1-1", "1-2", "1-2.1", "1-3", "1-4", "1-5", "1-6"),
         *("2-1", "2-2", "2-3", "2-3.1", "2-4"),
-        *("3-1", "3-2", "3-3", "3-4", "3-5", "3-6", "3-7", "3-8"),
+        *("3-1", "3-2", "3-3", "3-4", "3-5", "3-6", "3-6.1", "3-6.2", "3-6.3", "3-7", "3-8"),
     ]
+    assert [rows[f"3-6.{part}"][1] for part in (1, 2, 3)] == ["resis", "esis", "esi"]
     assert rows["1-1"] == ["0-2", "😀", *["_"] * 13, ""]
     assert rows["1-2"][:4] == ["3-8", "Kabul", "fall[3]", "*[3]"]
     assert rows["1-2.1"][:4] == ["3-6", "Kab", "city[1]|a\\|b\\_\\[c\\][2]", "one\\ntwo[1]|one\\ntwo[2]"]
