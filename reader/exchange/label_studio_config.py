@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.annotations.codebook import COLOURS, Code, Codebook, colour_of, folded, tree
+from reader.annotations.codebook import COLOURS, Code, Codebook, folded, tree
 from reader.exchange.foreign import Mistake
 from reader.exchange.format import utf8
 from reader.exchange.labels import UNTAGGED, label_of, tag_of
@@ -20,7 +20,7 @@ from reader.exchange.safe_xml import UnreadableError, parts
 from reader.exchange.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 LABELS, TEXT, NOTE = "tags", "text", "note"
 """The names of the controls that passages are labelled with, of the text, and of the field of notes."""
@@ -49,12 +49,13 @@ def configuration(codes: Sequence[Code], tags: Iterable[str], names: Iterable[st
     if relations:
         ET.SubElement(view, "Relations").extend(relations)
     labels = ET.SubElement(view, "Labels", name=LABELS, toName=TEXT, choice="multiple")
-    book = Codebook(tuple(codes))
+    ordered = _behind_parents(codes)
+    colours = _colours(ordered)
     known = {code.name for code in codes}
-    labels.extend(_label(code, book) for code in _behind_parents(codes))
-    labels.extend(_free(tag, book) for tag in tags if tag not in known)
+    labels.extend(_label(code, colours) for code in ordered)
+    labels.extend(_free(tag, colours) for tag in tags if tag not in known)
     if not len(labels):
-        labels.append(_free(UNTAGGED, book))
+        labels.append(_free(UNTAGGED, colours))
     ET.SubElement(view, "Text", name=TEXT, value=f"${TEXT}", granularity="symbol")
     ET.SubElement(
         view,
@@ -71,9 +72,9 @@ def configuration(codes: Sequence[Code], tags: Iterable[str], names: Iterable[st
     return utf8(ET.tostring(view, encoding="unicode")) + b"\n"
 
 
-def _label(code: Code, book: Codebook) -> ET.Element:
+def _label(code: Code, colours: Mapping[str, str]) -> ET.Element:
     said = {
-        "background": colour_of(book, code.name),
+        "background": colours[folded(code.name)],
         "hotkey": xml_text(code.key),
         "hint": xml_text(code.description),
         "parent": label(code.parent),
@@ -83,8 +84,8 @@ def _label(code: Code, book: Codebook) -> ET.Element:
     )
 
 
-def _free(tag: str, book: Codebook) -> ET.Element:
-    colour = colour_of(book, tag)
+def _free(tag: str, colours: Mapping[str, str]) -> ET.Element:
+    colour = colours.get(folded(tag), "")
     return ET.Element(
         "Label", {"value": label(tag), "free": "true"} | ({"background": colour} if colour else {})
     )
@@ -93,7 +94,16 @@ def _free(tag: str, book: Codebook) -> ET.Element:
 def _behind_parents(codes: Sequence[Code]) -> list[Code]:
     """Return codes, each behind its parent; last those that form a circle, or whose parent is not there."""
     ordered = [code for code, _ in tree(Codebook(tuple(codes)))]
-    return ordered + [code for code in codes if code not in ordered]
+    known = set(ordered)
+    return ordered + [code for code in codes if code not in known]
+
+
+def _colours(ordered: Sequence[Code]) -> dict[str, str]:
+    """Return the colours that codes are shown in, by their folded names; parents come before their own."""
+    shown: dict[str, str] = {}
+    for code in ordered:
+        shown.setdefault(folded(code.name), code.colour or shown.get(folded(code.parent), ""))
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +163,9 @@ def _tidied(codes: dict[str, Code]) -> tuple[Code, ...]:
     sound = tuple(
         code if folded(code.parent) in codes else replace(code, parent="") for code in codes.values()
     )
-    book = Codebook(sound)
+    ordered = _behind_parents(sound)
+    colours = _colours(ordered)
     return tuple(
-        replace(code, colour="") if code.parent and code.colour == colour_of(book, code.parent) else code
-        for code in _behind_parents(sound)
+        replace(code, colour="") if code.parent and code.colour == colours[folded(code.parent)] else code
+        for code in ordered
     )
