@@ -54,7 +54,9 @@ def open_library(
         engine=engine or settings.engine,
         export_format=settings.export_format,
     )
-    return Library(opening.open_library([Path(each) for each in given], wanted), wanted, on_trouble)
+    return Library(
+        opening.open_library([Path(each).expanduser() for each in given], wanted), wanted, on_trouble
+    )
 
 
 class Library(OpenLibrary):
