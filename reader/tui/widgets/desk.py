@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 
 from reader.session.effects import Pane
 from reader.session.explaining import explain
@@ -27,7 +29,9 @@ ROOM_FOR_RULER = 50
 class Side(Horizontal):
     """Things side by side, with nothing to see between or below them."""
 
-    BLANK = True
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw nothing: the ground of the screen shows through."""
+        return []
 
 
 class Desk(Vertical):
@@ -36,8 +40,6 @@ class Desk(Vertical):
     Args:
         reading: The session to begin with.
     """
-
-    BLANK = True
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -48,6 +50,10 @@ class Desk(Vertical):
         self.note = NotePane()
         self.card = PeekCard()
         self.legend = Legend()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw nothing: the ground of the screen shows through."""
+        return []
 
     def compose(self) -> ComposeResult:
         """The text with the lists, closed; the card, closed; the legend."""

@@ -121,7 +121,7 @@ class RowPainter:
         # One cell more than the column: a caret on a space that hangs over its end.
         body = Strip(segments).adjust_cell_length(margin + LEFT + page.width + 1, base)
         glyphs = Strip([Segment(self._glyphs(row, marks), self._palette.sign("glyph"))])
-        return Strip.join([body, glyphs]).adjust_cell_length(width, base)
+        return Strip.join([body, glyphs]).adjust_cell_length(width, base).simplify()
 
     def _words(
         self, index: int, marks: tuple[Mark, ...], caret: Span | None, selection: Span | None

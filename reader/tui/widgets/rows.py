@@ -179,7 +179,8 @@ class RowList(Surface, Generic[Row], can_focus=True):
             Segment(text, self.remembered((component, under), partial(self._drawn, component, under=under)))
             for text, component in self.pieces(self.rows[index], width)
         ]
-        return Strip(segments).adjust_cell_length(width, base + self._under if under else base)
+        ground = base + self._under if under else base
+        return Strip(segments).adjust_cell_length(width, ground).simplify()
 
     @property
     def _under(self) -> Style:
