@@ -138,7 +138,7 @@ class _Reading:
             start=start,
             end=end,
             exact=positions.text[start:end],
-            tags=tuple(self._tags(codings)),
+            tags=tuple(dict.fromkeys(self._tags(codings))),
             note="\n".join(
                 filter(None, [description.text if description else "", *map(self._said.get, notes)])
             ),
