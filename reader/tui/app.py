@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -13,7 +13,7 @@ from reader.session.keyboard import keyboard_of
 from reader.tui.beginning import Beginning
 from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.driver import Gate
-from reader.tui.leaving import Watch
+from reader.tui.leaving import Watch, end
 from reader.tui.looks import Looks
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.pictures import Pictured, Pictures
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 PROGRESS_SECONDS = 10.0
 """How often the place in the open article is written down."""
-PICTURE_SECONDS = 0.5
-"""After how long a picture of the first screen is kept."""
 
 
 class ReaderApp(App[int]):
@@ -57,7 +55,8 @@ class ReaderApp(App[int]):
         first: The article to begin with; the list when left out.
     """
 
-    CSS_PATH = ["app.tcss", "plain.tcss"]  # noqa: RUF012 - Textual's own shape
+    # The first screen's too: for one that comes later, everything is parsed once more.
+    CSS_PATH = ["app.tcss", "plain.tcss", "screens/library.tcss"]  # noqa: RUF012 - Textual's own shape
     TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=True)]
@@ -77,8 +76,8 @@ class ReaderApp(App[int]):
             ansi_color=True if "NO_COLOR" in os.environ else None,
         )
         self.keys = Gate()
-        self.beginning = Beginning(self, self.keys, complete=self._begun, holds=watched)
         self.pictures = Pictures(self, opened)
+        self.beginning = Beginning(self, self.keys, complete=self.pictures.begin, holds=watched)
         self.library = library
         self.settings = settings
         self.first = first
@@ -166,10 +165,13 @@ class ReaderApp(App[int]):
 
         return Recall()
 
+    def get_default_screen(self) -> LibraryScreen:
+        """Return the list, which lies below everything else."""
+        return LibraryScreen()
+
     def on_mount(self) -> None:
-        """Open the list; write the place down from time to time."""
+        """Open the article to begin with, if any; write the place down from time to time."""
         self.looks.begin()
-        self.push_screen(LibraryScreen())
         if self.first is not None:
             self.articles.open(self.first)
         self.beginning.begin()
@@ -177,12 +179,6 @@ class ReaderApp(App[int]):
         if self._watch is not None:
             self._watch.begin()
             self.sweeping.begin()
-
-    def _begun(self) -> None:
-        """Keep a picture of the first screen for the next start."""
-        if isinstance(self.screen, Pictured):
-            self.pictures.take(self.screen)
-            self.set_timer(PICTURE_SECONDS, self.pictures.keep)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for anything."""
@@ -281,8 +277,8 @@ class ReaderApp(App[int]):
 
 def run_app(
     library: Library, settings: Settings, *, opened: tuple[str, ...] = (), first: str | None = None
-) -> int:
-    """Open the app on a library and return the exit status.
+) -> NoReturn:
+    """Open the app on a library, and end the process with it.
 
     Args:
         library: The library.
@@ -295,4 +291,4 @@ def run_app(
         status = app.run()
     finally:
         app.close_down()
-    return status if isinstance(status, int) else app.return_code or 0
+    end(status if isinstance(status, int) else app.return_code or 0)

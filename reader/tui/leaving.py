@@ -14,7 +14,7 @@ import sys
 import termios
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.start.terminal import TERMINAL
 
@@ -31,6 +31,22 @@ RESTORE = (
     + "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
 """Ends pasting, mouse, focus and size reports and the kitty keys; wraps lines; main screen; cursor."""
+
+
+def end(status: int) -> NoReturn:
+    """End the process at once, everything being saved and every thread done with its work.
+
+    The interpreter would look through all there is in memory before it goes.
+
+    Raises:
+        SystemExit: where what is written to standard output cannot be.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        raise SystemExit(status) from None
+    os._exit(status)
 
 
 class Watch:

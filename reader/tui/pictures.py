@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+KEEP_SECONDS = 0.5
+"""After how long a picture of the first screen is written."""
+
 _STYLED = re.compile(r"\x1b\[([\d;]*)m")
 
 
@@ -59,6 +62,13 @@ class Pictures:
         self._opened = opened
         self._state: Hashable = None
         self._taken: tuple[str, tuple[Row, ...], FirstView] | None = None
+
+    def begin(self) -> None:
+        """Take a picture of the first screen, which stands, and keep it in a moment."""
+        screen = self._app.screen
+        if isinstance(screen, Pictured):
+            self.take(screen)
+            self._app.set_timer(KEEP_SECONDS, self.keep)
 
     def take(self, screen: Pictured) -> None:
         """Take a picture of a screen that stands as it was begun, to be kept later."""

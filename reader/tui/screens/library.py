@@ -90,7 +90,6 @@ class LibraryList(RowList["Listing"]):
 class LibraryScreen(ListScreen):
     """Lists the articles of the library; one is opened by key."""
 
-    CSS_PATH = "library.tcss"
     COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = "LibraryList"
 
