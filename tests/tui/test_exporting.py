@@ -11,6 +11,7 @@ from support.screen import Stage, make_library, staged
 
 from reader.config.settings import Settings
 from reader.exchange.formats import find_format, formats
+from reader.tui.questions.exporting import FormatList
 
 CSV = Settings(annotator="tester", engine="quick", export_format="csv")
 
@@ -76,6 +77,11 @@ async def test_every_format_says_what_it_is_for_and_would_lose(folder: Path) -> 
         assert chosen.purpose[:40] in stage.whole
         assert "annotations.iob2.conll" in stage.whole
         assert "loses notes (1), annotations' ids (3), annotations' authors (3)" in stage.whole
+        await stage.press("ctrl+u")
+        await stage.type("mine.doccano.jsonl")
+        assert "mine.doccano.jsonl" in stage.whole
+        assert "doccano texts with their labels" in stage.whole
+        assert stage.app.screen.query_one(FormatList).current is find_format("doccano")
 
 
 async def test_one_key_does_the_last_export_again_after_a_new_start_too(folder: Path) -> None:

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from reader.errors import ReaderError
 from reader.exchange.features import losses_of
 from reader.exchange.format import Format
-from reader.exchange.formats import find_format, formats
+from reader.exchange.formats import find_format, format_of, formats
 from reader.page.cells import fit
 from reader.page.visible import visible
 from reader.session import repeating
@@ -141,7 +141,9 @@ class ExportPrompt(Prompt[str | None]):
         sections, chosen = self._sections[self._subject], self._format
         lost = losses_of(sections, keeps=chosen.keeps, reasons=chosen.reasons)
         told = ", ".join(f"{each.of} ({each.count})" for each in lost)
-        self._say(".losses", f"loses {told}" if told else "loses nothing")
+        is_cut = LABEL_WIDTH + len(chosen.purpose) > self.app.size.width - SIDES
+        purpose = f"{chosen.purpose}; " if is_cut else ""
+        self._say(".losses", f"{purpose}loses {told or 'nothing'}")
         self.query_one(".losses").set_class(not told, "-nothing")
 
     def _read(self) -> None:
@@ -159,6 +161,15 @@ class ExportPrompt(Prompt[str | None]):
 
     def _counted(self, subject: Subject) -> None:
         if self.is_attached and subject is self._subject:
+            self._tell_losses()
+
+    @on(Input.Changed)
+    def _named(self, event: Input.Changed) -> None:
+        """Choose the format that the file's name says."""
+        found = format_of(Path(event.value).name)
+        names = [each.name for each in formats()]
+        if found is not None and found.name != self._format.name and found.name in names:
+            self.query_one(FormatList).move_to(names.index(found.name))
             self._tell_losses()
 
     @on(Input.Submitted)
