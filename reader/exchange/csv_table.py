@@ -112,15 +112,16 @@ def _decode(data: bytes, *, delimiter: str) -> Read:
         line = data.count(b"\n", 0, error.start) + 1
         return Read(mistakes=(Mistake(line, f"is not UTF-8 (byte {error.start})"),))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header = next(rows, [])
-    missing = [name for name in _NEEDED if name not in header]
-    if missing:
-        return Read(mistakes=(Mistake(1, f"there is no column {', '.join(missing)}"),))
     passages: list[Passage] = []
     mistakes: list[Mistake] = []
-    line = rows.line_num + 1
     limit = csv.field_size_limit(max(len(text), 1))
+    line = 1
     try:
+        header = next(rows, [])
+        missing = [name for name in _NEEDED if name not in header]
+        if missing:
+            return Read(mistakes=(Mistake(line, f"there is no column {', '.join(missing)}"),))
+        line = rows.line_num + 1
         for row in rows:
             try:
                 passages.append(_passage(dict(zip(header, map(_unguarded, row), strict=False)), line))

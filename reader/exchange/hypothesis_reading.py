@@ -79,7 +79,7 @@ def _rows(record: Any) -> list[Any]:
 def _passage(row: Any) -> Passage:
     targets = list_in(row, "target")
     selectors = list_in(targets[0], "selector") if targets else []
-    by_type = {each.get("type"): each for each in selectors if isinstance(each, dict)}
+    by_type = {str(each.get("type")): each for each in selectors if isinstance(each, dict)}
     quote, position = by_type.get("TextQuoteSelector"), by_type.get("TextPositionSelector")
     if quote is None:
         raise ValueError("is on no passage: it has no TextQuoteSelector")

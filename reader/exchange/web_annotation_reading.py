@@ -47,7 +47,7 @@ def _items(whole: dict[str, Any]) -> list[Any]:
 def _passage(item: Any) -> Passage:
     target = object_in(item, "target")
     selectors = target.get("selector")
-    chosen = {each.get("type"): each for each in _several(selectors) if isinstance(each, dict)}
+    chosen = {str(each.get("type")): each for each in _several(selectors) if isinstance(each, dict)}
     quote, position = chosen.get("TextQuoteSelector"), chosen.get("TextPositionSelector")
     if quote is None and position is None:
         raise ValueError("has neither a TextQuoteSelector nor a TextPositionSelector")
@@ -74,7 +74,7 @@ def _passage(item: Any) -> Passage:
 
 def _link(item: Any) -> Link:
     bodies = [each for each in _several(item.get("body")) if isinstance(each, dict)]
-    by_purpose = {each.get("purpose"): each for each in bodies}
+    by_purpose = {str(each.get("purpose")): each for each in bodies}
     note = by_purpose.get("commenting")
     return Link(
         line=line_of(item),

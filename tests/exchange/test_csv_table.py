@@ -154,6 +154,7 @@ def test_with_tabs_it_is_the_same_table(section):
     ("data", "said"),
     [
         (b"", "line 1: there is no column path, start, end, quote"),
+        (b'pa"th,"start"x,end', "line 1: is no table from here on (',' expected after '\"')"),
         (b"path,start,end,quote\na.txt,1\n", "line 2: there is no end, quote"),
         (b'path,start,end,quote\n\na,1,2,"x', "line 2: there is no path, start, end, quote"),
         (b"path,start,end,quote\na,1,2,\xff", "line 2: is not UTF-8 (byte 27)"),

@@ -149,6 +149,7 @@ def test_replies_are_notes_in_the_order_in_which_they_were_made():
         (row(target=[{"source": "x"}]), "is on no passage: it has no TextQuoteSelector"),
         (row(target=[]), "is on no passage: it has no TextQuoteSelector"),
         (row(target=[3]), "is no object"),
+        (row(target=[{"selector": [{"type": {}}]}]), "is on no passage: it has no TextQuoteSelector"),
         (row(tags="war"), "“tags” is no list"),
         (row(tags=[3]), "3 is no text"),
         (row(references=[3]), "3 is no text"),

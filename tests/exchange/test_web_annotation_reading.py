@@ -58,6 +58,10 @@ def test_a_single_one_and_a_page_of_another_program(whole):
         (3, "is no object"),
         ({"target": "http://a.example/"}, "“target” is no object"),
         ({"target": {"source": "x"}}, "has neither a TextQuoteSelector nor a TextPositionSelector"),
+        (
+            {"target": {"selector": {"type": []}}},
+            "has neither a TextQuoteSelector nor a TextPositionSelector",
+        ),
         ({"target": {"selector": {"type": "TextQuoteSelector", "exact": 3}}}, "“exact” is no text"),
         ({"target": {"selector": {"type": "TextPositionSelector", "start": 1}}}, "“end” is no offset"),
         ({"target": "urn:uuid:1", "motivation": "linking", "body": []}, "is no object"),
