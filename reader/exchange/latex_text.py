@@ -20,12 +20,11 @@ _WRITTEN = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    '"': "{''}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 }
-_UNSAFE = re.compile(r'[\\{}#$%&_~^"<>|]')
+_UNSAFE = re.compile(r"[\\{}#$%&_~^<>|]")
 
 
 def line(text: str) -> str:

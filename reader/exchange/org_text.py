@@ -1,7 +1,8 @@
-"""Any text as Org in which nothing is markup.
+r"""Any text as Org in which nothing is markup.
 
 Org has no escape character: its manual (section "Escape Character") puts a zero width space where text
-would read as markup. So does this, and nowhere else. Control characters become visible ones.
+would read as markup. So does this, and nowhere else; a ``$`` that could end mathematics is the entity
+``\dollar{}``. Control characters become visible ones.
 """
 
 from __future__ import annotations
@@ -27,11 +28,14 @@ _BEHIND = re.compile(
     r"|\[(?=[\[\d%/@#]|fn:|cite)"  # links, times, cookies, footnotes, citations
     r"|<(?=[<\d%]|\w+:)"  # targets, times, links
     r"|\\(?=[\w(\[\\ ])"  # entities, mathematics, line breaks
-    r"|\$(?=\S)|\{(?=\{)|@(?=@)"  # mathematics, macros, snippets
-    r"|\b[A-Za-z][\w+.-]*:(?=/)"  # addresses
-    r"|\b(?:mailto|file|doi|id|info|help|shell|elisp|docview|attachment|bbdb|irc|news|rmail|mhe):(?=\S)"
-    r"|(?<=\S)[_^](?=[{(*+\-.,\\\w])"  # subscripts, calls
+    r"|\{(?=\{)|@(?=@)"  # macros, snippets
+    r"|\w(?=:/)"  # addresses
+    r"|\b(?:mailto|file|doi|id|info|help|shell|elisp|docview|attachment|bbdb|irc|news|rmail|mhe)(?=:\S)"
+    r"|\b(?:src|call)(?=_)"  # code
+    r"|(?<=\S)[_^](?=[{(*+\-.,\\\w])"  # subscripts
 )
+_CLOSING = re.compile(r"(?<=\S)\$(?=\W|$)")
+"""A dollar sign that mathematics could end with, which no break keeps from it."""
 _TAGS_AT_END = re.compile(r":\s*$")
 _NOT_IN_TAG = re.compile(r"[^\w@#%]+")
 
@@ -75,4 +79,5 @@ def stamp(time: str) -> str:
 def _escaped(text: str) -> str:
     """Return one line in which nothing is markup."""
     escaped = _BEHIND.sub(lambda found: found.group() + _BREAK, text.translate(CONTROLS).strip())
+    escaped = _CLOSING.sub(lambda _: r"\dollar{}", escaped)
     return _BREAK + escaped if _BEFORE.match(escaped) else escaped

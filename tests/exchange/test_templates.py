@@ -155,7 +155,6 @@ def test_org_has_a_heading_with_a_drawer_for_each_annotation(section):
             "<<t>>",
             "\\alpha",
             "\\(x\\)",
-            "$x$",
             "{{{m}}}",
             "@@h:x@@",
             "a_b",
@@ -171,6 +170,13 @@ def test_what_org_would_read_as_markup_is_broken_and_the_text_is_the_same(sectio
     quote = re.search(r"#\+begin_quote\n(.*?)\n#\+end_quote", written, re.DOTALL)[1]
     assert quote != text
     assert quote.replace("\u200b", "") == text
+
+
+def test_a_dollar_that_could_end_mathematics_is_an_entity_in_org(section):
+    text = "$x$ costs US$5, not 6 US$ or $7"
+    assert "$x\\dollar{} costs US$5, not 6 US\\dollar{} or $7\n" in render(
+        "org", [section({"words": text}, text=text)]
+    )
 
 
 def test_tags_written_otherwise_are_said(section):
