@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.storage.durable import make_folder, unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LIST = ".reader-export"
 """The file of such a folder that names the others, so that they can be replaced without a fear."""
@@ -63,24 +63,29 @@ def _check_replaceable(folder: Path) -> None:
     """
     if not os.path.lexists(folder):
         return
-    there = {
-        (Path(parent) / name).relative_to(folder).as_posix()
-        for parent, folders, names in os.walk(folder)
-        for name in (*names, *(each for each in folders if (Path(parent) / each).is_symlink()))
-    }
+    if not folder.is_dir():
+        raise OSError(errno.ENOTDIR, "a file is in its place")
     try:
         listed = (folder / LIST).read_bytes().decode("utf-8", "surrogateescape").splitlines()
     except FileNotFoundError:
         listed = []
-    if not folder.is_dir():
-        raise OSError(errno.ENOTDIR, "a file is in its place")
-    others = sorted(there - {*listed, LIST})
-    if others:
+    known = {*listed, LIST}
+    # The first one will do: it may be a home with a million files.
+    other = next((name for name in _names(folder) if name not in known), None)
+    if other is not None:
         raise ReaderError(
-            f"the folder has files that are no export's, such as {others[0]}",
+            f"the folder has files that are no export's, such as {other}",
             where=str(folder),
             remedy="name a new folder, or an empty one",
         )
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of the files of a folder and of the folders in it, links among them."""
+    for parent, folders, files in os.walk(folder):
+        links = (each for each in folders if Path(parent, each).is_symlink())
+        for name in (*files, *links):
+            yield Path(parent, name).relative_to(folder).as_posix()
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
