@@ -97,7 +97,7 @@ class _Document:
             self._note(element.sourceline, f"is no element of XMI: “{str(element.tag)[:40]}”")
             return
         kind = f"{tag[1].replace('/', '.')}.{tag[2]}"
-        said = dict(element.attrib)
+        said: dict[str, str] = dict(element.attrib.items())
         below: dict[str, list[str]] = {}
         for child in element:
             below.setdefault(child.tag, []).append(child.text or "")

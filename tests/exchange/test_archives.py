@@ -7,10 +7,14 @@ import tracemalloc
 import zipfile
 
 import pytest
+from exchange.conftest import make_section
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.exchange import archives
 from reader.exchange.archives import unzipped, zipped
 from reader.exchange.foreign import Mistake
+from reader.exchange.formats import find_format
 
 
 def packed(data: bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -54,3 +58,48 @@ def test_all_together_have_a_bound(monkeypatch):
 )
 def test_what_cannot_be_read_is_a_mistake(data):
     assert "is no zip that can be read" in str(unzipped(data, ""))
+
+
+JUNK = (
+    b"",
+    b'"',
+    b"<",
+    b"&#1;",
+    b"&x;",
+    b"\t",
+    b"\n",
+    b"-1",
+    b"99999999999",
+    b"[",
+    b"|",
+    b"\\",
+    b"\xff",
+    b"}",
+    b"0",
+)
+
+
+@pytest.mark.parametrize("name", ["brat", "webanno-tsv", "xmi"])
+@given(damage=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 9), st.sampled_from(JUNK)), max_size=3))
+def test_damage_is_never_an_error_nor_a_passage_outside_of_its_text(name, damage):
+    made = make_section({"words": "Kabul", "tags": ("a", "b"), "note": "x"}, {"words": "Taliban*"})
+    format_ = find_format(name)
+    files = unzipped(format_.write([made]).data, "")
+    assert not isinstance(files, Mistake)
+    damaged = {}
+    for file, data in files.items():
+        for place, gone, junk in damage:
+            at = int(place * len(data))
+            data = data[:at] + junk + data[at + gone :]
+        damaged[file] = data
+    assert format_.decode is not None
+    for passage in format_.decode(zipped(damaged.items())).passages:
+        text = passage.source.blankless or passage.source.text or made.article.text
+        assert 0 <= passage.start < passage.end <= len(text)
+
+
+def test_an_attribute_of_an_impossible_name_is_no_error():
+    xmi = b'<x xmlns:y="http://a}b" xmlns:c="http:///custom.ecore"><c:z y:a="1"/></x>'
+    decode = find_format("xmi").decode
+    assert decode is not None
+    assert "is not a valid URI" in str(*decode(xmi).mistakes)
