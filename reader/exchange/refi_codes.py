@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from reader.annotations.codebook import Code, folded
 from reader.annotations.hues import hue
 from reader.exchange.codebooks import Naming, codes_of, colour_of_hex
-from reader.exchange.features import FEATURES, Loss
+from reader.exchange.features import Loss
 from reader.exchange.foreign import Mistake, Read
-from reader.exchange.format import Encoded, Format
+from reader.exchange.format import Encoded
 from reader.exchange.located_xml import Element, Holding, parse_xml
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ ORIGIN = "Reader"
 _NAMESPACE = uuid.UUID("c1bfb2ac-6f0c-4a2f-9b5a-52c0b1a1d3e7")
 _GUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODEBOOK = "urn:QDA-XML:codebook:1.0"
-_ABOUT = "this is the codebook only"
 
 
 def guid_of(kind: str, name: str) -> str:
@@ -69,7 +68,8 @@ def keys_lost(codes: Iterable[Code]) -> Loss:
     )
 
 
-def _encode(sections: Sequence[Section]) -> Encoded:
+def encode(sections: Sequence[Section]) -> Encoded:
+    """Return the codebook as a file of its own."""
     from lxml import etree
 
     codes = codes_of(sections)
@@ -130,7 +130,8 @@ def plain_guid(guid: str) -> str:
     return guid.strip("{} ").lower()
 
 
-def _decode(data: bytes) -> Read:
+def decode(data: bytes) -> Read:
+    """Return the codes of a codebook, or of a project's."""
     root = parse_xml(data)
     if isinstance(root, Mistake):
         return Read(mistakes=(root,))
@@ -140,15 +141,3 @@ def _decode(data: bytes) -> Read:
     sets = root.within("Set")
     mistakes = [Mistake(each.line, f"the set “{each.get('name')[:40]}” is not taken over") for each in sets]
     return Read(mistakes=(*codes.mistakes, *mistakes), codes=tuple(codes.codes))
-
-
-FORMAT = Format(
-    name="refi-qda-codebook",
-    label="REFI-QDA codebook",
-    purpose="the codebook alone, for programs of qualitative analysis",
-    suffix=".qdc",
-    keeps=frozenset({"codebook"}),
-    encode=_encode,
-    decode=_decode,
-    reasons={each.name: _ABOUT for each in FEATURES if each.name != "codebook"},
-)
