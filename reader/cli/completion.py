@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the script."""
     import shtab
 
-    from reader.cli.program import build_parser
+    from reader.cli.parser import build_parser
 
     preamble = _PATHS_TOO if arguments.shell == "bash" else ""
     sys.stdout.write(shtab.complete(build_parser(), shell=arguments.shell, preamble=preamble) + "\n")

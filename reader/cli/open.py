@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,8 @@ def run(paths: Sequence[Path]) -> int:
     if paths:
         remember_library(paths)
     opened = tuple(str(path.absolute()) for path in paths or last_library())
+    # Nothing that is imported is garbage; the app looks for some when no key is pressed (`tui/sweeping.py`).
+    gc.disable()
     from reader.tui.app import run_app
 
     return run_app(library, settings, opened=opened, first=library.only)

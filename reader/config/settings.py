@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import getpass
 import re
-import tomllib
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from reader.config.paths import settings_file
 from reader.config.remaps import Remap, read_remaps
-from reader.config.toml import parse_toml
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -20,6 +17,18 @@ if TYPE_CHECKING:
 
 RECOGNISERS = "reader.recognisers"
 """The group of entry points whose names can be engines; see docs/recognisers.md."""
+SHIPPED = (
+    "auto",
+    "gliner",
+    "nltk",
+    "quick",
+    "slovnet-ru",
+    "spacy",
+    "spacy-agree",
+    "spacy-folder",
+    "spacy-sm",
+)
+"""The engines that come with Reader, known without looking through everything that is installed."""
 NARROWEST, WIDEST = 20, 200
 """The limits of the text column, in terminal columns."""
 WIDEST_SPACING = 3
@@ -87,6 +96,10 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def _parse(text: str, path: Path) -> dict[str, object]:
+    import tomllib
+
+    from reader.config.toml import parse_toml
+
     try:
         return parse_toml(text)
     except tomllib.TOMLDecodeError as error:
@@ -102,7 +115,9 @@ def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings
     for name, value in values.items():
         where = f"{path}, {_line_of(name, text)}"
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
             remedy = f"did you mean {near[0]!r}" if near else f"the settings are {', '.join(known)}"
             raise ReaderError(f"there is no setting {name!r}", where=where, remedy=remedy)
         wanted = objection(name, value) if name != "keys" else None
@@ -153,12 +168,15 @@ def _check_switch(value: object) -> str | None:
 
 
 def _check_engine(value: object) -> str | None:
+    if str(value).partition(":")[0] in SHIPPED:
+        return None
+    from difflib import get_close_matches
     from importlib.metadata import entry_points
 
     names = ["auto", *sorted({found.name for found in entry_points(group=RECOGNISERS)})]
     if str(value).partition(":")[0] in names:
         return None
-    near = difflib.get_close_matches(str(value), names, n=1, cutoff=0.5)
+    near = get_close_matches(str(value), names, n=1, cutoff=0.5)
     return f"did you mean {near[0]!r}" if near else f"choose one of {', '.join(names)}"
 
 

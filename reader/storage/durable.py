@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,7 +185,7 @@ def _keep(path: Path) -> None:
 @contextlib.contextmanager
 def _temporary_beside(path: Path) -> Iterator[Path]:
     """Name a file beside ``path`` that nobody has, and remove it if it is still there in the end."""
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}{_TEMPORARY}")
+    temporary = path.with_name(f".{path.name[:100]}.{os.urandom(8).hex()}{_TEMPORARY}")
     try:
         yield temporary
     finally:

@@ -6,12 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.annotations.identity import utc_now
 from reader.errors import ReaderError
 from reader.storage.durable import write_durably
-from reader.storage.locks import held
 from reader.storage.places import Places
-from reader.storage.tinydb_file import encode_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +59,10 @@ class ProgressStore:
 
     def put(self, article_id: str, *, offset: int, furthest: int, length: int) -> bool:
         """Save the progress in an article, in code points; False where that was not possible."""
+        from reader.annotations.identity import utc_now
+        from reader.storage.locks import held
+        from reader.storage.tinydb_file import encode_json
+
         now = Progress(offset=offset, furthest=furthest, length=length, read_at=utc_now())
         try:
             with held(self._lock, patience=_PATIENCE):

@@ -178,7 +178,7 @@ class ReaderApp(App[int]):
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         if self._watch is not None:
             self._watch.begin()
-            self.sweeping.begin()
+            self.beginning.then(self.sweeping.begin)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for anything."""

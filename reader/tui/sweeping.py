@@ -37,6 +37,7 @@ class Sweeping:
     def begin(self) -> None:
         """Take it over from Python, and leave out what lives already: it stays until the end."""
         gc.freeze()
+        gc.enable()
         gc.set_threshold(YOUNGEST, 50, 100)
         self._app.set_interval(LOOK_SECONDS, self._look)
 

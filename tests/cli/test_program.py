@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
-from reader.cli import completion, main, program
+from reader.cli import completion, main, parser
 from reader.cli import open as open_
 from reader.config.last_library import last_library, remember_library
 from reader.errors import ReaderError
@@ -104,7 +104,7 @@ def test_the_help_says_what_one_needs(words: list[str], capsys: pytest.CaptureFi
     with pytest.raises(SystemExit, match="0"):
         main(words)
     printed = capsys.readouterr().out
-    for command in program.commands():
+    for command in parser.commands():
         assert (
             re.search(rf"^ +{command.NAME} ", printed + " ", re.MULTILINE) or f" {command.NAME}\n" in printed
         )
@@ -114,8 +114,8 @@ def test_the_help_says_what_one_needs(words: list[str], capsys: pytest.CaptureFi
     assert all(len(line) <= 110 for line in printed.splitlines() if "Settings" not in line)
 
 
-@pytest.mark.parametrize("command", program.commands(), ids=lambda command: command.NAME)
-def test_each_command_explains_itself(command: program.Command, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", parser.commands(), ids=lambda command: command.NAME)
+def test_each_command_explains_itself(command: parser.Command, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main([command.NAME, "--help"])
     printed = capsys.readouterr().out
@@ -212,7 +212,7 @@ def test_without_a_terminal_the_app_says_what_to_use(
 def test_completion_scripts_name_the_commands(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
-    assert all(command.NAME in script for command in program.commands())
+    assert all(command.NAME in script for command in parser.commands())
 
 
 def complete(script: Path, folder: Path, *words: str) -> set[str]:

@@ -1,0 +1,108 @@
+"""The parser of the command line, but for ``reader PATH ...``."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from importlib import import_module
+from typing import NoReturn, Protocol
+
+from reader import __version__
+from reader.cli.names import MODULES
+from reader.errors import ReaderError
+
+DESCRIPTION = """\
+Read the news in the terminal: a list of articles, each typeset with its people, places, organisations
+and designations highlighted; your own tags and notes on any passage, saved as you make them.
+"""
+
+EXAMPLES = """\
+examples:
+  reader                        the last library opened; at first, two sample articles
+  reader ~/articles             a folder of articles (.txt, .text, .md, .markdown) as a library
+  reader a.txt b.txt            just these files
+  reader ./list                 a path that has the name of a command
+  reader list                   the articles of the library as a table (--json for programs)
+  reader show 1                 the first of them, highlighted
+  reader entities               who and what the library names (reader designations: what it calls whom)
+  reader codebook               the tags with their colours and meanings, and how often each is used
+  reader export --output a.md   your annotations as Markdown (or CSV, or W3C Web Annotations)
+  reader import notes.json      annotations of a file into the library (--dry-run shows what would happen)
+  reader check --repair         whether everything you made is whole; what is damaged is put right
+  reader analyze --jsonl FILE   entities and designations as JSON lines, for programs
+  reader corrections            what you have corrected of what was found
+  reader gazetteer add FILE     look for the names of your own list in every text
+
+keys, in the app:
+  arrows or h j k l move, enter opens and explains, v selects, t tags, c notes, u undoes, / searches,
+  ? shows all keys, q goes back
+
+exit status:
+  0 fine; 1 something was not found, or an article has a problem; 2 wrong usage or bad input;
+  130 interrupted
+
+Settings are read from {settings}.
+"""
+
+
+_HELP_WIDTH = 100
+
+
+class Command(Protocol):
+    """A module that is a command."""
+
+    NAME: str
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare what the command takes."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it, and return the exit status."""
+
+
+def commands(*names: str) -> tuple[Command, ...]:
+    """Return some of the commands, all when none is named, in the order of the help."""
+    return tuple(import_module(module) for name, module in MODULES.items() if name in names or not names)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line.
+
+        Raises:
+            ReaderError: always.
+        """
+        raise ReaderError(message, where="", remedy=f"see {self.prog} --help")
+
+
+def build_parser(*names: str) -> Parser:
+    """Return the parser of everything but ``reader PATH ...``.
+
+    Args:
+        names: The commands that it shall know; all when none is named.
+    """
+    from reader.config.paths import settings_file
+
+    parser = Parser(
+        prog="reader",
+        usage="reader [PATH ...]\n       reader COMMAND ...",
+        description=DESCRIPTION,
+        epilog=EXAMPLES.format(settings=settings_file()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Reader {__version__}")
+    known = parser.add_subparsers(prog="reader", title="commands", metavar="COMMAND", required=True)
+    for command in commands(*names):
+        own = known.add_parser(
+            command.NAME,
+            help=command.HELP,
+            description=f"{command.HELP[0].upper()}{command.HELP[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_arguments(own)
+        own.description = textwrap.fill(" ".join((own.description or "").split()), _HELP_WIDTH)
+        own.set_defaults(run=command.run)
+    return parser
