@@ -14,7 +14,7 @@ from reader.errors import DamagedError, ReaderError
 from reader.storage.codebook_file import CodebookFile
 from reader.storage.corrections_file import mend_corrections, read_corrections
 from reader.storage.durable import TEMPORARIES
-from reader.storage.locks import held
+from reader.storage.locks import held, locks_in
 from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.recovery import DAMAGED, move_aside
 
@@ -176,7 +176,7 @@ class FileCheck:
         if not self.repair:
             return ""
         try:
-            for lock in sorted((self.home / "locks").glob("*.lock")):
+            for lock in locks_in(self.home / "locks"):
                 locks.enter_context(held(lock, patience=PATIENCE))
         except ReaderError as error:
             return f"could not be removed: {error.what}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -15,20 +16,36 @@ if TYPE_CHECKING:
 PATIENCE = 10.0
 """How long to wait for another writer, in seconds; one save takes a few hundredths of one."""
 
+POLL = 0.002
+"""How long to wait before looking again, in seconds."""
+
+NEXT = ".next.lock"
+"""What the file of who is next ends in."""
+
+
+def locks_in(folder: Path) -> list[Path]:
+    """Return the locks that anybody has ever held in a folder."""
+    return sorted(path for path in folder.glob("*.lock") if not path.name.endswith(NEXT))
+
 
 @contextlib.contextmanager
 def held(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file at ``path``, which dies with the process that holds it.
+
+    Who is the next to have it holds a second file meanwhile: so a writer that has just finished does not go
+    before those who waited, however quickly it comes again.
 
     Raises:
         ReaderError: when the lock file cannot be made, or somebody else keeps it longer than ``patience``.
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(path)
+    lock, turn = FileLock(path), FileLock(path.with_suffix(NEXT))
+    deadline = time.monotonic() + patience
     try:
         make_folder(path.parent)
-        lock.acquire(timeout=patience, poll_interval=0.005)
+        with turn.acquire(timeout=patience, poll_interval=POLL):
+            lock.acquire(timeout=max(0.0, deadline - time.monotonic()), poll_interval=POLL)
     except Timeout as error:
         raise ReaderError(
             "somebody else is saving and does not finish",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from reader.errors import ReaderError
@@ -30,3 +33,24 @@ def test_a_lock_that_cannot_be_made_is_one_clear_line(tmp_path):
     (tmp_path / "locks").write_text("a file")
     with pytest.raises(ReaderError, match="could not be saved"), held(tmp_path / "locks" / "anna.lock"):
         pytest.fail("there is no such lock")
+
+
+HASTY = """
+import sys, time
+from pathlib import Path
+from reader.storage.locks import held
+path, until, count = Path(sys.argv[1]), time.monotonic() + 1.2, 0
+while time.monotonic() < until:
+    with held(path):
+        time.sleep(0.01)
+        count += 1
+print(count)
+"""
+
+
+def test_none_of_several_hasty_writers_starves(tmp_path):
+    path = str(tmp_path / "anna.lock")
+    command = [sys.executable, "-c", HASTY, path]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    counts = [int(each.communicate()[0]) for each in running]
+    assert min(counts) * 5 > max(counts) > 10, counts
