@@ -24,15 +24,30 @@ Made from what the formats declare by `reader formats --markdown`; a test fails 
 every export: on standard error, in a file with `--report`, and as an error with `--strict`.
 
 Offsets are Unicode code points, half-open, of the text with its line ends as `\\n`; where a format's files
-hold the text, of the text in them. `json` is described by [a JSON Schema](annotations.schema.json).
+hold the text, of the text in them. `hypothesis`, `xmi` and `webanno-tsv` count UTF-16 units, as their programs
+do. `json` is described by [a JSON Schema](annotations.schema.json).
 
 The codebook (colours, keys and meanings of tags) is in a file of its own that can be copied
-([codebook](codebook.md)). Formats that keep it bring it along: `reader import` adds the codes that are new, and
-leaves those that are there as they are. Rejected suggestions and corrections are in no format.
+([codebook](codebook.md)). Formats that keep it bring it along: `reader import` adds the codes that are new,
+and leaves those that are there as they are. Rejected suggestions and corrections are in no format.
 
-Formats that hold names and designations (`html`) or suggestions (`label-studio`) get those that the app shows:
-what your engine found before, and where it has not read an article yet, it reads it now; `--engine quick` takes
-the quick rules instead. Corrections count, and what is tagged or rejected is suggested no more.
+Formats that hold names and designations (`html`) or suggestions (`label-studio`) get those that the app
+shows: what your engine found before, and where it has not read an article yet, it reads it now;
+`--engine quick` takes the quick rules instead. Corrections count, and what is tagged or rejected is suggested
+no more.
+"""
+_PROGRAMS = """
+## With other programs
+
+- **Label Studio**: `reader export --format label-studio --output project/` gives `config.xml`, to be pasted
+  into a project's *Labeling interface* as code, and `tasks.json`, to be imported there. What it exports as
+  JSON comes back by `reader import export.json --format label-studio`.
+- **spaCy**: `spacy train config.cfg --paths.train notes.spacy` reads `docbin`, and
+  `spacy convert --converter conll` reads `conll`. Other programs' files in IOB1, IOB2, BILOU or BIOES are
+  read without being told which it is.
+- **Hypothesis**: what its API returns or its sidebar exports comes in by
+  `reader import rows.json --format hypothesis`, into the article that has the page's title. Replies become
+  part of the note.
 """
 _OTHERS = """
 ## Formats of others
@@ -89,7 +104,7 @@ def markdown(listed: tuple[Format, ...]) -> str:
             if feature.name in each.reasons
         ]
         parts += [f"- `{each.name}`: {'; '.join(told)}.\n"] if told else []
-    parts.append(_OTHERS)
+    parts += [_PROGRAMS, _OTHERS]
     parts += [f"- `{feature.name}`: {feature.of}\n" for feature in FEATURES]
     return "".join(parts)
 

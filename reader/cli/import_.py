@@ -30,12 +30,12 @@ examples:
 A folder or an archive has files of one format, or of several that their names tell; hidden files are passed
 over. Each mistake in a file is told with its line; the rest is imported, unless --strict is given.
 
-Articles are found by their text, else by their path. An annotation is the one with its id; else yours of the
-same words at the same place, which gets the tags and the note it has not; else it is new. What is imported
-is yours; where it was somebody else's, its provenance says so. An annotation that is older than yours, or
-that another annotator has here already, changes nothing. A file's codebook is added to the library's: new
-codes come in under their parents, those that are there stay as they are. The last import can be taken back
-as a whole; what you have changed since stays as it is.
+Articles are found by their text, else by their path, else by a title that no other has. An annotation is the
+one with its id; else yours of the same words at the same place, which gets the tags and the note it has not;
+else it is new. What is imported is yours; where it was somebody else's, its provenance says so. An
+annotation that is older than yours, or that another annotator has here already, changes nothing. A file's
+codebook is added to the library's: new codes come in under their parents, those that are there stay as they
+are. The last import can be taken back as a whole; what you have changed since stays as it is.
 
 exit status: 0 fine; 1 something of the file could not be imported; 2 nothing was imported
 """
