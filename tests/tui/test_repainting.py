@@ -26,8 +26,10 @@ SIZE = (100, 30)
 KEYS, LIST_KEYS = map(
     str.split,
     (
-        "j k w b e ( ) { } 0 $ G g,g ctrl+d ctrl+u space ],e [,e ],d ctrl+o v o + - escape x . u ctrl+r D L z "
-        "A E tab enter n s,t,h f,escape m,a ',a down up pageup slash,t,h,e,enter t,a,c,t,enter ?,escape",
+        (
+            "j k w b e ( ) { } 0 $ G g,g ctrl+d ctrl+u space ],e [,e ],d ctrl+o v o + - escape x . u ctrl+r "
+            "A E tab enter n s,t,h f,escape m,a ',a down up pageup slash,t,h,enter t,a,c,enter ?,escape D L"
+        ),
         "j k down up ctrl+d ctrl+u space G g,g 3,j s,j S pagedown pageup slash,1,enter escape",
     ),
 )
