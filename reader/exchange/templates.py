@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,9 +48,13 @@ def own_formats(taken: frozenset[str]) -> tuple[Format, ...]:
     """Return the formats of the user's own templates, in the order of their names.
 
     Args:
-        taken: Names that are others'; a template called so has its extension in its name too.
+        taken: Names that are others'; a template called so has its extension in its name too, and so have
+            several that differ in nothing else.
     """
-    return tuple(format_from(path, taken) for path in _templates_in(templates_folder()))
+    paths = _templates_in(templates_folder())
+    names = Counter(_Template(path).name for path in paths)
+    taken |= {name for name, count in names.items() if count > 1}
+    return tuple(format_from(path, taken) for path in paths)
 
 
 def format_from(path: Path, taken: frozenset[str] = frozenset()) -> Format:

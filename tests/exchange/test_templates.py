@@ -208,6 +208,13 @@ def test_a_template_of_the_users_goes_before_readers_and_never_hides_another_for
     assert render("obsidian", [section({})]) == "changed"
 
 
+def test_two_that_differ_in_their_extension_are_two_formats(own, section):
+    (own / "weekly.md.jinja").write_text("one")
+    (own / "weekly.txt.jinja").write_text("two")
+    assert [render(f"weekly.{each}", [section({})]) for each in ("md", "txt")] == ["one", "two"]
+    assert len({each.suffix for each in formats()}) == len(formats())
+
+
 def test_what_it_keeps_is_not_lost_and_all_else_is(template, tmp_path, section):
     template("{#- keeps: notes ids authors times -#}", section({"note": "x"}))
     losses = format_from(tmp_path / "test.md.jinja").write([section({"note": "x"})]).losses
