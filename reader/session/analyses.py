@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.analysis.client import Analyst
+    from reader.analysis.entities.recogniser import Recogniser
     from reader.analysis.serving import Analyses, Request
     from reader.articles.article import Article
     from reader.session.opening import Library
@@ -50,6 +51,7 @@ class Finder:
         self._told: set[str] = set()
         self._answers: queue.SimpleQueue[tuple[str, Findings]] = queue.SimpleQueue()
         self._analyses: Analyses | None = None
+        self._recogniser: Recogniser | None = None
         self._analyst: Analyst | None = None
 
     def findings_of(self, article: Article, *, waits: bool = True) -> Findings:
@@ -62,12 +64,11 @@ class Finder:
         Raises:
             ReaderError: when it is to be given up.
         """
-        found = self._first(article, waits=waits)
-        if waits and not found.complete:
-            read = self._read(article)
-            # A text that ends its worker is left to the quick rules.
-            found = read if read.engine else found
-        return self._library.corrected(article, found)
+        if not waits or self._engine == QUICK:
+            return self._corrected(article, self._first(article, waits=waits))
+        found = self._known(article) or self._read(article)
+        # A text that ends its worker is left to the quick rules.
+        return self._corrected(article, found if found.engine else self._first(article, waits=False))
 
     def go_on(self) -> None:
         """Make sure that somebody still waits.
@@ -101,6 +102,24 @@ class Finder:
                     if self._engine != QUICK or not waits:
                         break
         return found
+
+    def _known(self, article: Article) -> Findings | None:
+        """Return what the engine found before, as long as nothing has changed that it depends on."""
+        from reader.analysis.cache import ReadingCache
+        from reader.analysis.entities.finding import find_recogniser, suited
+        from reader.analysis.script import guess_language
+        from reader.analysis.state import state_of_layers
+
+        try:
+            self._recogniser = self._recogniser or find_recogniser(self._engine)
+        except ReaderError:
+            return None  # The worker tells why.
+        identity = suited(self._recogniser, guess_language(article.text)).identity
+        cache = ReadingCache(self._library.readings)
+        return cache.get_findings(article.sha256, identity, article.text, state=state_of_layers())
+
+    def _corrected(self, article: Article, found: Findings) -> Findings:
+        return self._library.corrected(article, found)
 
     def _read(self, article: Article) -> Findings:
         """Have the worker process read an article, and wait."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,9 @@ class Exported:
     """What the format has no place for."""
     left_out: tuple[str, ...]
     """Why annotations that were asked for are not in it, one line each."""
-    data: bytes
+    data: bytes = field(repr=False)
     """The file."""
-    parts: Mapping[str, bytes] | None = None
+    parts: Mapping[str, bytes] | None = field(default=None, repr=False)
     """The files of a folder by their names, where it is wanted as one."""
 
     def check_lossless(self) -> None:
