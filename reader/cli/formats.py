@@ -24,8 +24,8 @@ Made from what the formats declare by `reader formats --markdown`; a test fails 
 every export: on standard error, in a file with `--report`, and as an error with `--strict`.
 
 Offsets are Unicode code points, half-open, of the text with its line ends as `\\n`; where a format's files
-hold the text, of the text in them. `hypothesis`, `xmi` and `webanno-tsv` count UTF-16 units, as their programs
-do. `json` is described by [a JSON Schema](annotations.schema.json).
+hold the text, of the text in them. `hypothesis`, `xmi` and `webanno-tsv` count UTF-16 units, as their
+programs do. `json` is described by [a JSON Schema](annotations.schema.json).
 
 The codebook (colours, keys and meanings of tags) is in a file of its own that can be copied
 ([codebook](codebook.md)). Formats that keep it bring it along: `reader import` adds the codes that are new,

@@ -96,7 +96,7 @@ def _clean(text: str) -> str:
 FORMAT = Format(
     name="docbin",
     label="spaCy DocBin",
-    purpose="spaCy's own binary, for training recognisers and span categorizers",
+    purpose="spaCy's own binary, for training its pipelines",
     suffix=".spacy",
     keeps=frozenset({"several-tags", "notes", "overlaps", "twins", "ids", "authors", "times"}),
     encode=_encode,

@@ -105,7 +105,7 @@ def _own(annotation: Annotation, article: Article) -> dict[str, Any]:
 FORMAT = Format(
     name="hypothesis",
     label="Hypothesis",
-    purpose="the rows of the Hypothesis API, for its service and its tools",
+    purpose="the rows of its API, for the annotator of web pages",
     suffix=".hypothesis.json",
     keeps=frozenset(
         {

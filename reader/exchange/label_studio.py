@@ -120,7 +120,7 @@ def _score(scores: Sequence[float]) -> dict[str, float]:
 FORMAT = Format(
     name="label-studio",
     label="Label Studio",
-    purpose="tasks with suggestions and the labelling interface, for Label Studio",
+    purpose="tasks with suggestions and labels, for labelling there",
     suffix=".label-studio.zip",
     keeps=frozenset(
         {
