@@ -45,7 +45,9 @@ class Element:
 
     def children(self, *names: str) -> Iterator[Element]:
         """Yield the elements right in it, those of some names where any are given."""
-        yield from (x for x in self.parts if isinstance(x, Element) and (not names or x.name in names))
+        for part in self.parts:
+            if not isinstance(part, str) and (not names or part.name in names):
+                yield part
 
     def child(self, name: str) -> Element | None:
         """Return the first element of a name right in it."""
@@ -58,7 +60,7 @@ class Element:
             found = waiting.pop()
             if not names or found.name in names:
                 yield found
-            waiting.extend(reversed(list(found.children())))
+            waiting.extend(part for part in reversed(found.parts) if not isinstance(part, str))
 
     @property
     def text(self) -> str:
