@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation
-from reader.annotations.edits import Add, Change, Edit, Remove, describe, inverse
+from reader.annotations.edits import Add, Change, Edit, Remove, describe
 from reader.annotations.identity import new_id, utc_now
+from reader.annotations.relations import Relate, Relation, Unrelate, describe_relation, end_at
 from reader.annotations.targets import make_target
 from reader.errors import ReaderError
 from reader.session.codes import is_allowed, tag_meant
-from reader.session.history import Notes
+from reader.session.history import Links, Notes
 from reader.session.keeping import keep
 from reader.text.span import Span
 
@@ -33,7 +34,7 @@ class Changes:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._done: list[Notes] = []
+        self._done: list[Notes | Links] = []
 
     def annotate(
         self,
@@ -83,14 +84,35 @@ class Changes:
         there = self._saved(which)
         self._do(Notes(self._library.read(there.article), Remove(there)))
 
+    def relate(self, source: Annotation | str, name: str, target: Annotation | str, note: str) -> Relation:
+        """Make a relation from one annotation to another."""
+        if not name.strip():
+            raise ReaderError("a relation needs a name", where="", remedy="such as cites")
+        begins, ends = self._saved(source), self._saved(target)
+        made = Relation(
+            id=new_id(),
+            name=" ".join(name.split()),
+            source=end_at(begins),
+            target=end_at(ends),
+            author=self._library.annotator,
+            created=utc_now(),
+            note=note,
+        )
+        self._do(Links(Relate(made), self._library.read(begins.article)))
+        return made
+
+    def unrelate(self, relation: Relation) -> None:
+        """Take a relation away."""
+        self._do(Links(Unrelate(relation), self._library.read(relation.source.article)))
+
     def undo(self) -> str | None:
         """Take back the last change, and return what it was; None where there is none."""
         if not self._done:
             return None
         last = self._done[-1]
-        keep(self._library, Notes(last.article, inverse(last.edit)))
+        keep(self._library, last.inverse())
         self._done.pop()
-        return describe(last.edit)
+        return describe(last.edit) if isinstance(last, Notes) else describe_relation(last.edit)
 
     def _change(self, which: Annotation | str, change: Callable[[Annotation], Annotation]) -> Annotation:
         before = self._saved(which)
@@ -101,7 +123,7 @@ class Changes:
             self._do(Notes(self._library.read(before.article), edit))
         return after
 
-    def _do(self, part: Notes) -> None:
+    def _do(self, part: Notes | Links) -> None:
         keep(self._library, part)
         self._done.append(part)
 

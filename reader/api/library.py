@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reader.annotations.annotation import Annotation
+    from reader.annotations.relations import Relation
     from reader.api.changing import Changes
     from reader.api.choosing import ArticleLike, Chosen
     from reader.exchange.format import Format
@@ -132,6 +133,30 @@ class Library(OpenLibrary):
             ReaderError: as `tag` does.
         """
         self._changes.remove(annotation)
+
+    def relate(
+        self, source: Annotation | str, name: str, target: Annotation | str, note: str = ""
+    ) -> Relation:
+        """Say that one annotation has to do with another, in whichever articles; return the relation.
+
+        Args:
+            source: Where it begins.
+            name: What the source does to the target: ``cites``, ``contradicts``.
+            target: Where it ends.
+            note: A note on it.
+
+        Raises:
+            ReaderError: when there is no such annotation, or it cannot be saved.
+        """
+        return self._changes.relate(source, name, target, note)
+
+    def unrelate(self, relation: Relation) -> None:
+        """Take one of your relations away.
+
+        Raises:
+            ReaderError: when it is gone or somebody else's, or it cannot be saved.
+        """
+        self._changes.unrelate(relation)
 
     def undo(self) -> str | None:
         """Take back the last change that was made here; return what it was, or None where there is none.

@@ -48,8 +48,8 @@ def test_the_page_does_what_it_says(project: Path, folder: Path, monkeypatch, ca
     printed = capsys.readouterr().out.splitlines()
     assert printed[:2] == ["Fighting resumes near the border 22 0", "Moscow said no 8 0"]
     assert "Taliban banned asserted ('RU',)" in printed
-    assert "changed the note on “Nobody in Kabul”" in printed
-    assert "Nobody in Kabul ('doubt', 'to check') who says so?" in printed
+    assert "related “Nobody in Kabul” to “it had left”: contradicts" in printed
+    assert "Nobody in Kabul ('doubt', 'to check') asked the ministry" in printed
     with (folder.parent / "doubts.csv").open(encoding="utf-8", newline="") as file:
         assert [row["quote"] for row in csv.DictReader(file)] == ["Nobody in Kabul"]
     with reader.open_library(folder) as again:
@@ -104,6 +104,19 @@ def test_annotations_are_made_changed_and_taken_back_on_the_disk(library: reader
 
 def again(library: reader.Library) -> reader.Library:
     return reader.open_library(library.path, annotator="ann", engine="quick")
+
+
+def test_relations_are_made_and_taken_away(library: reader.Library) -> None:
+    left, nobody = library.annotate("border", "left"), library.annotate("moscow", "Nobody")
+    made = library.relate(left, " is denied  by ", nobody.id, "why?")
+    assert (made.name, made.note) == ("is denied by", "why?")
+    assert again(library).relations() == (made,)
+    library.unrelate(made)
+    assert again(library).relations() == ()
+    assert library.undo() == "no longer related “left” to “Nobody”: is denied by"
+    assert again(library).relations() == (made,)
+    with pytest.raises(reader.ReaderError, match="a relation needs a name"):
+        library.relate(left, "", nobody)
 
 
 def test_what_is_anothers_or_gone_or_not_in_a_closed_codebook_is_refused(
