@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from reader.tui.driver import Gate
+from reader.tui.inside import ready_to_draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,7 @@ class Beginning:
     def begin(self) -> None:
         """Wait no longer than for a while; called when the app runs."""
         if not self.is_over:
+            ready_to_draw(self._app.screen)
             self._app.set_timer(LONGEST_SECONDS, self._waited)
 
     def _waited(self) -> None:

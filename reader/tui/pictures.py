@@ -1,7 +1,6 @@
 """Making the pictures that the next start shows before the app is there (`reader.start`).
 
-A picture is made of the cells on the screen, as Textual writes them to the terminal. The one private part of
-Textual that is needed, the compositor's strips, is used here and nowhere else in Reader.
+A picture is made of the cells on the screen, as Textual writes them to the terminal.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from reader.config.paths import settings_file, state_folder
 from reader.start.context import context_of, file_of
 from reader.start.picture import Row, Stamp, encode, keep, stamp
 from reader.start.terminal import SCREEN
+from reader.tui.inside import strips_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -101,8 +101,7 @@ class Pictures:
 def rows_of(screen: Screen[object]) -> tuple[Row, ...]:
     """Return the cells of a screen with their attributes, as they are written to the terminal."""
     console = screen.app.console
-    strips = screen._compositor.render_strips()  # noqa: SLF001 - see above
-    return tuple(_row_of(strip.render(console)) for strip in strips)
+    return tuple(_row_of(strip.render(console)) for strip in strips_of(screen))
 
 
 def _row_of(line: str) -> Row:
