@@ -23,7 +23,7 @@ def citation_of(article: Article, span: Span) -> str:
         ", ".join((*source.authors, source.title)),
         ", ".join(filter(None, (source.outlet, day))),
         source.url,
-        f"{article.path}, characters {span.start}-{span.end}, sha256:{article.sha256}.",
+        f"({article.path}, characters {span.start}-{span.end}, sha256:{article.sha256})",
     )
     parts = [each if each.endswith((".", "!", "?", "…")) else f"{each}." for each in said[:2] if each]
     return " ".join((f"“{span.of(article.text)}” —", *parts, *filter(None, said[2:])))

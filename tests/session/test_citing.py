@@ -25,14 +25,14 @@ def test_a_citation_has_what_it_takes_to_find_and_to_verify_the_passage() -> Non
     start = CLIPPED.index("Nobody")
     assert citation_of(article, Span(start, start + 6)) == (
         "“Nobody” — Jane Doe, Kabul fell. The Times, 2021-08-16. https://example.org/kabul "
-        f"art.txt, characters {start}-{start + 6}, sha256:{article.sha256}."
+        f"(art.txt, characters {start}-{start + 6}, sha256:{article.sha256})"
     )
 
 
 def test_what_is_not_known_is_left_out() -> None:
     article = article_of("Kabul fell. Nobody resisted.")
     assert citation_of(article, Span(0, 5)) == (
-        f"“Kabul” — Title. art.txt, characters 0-5, sha256:{article.sha256}."
+        f"“Kabul” — Title. (art.txt, characters 0-5, sha256:{article.sha256})"
     )
 
 
