@@ -144,9 +144,15 @@ def _stamp_of(line: str) -> Stamp:
 
 
 def _row_of(line: str) -> Row:
-    parts = line.split(_PART)
+    parts = line.split(_PART) if line else []
     return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _is_clean(row: Row) -> bool:
-    return all(_ATTRIBUTES.issuperset(sgr) and _FORBIDDEN.isdisjoint(words) for sgr, words in row)
+    if not all(_ATTRIBUTES.issuperset(sgr) and _FORBIDDEN.isdisjoint(words) for sgr, words in row):
+        return False
+    try:
+        "".join(words for _, words in row).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

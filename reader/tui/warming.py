@@ -1,0 +1,71 @@
+"""Importing, while nobody presses a key, what will be asked for: its first time is as quick as the next."""
+
+from __future__ import annotations
+
+import threading
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+WAIT_SECONDS = 0.2
+"""How long after the first screen it begins."""
+PAUSE_SECONDS = 0.002
+"""How long it leaves the processor to whoever wants it, between two modules."""
+MODULES = (
+    "reader.tui.articles",
+    "reader.session.keeping",
+    "reader.tui.saving",
+    "reader.tui.saves",
+    "reader.tui.steps",
+    "reader.tui.codes",
+    "reader.tui.elsewhere",
+    "reader.analysis.client",
+    "reader.storage.tinydb_store",
+    "reader.storage.codebook_file",
+    "reader.storage.corrections_file",
+    "reader.session.anchored",
+    "reader.articles.describe",
+    "reader.session.offering",
+    "reader.tui.screens.help",
+    "reader.tui.screens.annotations",
+    "reader.tui.screens.codebook",
+    "reader.tui.questions.from_list",
+)
+"""What an article needs comes first."""
+ARTICLE_STYLES = Path(__file__).parent / "screens" / "article.tcss"
+
+
+class Warming:
+    """Imports in a thread that nobody waits for.
+
+    Args:
+        app: Whose styles are read along.
+    """
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+
+    def begin(self) -> None:
+        """Begin in a moment."""
+        self._app.set_timer(WAIT_SECONDS, self._begin)
+
+    def _begin(self) -> None:
+        threading.Thread(target=self._import_all, name="warming", daemon=True).start()
+
+    def _import_all(self) -> None:
+        for name in MODULES:
+            import_module(name)
+            time.sleep(PAUSE_SECONDS)
+        if self._app.is_running:
+            self._app.call_later(self._read_styles)
+
+    def _read_styles(self) -> None:
+        """Read the article's styles, for which everything is parsed once more."""
+        styles = self._app.stylesheet
+        if not styles.has_source(str(ARTICLE_STYLES), ""):
+            styles.read(ARTICLE_STYLES)
+            styles.reparse()
