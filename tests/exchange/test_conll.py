@@ -77,6 +77,7 @@ def test_the_older_scheme_is_read_too_and_further_columns_are_passed_over():
         ("B-a L-a B-a L-a U-b O", [(0, 2, "a"), (2, 4, "a"), (4, 5, "b")]),  # BILOU
         ("B-a E-a B-a E-a S-b O", [(0, 2, "a"), (2, 4, "a"), (4, 5, "b")]),  # BIOES
         ("S-a S-a B-b M-b E-b I-b", [(0, 1, "a"), (1, 2, "a"), (2, 5, "b"), (5, 6, "b")]),
+        ("S-a I-a E-b E-b", [(0, 1, "a"), (1, 2, "a"), (2, 3, "b"), (3, 4, "b")]),
         ("I-a | I-a O U-a E-a L-a", [(0, 1, "a"), (1, 2, "a"), (3, 4, "a"), (4, 5, "a"), (5, 6, "a")]),
     ],
 )
