@@ -46,9 +46,14 @@ def open_library(
             Python warning where left out.
 
     Raises:
-        ReaderError: when a path is missing or cannot be read, or a folder holds no article.
+        ReaderError: when a path is missing or cannot be read, a folder holds no article, or there is no such
+            engine.
     """
     settings = load_settings()
+    if engine is not None:
+        from reader.analysis.entities.finding import check_engine
+
+        check_engine(engine)
     given = [path] if isinstance(path, str | Path) else list(path or ())
     wanted = Settings(
         annotator=annotator or settings.annotator,

@@ -204,5 +204,9 @@ class OpenLibrary:
 
         name = engine or self._settings.engine
         if name not in self._finders:
+            if engine is not None:
+                from reader.analysis.entities.finding import check_engine
+
+                check_engine(engine)
             self._finders[name] = Finder(self._inner, name, self._on_trouble)
         return self._finders[name]

@@ -65,6 +65,8 @@ def test_articles_are_meant_in_many_ways(library: reader.Library) -> None:
         library.article("o")
     with pytest.raises(reader.ReaderError, match="no article is called '9'"):
         library.findings(9)
+    with pytest.raises(reader.ReaderError, match="quikc"):
+        library.findings(1, engine="quikc")
 
 
 @pytest.mark.parametrize(
