@@ -21,6 +21,7 @@ from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.sweeping import Sweeping
 from reader.tui.themes import with_readable_words
+from reader.tui.warming import Warming
 
 if TYPE_CHECKING:
     from textual import events
@@ -179,6 +180,7 @@ class ReaderApp(App[int]):
         if self._watch is not None:
             self._watch.begin()
             self.beginning.then(self.sweeping.begin)
+            self.beginning.then(Warming(self).begin)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for anything."""
