@@ -61,6 +61,8 @@ class Format:
     """What sections have to bring along that takes time to make: ``findings``, ``suggestions``."""
     is_archive: bool = False
     """Whether its files are ZIP archives whose members can be written to a folder, and read from one."""
+    has_codebook_alone: bool = False
+    """Whether it is written for a codebook where nothing is annotated, in one section without text."""
 
     def write(self, sections: Sequence[Section]) -> Written:
         """Return the annotations in this format, and what is lost by it."""

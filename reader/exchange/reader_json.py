@@ -182,4 +182,5 @@ FORMAT = Format(
     keeps=frozenset(each.name for each in FEATURES),
     encode=_encode,
     decode=_decode,
+    has_codebook_alone=True,
 )

@@ -33,6 +33,7 @@ FORMAT = Format(
     suffix=".qdc",
     keeps=frozenset({"codebook"}),
     encode=_encode,
+    has_codebook_alone=True,
     decode=_decode,
     reasons={each.name: "this is the codebook only" for each in FEATURES if each.name != "codebook"},
 )

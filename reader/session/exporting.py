@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from reader.articles.article import Article, text_sha256
 from reader.errors import ReaderError
 from reader.exchange.features import Loss
 from reader.exchange.section import Section
@@ -150,7 +151,7 @@ def export(
     """
     sections, cut = _gathered(library, scope, finder, format_.needs)
     try:
-        written = format_.write(sections)
+        written = format_.write(sections or _codebook_alone(library, format_))
     except ReaderError:
         raise
     except Exception as problem:  # a plug-in may raise anything
@@ -169,6 +170,15 @@ def export(
         data=written.data,
         parts=_parts(format_, sections, written.data) if in_parts else None,
     )
+
+
+def _codebook_alone(library: Library, format_: Format) -> tuple[Section, ...]:
+    """Return a library's codebook in a section without text, for formats that can have it alone."""
+    codes = library.codebook.read().book.codes
+    if not (codes and format_.has_codebook_alone):
+        return ()
+    nothing = Article("", "", "", text_sha256(""), "", "", words=0)
+    return (Section(nothing, (), codes=codes),)
 
 
 def put(exported: Exported, path: Path) -> None:

@@ -98,6 +98,16 @@ def test_a_codebook_alone_goes_into_a_library_without_articles_changed(tmp_path,
     assert opened(second).codebook.read().book == Codebook(CODES)
 
 
+@pytest.mark.parametrize("suffix", [".qdc", ".json"])
+def test_a_codebook_goes_out_where_nothing_is_annotated_yet(tmp_path, capfdbinary, suffix):
+    folder, file = make(tmp_path / "library"), tmp_path / f"tags{suffix}"
+    opened(folder).codebook.apply(Codebook(), Codebook(CODES))
+    assert run(capfdbinary, "export", folder, "--output", file)[0] == 0
+    second = make(tmp_path / "second")
+    assert run(capfdbinary, "import", file, second)[1].endswith(", 2 codes new\n")
+    assert opened(second).codebook.read().book == Codebook(CODES)
+
+
 def test_an_edition_with_its_own_blanks_finds_its_article(tmp_path, capfdbinary):
     folder = make(tmp_path / "library")
     (tmp_path / "a.tei.xml").write_text(
