@@ -125,9 +125,9 @@ def utc_of(moment: str) -> str:
         return moment
     try:
         said = datetime.fromisoformat(moment.strip())
-    except ValueError:
+        at = said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
+    except (ValueError, OverflowError):
         return ""
-    at = said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
     return at.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
