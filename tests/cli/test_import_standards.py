@@ -10,7 +10,7 @@ from support.annotating import annotate
 from reader.annotations.annotation import Annotation, Provenance
 from reader.annotations.codebook import Code, Codebook
 from reader.annotations.identity import new_id, utc_now
-from reader.annotations.relations import Relate, Relation, end_at
+from reader.annotations.relations import Relate, Relation, Unrelate, end_at
 from reader.cli import main
 from reader.config.settings import Settings
 from reader.exchange.formats import find_format
@@ -87,6 +87,22 @@ def test_all_that_it_keeps_comes_in_and_goes_again(tmp_path, capfdbinary, first,
     assert run(capfdbinary, "import", "--undo", second)[0] == 0
     assert (saved(second), opened(second).store.relations()) == ([], ())
     assert opened(second).codebook.read().book == Codebook((Code("Actors"),))
+
+
+def test_a_relation_that_is_gone_hinders_no_other_from_being_taken_back(tmp_path, capfdbinary, first):
+    library = opened(first)
+    taliban, palace, _ = saved(first)
+    link = Relation(new_id(), "before", end_at(taliban), end_at(palace), "tester", utc_now(), "so")
+    library.store.relate(Relate(link), None)
+    file = tmp_path / "notes.qdpx"
+    run(capfdbinary, "export", first, "--output", file)
+    second = make(tmp_path / "second")
+    assert ", 2 relations new" in run(capfdbinary, "import", file, second)[1]
+    opened(second).store.relate(Unrelate(link), None)
+    status, out, err = run(capfdbinary, "import", "--undo", second)
+    assert (status, out.rpartition(" ")[2], err.count("\n")) == (1, "8\n", 1)
+    assert "the relation before of “Taliban” is no longer there" in err
+    assert (saved(second), opened(second).store.relations()) == ([], ())
 
 
 def test_a_codebook_alone_goes_into_a_library_without_articles_changed(tmp_path, capfdbinary, first):
