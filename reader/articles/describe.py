@@ -18,22 +18,26 @@ _CLOSERS = "\"'”’»)]」』"
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
 
 
-def describe(path: str, text: str, *, id_: str) -> Article:
+def describe(path: str, text: str, *, id_: str, known: tuple[str, int] | None = None) -> Article:
     """Return the article of a text.
 
     Args:
         path: Of its file, relative to the library's folder.
         text: As its source gave it.
         id_: The article's id in its library.
+        known: The identity and the number of words of the text that was there before; where the text is
+            another one now, words are counted again.
     """
+    sha256 = text_sha256(text)
+    words = known[1] if known is not None and known[0] == sha256 else count_words(text)
     return Article(
         id=id_,
         path=path,
         text=text,
-        sha256=text_sha256(text),
+        sha256=sha256,
         title=title_of(text, markdown=path.lower().endswith((".md", ".markdown"))),
         outlet=outlet_of(path),
-        words=count_words(text),
+        words=words,
     )
 
 

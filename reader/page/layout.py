@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.page.cells import Cluster, clusters
@@ -55,7 +56,17 @@ class Page:
         ValueError: when the width is less than one cell, or the spacing less than no row.
     """
 
-    __slots__ = ("_ends", "_folding", "_pending", "_shown", "_starts", "spacing", "text", "width")
+    __slots__ = (
+        "_ends",
+        "_folding",
+        "_pending",
+        "_shown",
+        "_starts",
+        "is_measured",
+        "spacing",
+        "text",
+        "width",
+    )
 
     def __init__(self, text: str, width: int, folds: Iterable[Fold] = (), *, spacing: int = 1) -> None:
         if width < 1:
@@ -71,6 +82,8 @@ class Page:
         self._starts = array("q")
         self._ends = array("q")
         self._pending = wrap(self._shown, width, spacing)
+        self.is_measured = False
+        """Whether all rows were found, so that the height costs nothing."""
 
     @property
     def folds(self) -> tuple[Fold, ...]:
@@ -102,19 +115,27 @@ class Page:
     @property
     def height(self) -> int:
         """The number of rows, at least one."""
-        for start, end in self._pending:
+        self.measure(None)
+        return len(self._starts)
+
+    def measure(self, rows: int | None) -> None:
+        """Find so many rows more, or all that are left."""
+        for start, end in islice(self._pending, rows):
             self._starts.append(start)
             self._ends.append(end)
-        return len(self._starts)
+            rows = rows and rows - 1
+        self.is_measured = self.is_measured or rows != 0
+
+    def nearest_row(self, index: int) -> int:
+        """Return the index of a row, or of the last one where there are not so many."""
+        return index if self.has_row(index) else self.height - 1
 
     def has_row(self, index: int) -> bool:
         """Tell whether there are so many rows; it lays out no more of the text than is needed for that."""
         while len(self._starts) <= index:
-            row = next(self._pending, None)
-            if row is None:
+            self.measure(index + 1 - len(self._starts))
+            if self.is_measured and len(self._starts) <= index:
                 return False
-            self._starts.append(row[0])
-            self._ends.append(row[1])
         return True
 
     def row(self, index: int) -> Row:

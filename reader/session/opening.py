@@ -196,7 +196,9 @@ class Library:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        return _read(self.root, file, article_id)
+        entry = self._entries.get(file)
+        known = (entry.sha256, entry.words) if isinstance(entry, Entry) else None
+        return _read(self.root, file, article_id, known)
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
@@ -257,11 +259,11 @@ class Library:
             self._catalogue = read
 
 
-def _read(root: Path, file: ArticleFile, article_id: str) -> Article:
+def _read(root: Path, file: ArticleFile, article_id: str, known: tuple[str, int] | None = None) -> Article:
     from reader.articles.describe import describe
     from reader.sources.textfile import read_text
 
-    return describe(file.path, read_text(root / file.path), id_=article_id)
+    return describe(file.path, read_text(root / file.path), id_=article_id, known=known)
 
 
 def _read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:

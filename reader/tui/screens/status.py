@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 UNSURE = ("fuzzy", "orphan")
+COUNTED_AT_ONCE = 100_000
+"""Code points of a text whose rows are counted before it is shown: it takes some milliseconds."""
 
 
 def facts_of(reading: Reading) -> str:
@@ -61,10 +63,14 @@ def _waiting(reading: Reading) -> str:
 
 
 def place_of(reading: Reading) -> str:
-    """Return the caret's row of all rows, with a sign while the analysis is going on."""
+    """Return the caret's row of all rows, with a sign while the analysis is going on.
+
+    Rows of a long text that are not counted yet are counted from time to time by the widget that shows it.
+    """
     row = reading.page.place(reading.caret.offset).row + 1
     busy = "" if reading.findings.complete else "… "
-    return f"{busy}{row}/{reading.page.height}"
+    is_known = reading.page.is_measured or len(reading.page.text) <= COUNTED_AT_ONCE
+    return f"{busy}{row}/{reading.page.height if is_known else '…'}"
 
 
 def say_first(screen: ArticleScreen, problems: tuple[str, ...]) -> None:

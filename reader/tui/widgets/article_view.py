@@ -21,6 +21,8 @@ from reader.tui.widgets.surface import Surface
 CALM = 2
 """Rows kept between the caret and the edge of the screen."""
 LEFT_BUTTON, RIGHT_BUTTON = 1, 3
+MEASURE_SECONDS, MEASURE_ROWS = 0.02, 1_000
+"""How often rows of a long text are counted, and how many at once: it takes two or three milliseconds."""
 HOLD_SECONDS = 0.05
 """How often a selection grows while the mouse is held beyond the edge."""
 
@@ -52,6 +54,9 @@ class ArticleView(Surface, can_focus=True):
     class Scrolled(Message):
         """What is on the screen moved without the caret."""
 
+    class Measured(Message):
+        """All rows of the text are counted."""
+
     class Resized(Message):
         """There is room for another number of cells in the text column, or of rows."""
 
@@ -66,6 +71,7 @@ class ArticleView(Surface, can_focus=True):
         self._top_offset = 0
         self._painter: RowPainter | None = None
         self._held: Timer | None = None
+        self._measuring: Timer | None = None
 
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Draw another state of the session, the caret in view.
@@ -87,17 +93,32 @@ class ArticleView(Surface, can_focus=True):
         self._put_cursor()
         self.repaint()
         self.draw_ahead()
+        self._measure()
+
+    def _measure(self) -> None:
+        """Count the rows of a long text, some at a time, beside everything else."""
+        if self.reading.page.is_measured or not self.is_mounted:
+            return
+        if self._measuring is None:
+            self._measuring = self.set_interval(MEASURE_SECONDS, self._measure_some)
+        self._measuring.resume()
+
+    def _measure_some(self) -> None:
+        self.reading.page.measure(MEASURE_ROWS)
+        if self.reading.page.is_measured and self._measuring is not None:
+            self._measuring.pause()
+            self.post_message(self.Measured())
 
     @property
     def seen(self) -> Span:
         """The stretch of text on the screen."""
         page = self.reading.page
-        last = min(page.height, self.top + max(1, self.size.height)) - 1
+        last = page.nearest_row(self.top + max(1, self.size.height) - 1)
         return Span(page.row(self.top).start, page.row(last).end)
 
     def scroll_rows(self, rows: int) -> None:
         """Move what is on the screen, never beyond the first or last row."""
-        self.top = max(0, min(self.top + rows, self.reading.page.height - self.size.height))
+        self._put_top(self.top + rows, self.size.height)
         self._keep_top()
         self.repaint()
         self.post_message(self.Scrolled())
@@ -107,10 +128,10 @@ class ArticleView(Surface, can_focus=True):
         """The caret's offset, or, where its row is out of sight, that of the nearest row in sight."""
         page = self.reading.page
         place = page.place(self.reading.caret.offset)
-        last = min(page.height, self.top + max(1, self.size.height)) - 1
+        last = page.nearest_row(self.top + max(1, self.size.height) - 1)
         calm = min(CALM, (self.size.height - 1) // 2)
         row = max(
-            min(place.row, last - (calm if last < page.height - 1 else 0)),
+            min(place.row, last - (calm if page.has_row(last + 1) else 0)),
             self.top + (calm if self.top else 0),
         )
         return self.reading.caret.offset if row == place.row else page.offset_at(row, place.column)
@@ -136,7 +157,11 @@ class ArticleView(Surface, can_focus=True):
         if row < self.top - height or row >= self.top + 2 * height:
             self.top = row - height // 3
         self.top = max(min(self.top, row - calm), row - height + 1 + calm)
-        self.top = max(0, min(self.top, self.reading.page.height - height))
+        self._put_top(self.top, height)
+
+    def _put_top(self, row: int, height: int) -> None:
+        """Have a row at the top, or one further up where there are not enough below it."""
+        self.top = max(0, min(row, self.reading.page.nearest_row(row + height - 1) - height + 1))
 
     def notify_style_update(self) -> None:
         """Forget what was drawn with another theme."""
@@ -177,7 +202,7 @@ class ArticleView(Surface, can_focus=True):
     def _offset_at(self, column: int, row: int) -> int:
         page = self.reading.page
         left = margin_of(self.size.width, page.width) + LEFT
-        return page.offset_at(max(0, min(self.top + row, page.height - 1)), max(0, column - left))
+        return page.offset_at(max(0, page.nearest_row(self.top + row)), max(0, column - left))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tell where the caret should go."""
