@@ -15,6 +15,9 @@ _LONGEST_TITLE_LINE = 120
 _HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
 _CLOSERS = "\"'”’»)]」』"
 # An ideograph or kana counts as a word, as word processors have it; elsewhere a run of letters and digits.
+_SIGNS = bytes(
+    ord("a" if sign.isalnum() else "-" if sign in "-'.," else " ") for sign in map(chr, range(256))
+)
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
 
 
@@ -68,7 +71,12 @@ def outlet_of(path: str) -> str:
 
 def count_words(text: str) -> int:
     """Count the words of a text; each Chinese or Japanese character counts as one."""
-    return len(_WORD.findall(text))
+    if not text.isascii():
+        return len(_WORD.findall(text))
+    # Several times as fast: letters begin a word behind nothing, or behind a joiner that joins nothing.
+    signs = text.encode().translate(_SIGNS)
+    begun = sum(map(signs.count, (b" a", b" -a", b"--a")))
+    return begun + signs.startswith((b"a", b"-a"))
 
 
 def _first_sentence(line: str) -> str:

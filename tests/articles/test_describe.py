@@ -87,3 +87,8 @@ def test_an_article_is_described() -> None:
     assert (article.id, article.path, article.outlet) == ("kabul-1", "asia/kabul.md", "kabul.md")
     assert (article.text, article.sha256) == (text, text_sha256(text))
     assert (article.words, article.minutes) == (8, 1)
+
+
+@given(st.text("ab1_-'., \n", max_size=20))
+def test_words_are_the_same_whatever_else_the_text_has(text: str) -> None:
+    assert count_words(f"{text} é") == count_words(text) + 1
