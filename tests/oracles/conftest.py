@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,6 +29,12 @@ _CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_configure() -> None:
+    """Generate the same examples each time: what other programs make of a new one is no news of a change."""
+    hypothesis_settings.register_profile("oracles", deadline=None, max_examples=60, derandomize=True)
+    hypothesis_settings.load_profile("oracles")
 
 
 def _missing(path: Path) -> list[str]:
