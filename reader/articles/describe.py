@@ -15,9 +15,7 @@ _LONGEST_TITLE_LINE = 120
 _HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
 _CLOSERS = "\"'”’»)]」』"
 # An ideograph or kana counts as a word, as word processors have it; elsewhere a run of letters and digits.
-_SIGNS = bytes(
-    ord("a" if sign.isalnum() else "-" if sign in "-'.," else " ") for sign in map(chr, range(256))
-)
+_SIGNS = bytes(ord("a" if one.isalnum() else "-" if one in "-'.," else " ") for one in map(chr, range(256)))
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
 
 
