@@ -27,6 +27,13 @@ _TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 _GIVE_BACK = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 _INPUT, _LOCAL = 0, 3
 
+RESTORE = (
+    "".join(f"\x1b[?{mode}l" for mode in (2004, 1000, 1002, 1003, 1004, 1006, 1015, 1016, 2048))
+    + "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Ends what an application can have begun: reports of pastes, mouse, focus and size, the kitty keys; wraps
+lines; main screen; cursor."""
+
 
 class Terminal:
     """A terminal that is taken over at most once."""
@@ -85,7 +92,19 @@ class Terminal:
         termios.tcsetattr(KEYS, termios.TCSANOW, settings)
 
     def _end(self, number: int, _frame: object) -> None:
-        self.give_back()
+        """Restore the terminal, whoever has it, and end as the signal asks for.
+
+        The application takes the signals over a moment after the terminal.
+        """
+        on_signal(number, SIG_DFL)
+        if self.is_ours:
+            self.give_back()
+        else:
+            try:
+                _write(RESTORE.encode())
+                self.restore()
+            except (OSError, termios.error):
+                pass
         os.kill(os.getpid(), number)
 
     def _pause(self, number: int, _frame: object) -> None:

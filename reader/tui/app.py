@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
@@ -290,7 +291,8 @@ def run_app(
     """
     app = ReaderApp(library, settings, watched=True, opened=opened, first=first)
     try:
-        status = app.run()
+        # Of a terminal without a cursor Textual believes another size than it has, and lays out for both.
+        status = app.run(size=shutil.get_terminal_size())
     finally:
         app.close_down()
     end(status if isinstance(status, int) else app.return_code or 0)

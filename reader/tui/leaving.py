@@ -16,7 +16,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from reader.start.terminal import TERMINAL
+from reader.start.terminal import RESTORE, TERMINAL
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -25,12 +25,6 @@ GRACE_SECONDS = 0.6
 """How long the app may take to leave by itself."""
 LOOK_SECONDS = 0.3
 """How often it is looked whether the terminal is still there."""
-
-RESTORE = (
-    "".join(f"\x1b[?{mode}l" for mode in (2004, 1000, 1002, 1003, 1004, 1006, 1015, 1016, 2048))
-    + "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
-)
-"""Ends pasting, mouse, focus and size reports and the kitty keys; wraps lines; main screen; cursor."""
 
 
 def end(status: int) -> NoReturn:

@@ -189,7 +189,7 @@ class LibraryScreen(ListScreen):
 
     def begin_again(self) -> bool:
         """Stand as at a start, unless other lines than those at a start are on the screen."""
-        if self._filter.display or self._footer.size.height != 1:
+        if not self._all or self._filter.display or self._footer.size.height != 1:
             return False
         self.pending = Pending()
         self._sort, self._reversed = 0, False
