@@ -291,6 +291,12 @@ def test_an_uncertain_place_says_what_it_was_made_on(section):
     ]
 
 
+def test_a_passage_that_is_gone_stands_below_with_its_words(section):
+    root = page(section({"words": "Taliban", "tags": ("war",), "note": "why", "anchor": "orphan"}))
+    assert said(root, '//*[@class="orphans"]/li') == ["Taliban ● war why"]
+    assert root.xpath('//p[starts-with(@class, "line")]//mark') == []
+
+
 def test_a_title_that_begins_the_text_is_not_said_twice(section):
     root = page(section({"words": "Kabul"}, text="Kabul fell\n\nIn August.\n"))
     assert said(root, "//h1") == ["Kabul1 fell"]
