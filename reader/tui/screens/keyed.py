@@ -61,6 +61,7 @@ class KeyedScreen(SurfaceScreen):
         self.key_taken()
         if press is not None:
             self.press(press)
+            self.key_done()
 
     async def on_note_field_drained(self, event: NoteField.Drained) -> None:
         """Let a note take the keys that waited for others."""
@@ -72,6 +73,9 @@ class KeyedScreen(SurfaceScreen):
 
     def key_taken(self) -> None:
         """Show what is pending; called for every key, before its command."""
+
+    def key_done(self) -> None:
+        """Show where the key led; called for a key that completed a command, behind that."""
 
     def press(self, press: Press) -> None:
         """Carry out a command of the scope."""

@@ -15,6 +15,7 @@ from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
 from reader.session.keys import Pending, Press
+from reader.session.shelf import Shelf
 from reader.session.showing import stamps_of_articles
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
@@ -97,7 +98,7 @@ class LibraryScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: tuple[Listing, ...] = ()
+        self._shelf = Shelf()
         self._sort = 0
         self._reversed = False
 
@@ -142,6 +143,7 @@ class LibraryScreen(ListScreen):
         self.app.call_from_thread(self._fill, listings)
         annotated = any(row.annotations for row in listings)
         self.app.call_from_thread(self._mark, self._counts.of(listings) if annotated else {})
+        self._shelf.fold()
 
     @cached_property
     def _counts(self) -> Counts:
@@ -156,40 +158,37 @@ class LibraryScreen(ListScreen):
         self.app.beginning.stands(self)
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
-        self._all = listings
+        self._shelf = Shelf(listings)
         self._list.EMPTY = "no article has these words"
         untouched = not any(row.progress or row.annotations for row in listings)
         self.query_one(".welcome").display = untouched and self.app.library.root == sample_library()
         self._arrange()
 
     def _arrange(self) -> None:
-        words = self._filter.value.casefold().split()
-        rows = [r for r in self._all if all(w in f"{r.title} {r.outlet} {r.path}".casefold() for w in words)]
-        column = SORTS[self._sort]
-        if self._sort:
-            rows.sort(key=column.key)
-        if column.falling != self._reversed:
-            rows.reverse()
+        shelf, column = self._shelf, SORTS[self._sort]
+        rows = shelf.arranged(
+            self._filter.value,
+            key=column.key if self._sort else None,
+            reverse=column.falling != self._reversed,
+        )
         kept = self._list.current
-        ids = [row.id for row in rows]
-        self._list.show(rows, cursor=ids.index(kept.id) if kept and kept.id in ids else 0)
-        notes = sum(row.annotations for row in self._all)
-        shown = f"{len(rows)} of " if words else ""
+        self._list.show(rows, cursor=next((n for n, row in enumerate(rows) if kept and row.id == kept.id), 0))
+        shown = f"{len(rows)} of " if self._filter.value.strip() else ""
         order = f"by {column.name}{' ↑' if self._reversed else ''}"
-        articles = f"{shown}{len(self._all)} article{'s' if len(self._all) != 1 else ''}"
-        facts = f"{articles}  {notes} ✎  {order}"
+        articles = f"{shown}{len(shelf.listings)} article{'s' if len(shelf.listings) != 1 else ''}"
+        facts = f"{articles}  {shelf.notes} ✎  {order}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
         self._place()
 
     def first_view(self) -> FirstView:
         """Return what a start would show of the list now."""
-        rows = self._all[: self.size.height]
+        rows = self._shelf.listings[: self.size.height]
         shown = partial(stamps_of_articles, self.app.library, [row.id for row in rows])
-        return FirstView((self._all, self._list.to_review), shown)
+        return FirstView((self._shelf.listings, self._list.to_review), shown)
 
     def begin_again(self) -> bool:
         """Stand as at a start, unless other lines than those at a start are on the screen."""
-        if not self._all or self._filter.display or self._footer.size.height != 1:
+        if not self._shelf.listings or self._filter.display or self._footer.size.height != 1:
             return False
         self.pending = Pending()
         self._sort, self._reversed = 0, False

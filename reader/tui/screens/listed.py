@@ -19,3 +19,7 @@ class ListScreen(KeyedScreen):
         """Take the last message back and show what is pending."""
         self._footer.tell("")
         self._place()
+
+    def key_done(self) -> None:
+        """Show where the cursor is, in one frame with it."""
+        self._place()
