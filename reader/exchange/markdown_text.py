@@ -27,6 +27,7 @@ _ANYWHERE = re.compile(
 _AT_START = re.compile(r"[-+=:]|(?<=\d)[.)]")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 _NOT_IN_TAG = re.compile(r"[^\w-]+")
+_NO_EMPHASIS = re.compile("_*-[-_]*")
 
 
 def line(text: str) -> str:
@@ -43,10 +44,12 @@ def lines(text: str) -> list[str]:
 def tag(path: Sequence[str]) -> str:
     """Return a tag, below those it stands under, as Obsidian has them, without the ``#``.
 
-    Letters, digits, ``_`` and ``-`` stay, others become ``-``; a tag of digits alone gets a ``_`` in front.
+    Letters, digits, ``_`` and ``-`` stay, others become ``-``; a tag of digits alone gets a ``_`` in front, one of nothing is ``tag``.
+    A ``_`` at an end or beside a ``-`` goes, as CommonMark could take it for the end of an emphasis.
     """
-    steps = [_NOT_IN_TAG.sub("-", step).strip("-") for name in path for step in name.split("/")]
-    made = "/".join(filter(None, steps)) or "_"
+    parts = [_NOT_IN_TAG.sub("-", step) for name in path for step in name.split("/")]
+    steps = [_NO_EMPHASIS.sub("-", part).strip("-_") for part in parts]
+    made = "/".join(filter(None, steps)) or "tag"
     return "_" + made if made.replace("/", "").isdecimal() else made
 
 

@@ -16,6 +16,7 @@ from reader.annotations.codebook import Code
 from reader.annotations.relations import Relation, end_at
 from reader.config.paths import templates_folder
 from reader.errors import ReaderError
+from reader.exchange import markdown_text
 from reader.exchange.formats import find_format, formats, shipped_with_reader
 from reader.exchange.templates import LARGEST, format_from
 
@@ -305,3 +306,8 @@ def test_what_is_printed_is_escaped_once(template):
     )
     assert template("{% macro m(a) %}**{{ a }}**{% endmacro %}{{ m('*') }}") == "**\\***"
     assert template("{% set a %}*{{ '*' }}{% endset %}{{ a }}{% if 'b' in ['b'] %}!{% endif %}") == "*\\*!"
+
+
+@pytest.mark.parametrize(("name", "made"), [("_0_", "_0"), ("a_-b", "a-b"), ("_a_", "a"), ("_", "tag")])
+def test_a_tag_cannot_open_and_close_an_emphasis(name, made):
+    assert markdown_text.tag([name]) == made
