@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.text.span import Span
 
 _PATIENCE = 20.0
+_REST = 300.0
 _LARGE = 1_000_000
 """From this length on, in code points, a text gives its worker more time: steps get longer."""
 _TRIES = 2
@@ -80,6 +81,8 @@ class Analyst:
         on_lasting_trouble: The same for what stays so until somebody mends it: the model is missing or
             altered, a list or the rules of the user's cannot be used. As `on_trouble` when left out.
         patience: How long the worker may be silent, in seconds; longer in proportion for texts above 1 MB.
+        rest: How long a worker is kept that has nothing to do, in seconds: models take much memory. The next
+            request starts another.
         command: The worker to start; Reader's own when left out.
     """
 
@@ -92,6 +95,7 @@ class Analyst:
         on_trouble: Callable[[str], None],
         on_lasting_trouble: Callable[[str], None] | None = None,
         patience: float = _PATIENCE,
+        rest: float = _REST,
         command: Sequence[str] | None = None,
     ) -> None:
         own = [sys.executable, "-P", "-m", "reader.analysis.worker", engine, str(cache or "")]
@@ -100,6 +104,7 @@ class Analyst:
         self._on_trouble = on_trouble
         self._on_lasting_trouble = on_lasting_trouble or on_trouble
         self._patience = patience
+        self._rest = rest
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
         self._asked: _Asked | None = None
@@ -182,7 +187,11 @@ class Analyst:
         with self._lock:
             if self._process is None and not self._closed:
                 self._process = WorkerProcess(
-                    self._command, on_line=self._heard, on_end=self._ended, patience=self._patience_now
+                    self._command,
+                    on_line=self._heard,
+                    on_end=self._ended,
+                    patience=self._patience_now,
+                    on_rest=self._rested,
                 )
             return self._process
 
@@ -190,6 +199,17 @@ class Analyst:
         """Return how long the worker may be silent now, in seconds; None while it owes nothing."""
         asked = self._asked
         return asked.patience(self._patience) if asked is not None else None
+
+    def _rested(self, seconds: float) -> None:
+        """Give back what a worker takes that has had nothing to do for long."""
+        if seconds < self._rest:
+            return
+        with self._lock:
+            if self._asked is not None:
+                return
+            process, self._process = self._process, None
+        if process is not None:
+            process.end()
 
     def _heard(self, line: str) -> None:
         with suppress(KeyError, IndexError, TypeError, ValueError):

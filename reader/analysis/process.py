@@ -25,7 +25,9 @@ class WorkerProcess:
         command: What to start.
         on_line: Called from a thread with each line it writes.
         on_end: Called from a thread when it has ended by itself or by the watch, with why in a few words.
-        patience: Returns how long it may be silent at the moment, in seconds; None for ever.
+        patience: Returns how long it may be silent at the moment, in seconds; None for ever, while it owes
+            nothing.
+        on_rest: Called from a thread, again and again, with how long it has owed nothing, in seconds.
     """
 
     def __init__(
@@ -35,10 +37,13 @@ class WorkerProcess:
         on_line: Callable[[str], None],
         on_end: Callable[[WorkerProcess, str], None],
         patience: Callable[[], float | None],
+        on_rest: Callable[[float], None] = lambda _seconds: None,
     ) -> None:
         self._on_line = on_line
         self._on_end = on_end
         self._patience = patience
+        self._on_rest = on_rest
+        self._rested = 0.0
         self._silence = 0.0
         self._hung = ""
         self._gone = threading.Event()
@@ -92,6 +97,9 @@ class WorkerProcess:
                 self._hung = f"no sign of life for {patience:.0f} s"
                 self._process.kill()
                 return
+            self._rested = self._rested + _TICK if patience is None else 0.0
+            if self._rested:
+                self._on_rest(self._rested)
 
 
 def _keep_last(errors: IO[str] | None, last_words: deque[str]) -> None:

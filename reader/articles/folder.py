@@ -35,6 +35,8 @@ class FolderContents:
     """In natural order: ``2.txt`` before ``10.txt``."""
     unreadable: tuple[str, ...]
     """The folders inside it that could not be looked into, relative to it."""
+    folders: tuple[str, ...] = ("",)
+    """The folders that were looked into, relative to it; it itself is empty."""
 
 
 def natural_key(path: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
@@ -54,7 +56,7 @@ def find_articles(root: Path) -> FolderContents:
     """
     files: list[ArticleFile] = []
     unreadable: list[str] = []
-    entered: set[tuple[int, int]] = set()
+    entered: dict[tuple[int, int], str] = {}
     folders, links = [""], list[str]()
     while folders or links:
         inside = folders.pop() if folders else links.pop(0)
@@ -62,7 +64,7 @@ def find_articles(root: Path) -> FolderContents:
             status = (root / inside).stat()
             if (status.st_dev, status.st_ino) in entered:
                 continue
-            entered.add((status.st_dev, status.st_ino))
+            entered[status.st_dev, status.st_ino] = inside
             with os.scandir(root / inside) as entries:
                 for entry in sorted(entries, key=lambda one: one.name):
                     path = f"{inside}/{entry.name}" if inside else entry.name
@@ -77,7 +79,7 @@ def find_articles(root: Path) -> FolderContents:
                 raise
             unreadable.append(inside)
     files.sort(key=lambda file: natural_key(file.path))
-    return FolderContents(tuple(files), tuple(unreadable))
+    return FolderContents(tuple(files), tuple(unreadable), tuple(entered.values()))
 
 
 def _article_file(entry: os.DirEntry[str], path: str) -> Iterator[ArticleFile]:

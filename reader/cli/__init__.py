@@ -6,6 +6,7 @@ import sys
 
 from reader.cli.names import paths_of
 from reader.start.first_screen import show_first_screen
+from reader.start.printed import PRINTED
 from reader.start.terminal import TERMINAL
 
 TYPE_CHECKING = False
@@ -30,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if paths is not None:
             show_first_screen(paths)
+        elif _printed_again(words):
+            return 0
         from reader.cli import program
 
         return program.main(words)
@@ -37,3 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     finally:
         TERMINAL.give_back()
+
+
+def _printed_again(words: Sequence[str]) -> bool:
+    try:
+        return PRINTED.again(words)
+    except OSError:
+        # Said when the same is tried in the usual way.
+        return False

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.output import FINE, NOT_FOUND, columns, complain, is_terminal
+from reader.start.printed import PRINTED
 
 if TYPE_CHECKING:
     from reader.api.library import Library
@@ -62,14 +63,37 @@ def run(arguments: argparse.Namespace) -> int:
     if library.notice:
         complain(library.notice)
     if arguments.json:
-        print(_as_json(library, rows))
+        text = f"{_as_json(library, rows)}\n"
     else:
         lines = _table(rows, columns()) if is_terminal() else _fields(rows)
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        text = "".join(f"{line}\n" for line in lines)
+    sys.stdout.write(text)
+    if not library.notice and not any(row.problem for row in rows):
+        keep_printed(arguments.library, library.path, rows, text.encode(sys.stdout.encoding, "replace"))
     for row in rows:
         if row.problem:
             complain(f"{row.path}: {row.problem}.")
     return NOT_FOUND if any(row.problem for row in rows) else FINE
+
+
+def keep_printed(named: Path | None, root: Path, rows: Sequence[Listing], output: bytes) -> None:
+    """Keep what was printed of a library of one folder, to be printed again while nothing has changed.
+
+    Args:
+        named: What was named on the command line.
+        root: The library's folder.
+        rows: All its articles.
+        output: What was printed, nothing else being said.
+    """
+    from reader.config.last_library import last_library
+    from reader.session.showing import read_for_a_list
+
+    opened = [named] if named is not None else last_library()
+    if len(opened) > 1 or not all(path.is_dir() for path in opened):
+        return
+    read = read_for_a_list(root, [row.path for row in rows])
+    if read is not None:
+        PRINTED.keep(output, read)
 
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.list import add_library
+from reader.cli.list import add_library, keep_printed
 from reader.cli.output import (
     FINE,
     NOT_FOUND,
@@ -78,7 +78,10 @@ def run(arguments: argparse.Namespace) -> int:
             return NOT_FOUND
         article = library.article(listing)
         if arguments.color != "always" and not is_terminal():
-            write_bytes(article.text.encode())
+            output = article.text.encode()
+            write_bytes(output)
+            if not is_file and not library.notice:
+                keep_printed(arguments.library, library.path, library.articles(), output)
             return FINE
         findings = library.findings(listing, wait=asks and arguments.engine != "quick")
         _show(article, findings, when=arguments.color)

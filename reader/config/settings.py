@@ -33,6 +33,8 @@ NARROWEST, WIDEST = 20, 200
 """The limits of the text column, in terminal columns."""
 WIDEST_SPACING = 3
 """The most empty rows there can be between two paragraphs."""
+LONGEST_REST = 86_400
+"""The most seconds for which an analysis is kept that has nothing to do: a day."""
 
 _LONGEST_NAME = 60
 
@@ -64,6 +66,8 @@ class Settings:
     """The format of an export that names none."""
     terminal_cursor: bool = False
     """Whether the terminal's own cursor is shown at the caret, for tools that follow no hidden one."""
+    analysis_rest: int = 300
+    """Seconds after which an analysis that has nothing to do gives its memory back."""
     keys: tuple[Remap, ...] = ()
     """Commands with other keys than their own; not yet compared with the commands there are."""
 
@@ -163,6 +167,12 @@ def _check_spacing(value: object) -> str | None:
     return f"write a whole number of rows from 0 to {WIDEST_SPACING}"
 
 
+def _check_rest(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LONGEST_REST:
+        return None
+    return f"write a whole number of seconds from 1 to {LONGEST_REST}"
+
+
 def _check_switch(value: object) -> str | None:
     return None if isinstance(value, bool) else "write true or false"
 
@@ -188,4 +198,5 @@ _CHECKS: dict[str, Callable[[object], str | None]] = {
     "engine": _check_engine,
     "export_format": _check_text,
     "terminal_cursor": _check_switch,
+    "analysis_rest": _check_rest,
 }

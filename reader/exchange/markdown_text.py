@@ -44,8 +44,9 @@ def lines(text: str) -> list[str]:
 def tag(path: Sequence[str]) -> str:
     """Return a tag, below those it stands under, as Obsidian has them, without the ``#``.
 
-    Letters, digits, ``_`` and ``-`` stay, others become ``-``; a tag of digits alone gets a ``_`` in front, one of nothing is ``tag``.
-    A ``_`` at an end or beside a ``-`` goes, as CommonMark could take it for the end of an emphasis.
+    Letters, digits, ``_`` and ``-`` stay, others become ``-``; a tag of digits alone gets a ``_`` in front,
+    one of nothing is ``tag``. A ``_`` at an end or beside a ``-`` goes, as CommonMark could take it for the
+    end of an emphasis.
     """
     parts = [_NOT_IN_TAG.sub("-", step) for name in path for step in name.split("/")]
     steps = [_NO_EMPHASIS.sub("-", part).strip("-_") for part in parts]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from reader.articles.article import Article
+
 _FORMAT = 1
 
 
@@ -26,6 +28,40 @@ class Entry:
     outlet: str
     words: int
     sha256: str
+
+
+def read_article(
+    root: Path, file: ArticleFile, article_id: str, known: tuple[str, int] | None = None
+) -> Article:
+    """Read an article of a library.
+
+    Args:
+        root: The library's folder.
+        file: The article's.
+        article_id: What to call it.
+        known: Identity and number of words of its text, where they are known; they count while the file is
+            as it was listed.
+
+    Raises:
+        ReaderError: when it cannot be read.
+    """
+    from reader.articles.describe import describe
+    from reader.sources.textfile import read_text
+
+    text = read_text(root / file.path)
+    if known is not None:
+        status = (root / file.path).stat()
+        known = known if (status.st_size, status.st_mtime_ns) == (file.size, file.mtime_ns) else None
+    return describe(file.path, text, id_=article_id, known=known)
+
+
+def read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:
+    """Return what a list says of a file, or why it cannot be read."""
+    try:
+        article = read_article(root, file, "")
+    except ReaderError as error:
+        return error
+    return Entry(article.title, article.outlet, article.words, article.sha256)
 
 
 def load_catalogue(path: Path) -> dict[ArticleFile, Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import stat
@@ -30,6 +31,8 @@ class Located:
     """What a person should know, one line each."""
     whole: bool
     """Whether folders were given, and not just some files."""
+    given: tuple[Path, ...] = ()
+    """What was given, absolute."""
 
 
 def locate(paths: Sequence[Path]) -> Located:
@@ -56,7 +59,26 @@ def locate(paths: Sequence[Path]) -> Located:
         files |= {file.path: file for file in _below(root, folder, inside.files)}
         notices += (f"{folder / shut} cannot be read, so it is left out." for shut in inside.unreadable)
     files |= {file.path: file for file in (_named_file(path, root) for path in named)}
-    return Located(root, tuple(files.values()), tuple(notices), whole=bool(folders))
+    return Located(root, tuple(files.values()), tuple(notices), bool(folders), (*folders, *named))
+
+
+def locate_again(located: Located) -> tuple[tuple[ArticleFile, ...], tuple[Path, ...]]:
+    """Return the articles that the same paths mean now, and the folders that were looked into for them.
+
+    A folder that cannot be read, or a file that is gone, has no articles.
+    """
+    files: dict[str, ArticleFile] = {}
+    watched: list[Path] = []
+    for path in located.given:
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                inside = find_articles(path)
+                files |= {file.path: file for file in _below(located.root, path, inside.files)}
+                watched += (path / each for each in inside.folders)
+            else:
+                file = _named_file(path, located.root)
+                files[file.path] = file
+    return tuple(files.values()), tuple(watched)
 
 
 def _is_folder(path: Path) -> bool:

@@ -12,7 +12,7 @@ from reader.articles.identity import assign_ids
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
 from reader.errors import ReaderError
-from reader.session.catalogue import Entry, load_catalogue, save_catalogue
+from reader.session.catalogue import Entry, load_catalogue, read_article, read_entry, save_catalogue
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
 from reader.storage.progress import ProgressStore
@@ -114,6 +114,7 @@ class Library:
 
     def __init__(self, located: Located, *, annotator: str) -> None:
         home = find_home(located.root)
+        self.located = located
         self.root = located.root
         self.annotator = annotator
         self.home: Path = home.path
@@ -166,6 +167,17 @@ class Library:
         """Return the file of an article, as it was when the library was opened."""
         return self._files[article_id]
 
+    @property
+    def files(self) -> tuple[ArticleFile, ...]:
+        """The files of all articles, in the order of the list."""
+        return tuple(self._files.values())
+
+    def take_up(self, files: Sequence[ArticleFile]) -> None:
+        """Go on with the articles as they are now; an article whose path stays keeps its id."""
+        now = {file.path: file for file in files}
+        kept = {id_: now[file.path] for id_, file in self._files.items() if file.path in now}
+        self._files = kept if len(kept) == len(now) == len(self._files) else self._with_ids(files)
+
     def listings(self) -> tuple[Listing, ...]:
         """Return a row for each article, in natural order of the paths; one that cannot be read says why."""
         counts = self.store.counts() if self.is_annotated else {}
@@ -198,7 +210,7 @@ class Library:
             )
         entry = self._entries.get(file)
         known = (entry.sha256, entry.words) if isinstance(entry, Entry) else None
-        return _read(self.root, file, article_id, known)
+        return read_article(self.root, file, article_id, known)
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
@@ -249,29 +261,15 @@ class Library:
     def _entry(self, file: ArticleFile) -> Entry | ReaderError:
         """Return what the list says of a file, from memory, from the catalogue, or from the file."""
         if file not in self._entries:
-            self._entries[file] = self._catalogue.get(file) or _read_entry(self.root, file)
+            self._entries[file] = self._catalogue.get(file) or read_entry(self.root, file)
         return self._entries[file]
 
     def _keep_catalogue(self) -> None:
-        read = {file: entry for file, entry in self._entries.items() if isinstance(entry, Entry)}
+        known = ((file, self._entries.get(file)) for file in self.files)
+        read = {file: entry for file, entry in known if isinstance(entry, Entry)}
         if self._catalogue_file and read != self._catalogue:
             save_catalogue(self._catalogue_file, read)
             self._catalogue = read
-
-
-def _read(root: Path, file: ArticleFile, article_id: str, known: tuple[str, int] | None = None) -> Article:
-    from reader.articles.describe import describe
-    from reader.sources.textfile import read_text
-
-    return describe(file.path, read_text(root / file.path), id_=article_id, known=known)
-
-
-def _read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:
-    try:
-        article = _read(root, file, "")
-    except ReaderError as error:
-        return error
-    return Entry(article.title, article.outlet, article.words, article.sha256)
 
 
 def _listing(

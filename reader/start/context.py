@@ -71,11 +71,11 @@ def context_of(paths: Sequence[str], size: tuple[int, int]) -> str:
     return "\n".join((__version__, f"{size[0]}x{size[1]}", *environment, *paths))
 
 
-def file_of(context: str) -> str | None:
-    """Return where the picture for a context is kept; None where none are."""
+def file_of(context: str, kind: str = "pictures") -> str | None:
+    """Return where the picture for a context is kept, or what else there is of its kind; None where none are."""
     cache = folder_of("cache")
     name = f"{crc32(context.encode('utf-8', 'surrogateescape')):08x}"
-    return None if cache is None else os.path.join(cache, "pictures", name)
+    return None if cache is None else os.path.join(cache, kind, name)
 
 
 def last_opened() -> tuple[str, ...] | None:

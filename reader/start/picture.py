@@ -92,6 +92,15 @@ def decode(content: bytes, context: str) -> tuple[tuple[Stamp, ...], tuple[Row, 
 
 def load(path: str, context: str) -> tuple[Row, ...] | None:
     """Return the rows of a picture that is whole, private, made for a context, and still true; else None."""
+    content = read_own(path)
+    decoded = decode(content, context) if content is not None else None
+    if decoded is None or any(stamp(was[0]) != was for was in decoded[0]):
+        return None
+    return decoded[1]
+
+
+def read_own(path: str) -> bytes | None:
+    """Return what a file holds that is the user's alone to write, and no link; else None."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except (OSError, ValueError):
@@ -100,15 +109,12 @@ def load(path: str, context: str) -> tuple[Row, ...] | None:
         found = os.fstat(handle)
         if found.st_uid != os.geteuid() or found.st_mode & 0o022 or found.st_size > MOST_BYTES:
             return None
-        content = os.read(handle, MOST_BYTES + 1)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read()
     except OSError:
         return None
     finally:
         os.close(handle)
-    decoded = decode(content, context)
-    if decoded is None or any(stamp(was[0]) != was for was in decoded[0]):
-        return None
-    return decoded[1]
 
 
 def keep(path: str, content: bytes) -> None:

@@ -117,6 +117,7 @@ class ReaderApp(App[int]):
         return Analyst(
             cache=self.library.readings,
             engine=self.settings.engine,
+            rest=self.settings.analysis_rest,
             on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
             on_trouble=lambda line: self._from_thread(self._trouble, line),
             on_lasting_trouble=lambda line: self._from_thread(partial(self._trouble, lasting=True), line),

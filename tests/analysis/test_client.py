@@ -278,6 +278,24 @@ def test_a_worker_that_owes_nothing_may_be_silent(analyst: Analyst, heard: Heard
     assert heard.troubles == []
 
 
+def test_a_worker_with_nothing_to_do_is_given_back_and_started_again(heard: Heard) -> None:
+    analyst = Analyst(
+        cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble, rest=0.5
+    )
+    try:
+        analyst.request("one", TEXT, visible=SCREEN)
+        assert heard.complete("one").entities
+        deadline = time.monotonic() + 20
+        while children() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not children()
+        analyst.request("two", TEXT, visible=SCREEN)
+        assert heard.complete("two").entities
+        assert not heard.troubles
+    finally:
+        analyst.close()
+
+
 def test_close_leaves_no_process_and_no_late_answer(heard: Heard) -> None:
     before = children()
     analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)

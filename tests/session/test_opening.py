@@ -274,7 +274,7 @@ def test_a_second_start_reads_no_article(folder: Path, monkeypatch: pytest.Monke
         read.append(path.name)
         return path.read_text()
 
-    monkeypatch.setattr("reader.session.opening.read_text", counting)
+    monkeypatch.setattr("reader.sources.textfile.read_text", counting)
     assert open_library([folder], VERA).listings() == first
     assert read == []
     (folder / "new.txt").write_text("Newer.")
