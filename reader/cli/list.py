@@ -93,7 +93,7 @@ def keep_printed(named: Path | None, root: Path, rows: Sequence[Listing], output
         return
     read = read_for_a_list(root, [row.path for row in rows])
     if read is not None:
-        PRINTED.keep(output, read)
+        PRINTED.keep(output, (*map(str, opened), *read))
 
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:

@@ -50,7 +50,7 @@ def read_for_a_list(root: Path, articles: Iterable[str]) -> tuple[str, ...] | No
     found = [settings_file(), state_folder() / "last-library.json", data_folder() / "libraries", home]
     for folder, inside, _ in os.walk(root):
         inside[:] = [name for name in inside if not name.startswith(".")]
-        if any(os.path.islink(f"{folder}/{name}") for name in inside):
+        if any(Path(folder, name).is_symlink() for name in inside):
             return None
         found.append(Path(folder))
     for name in ("annotations", "corrections", "reading"):

@@ -72,7 +72,7 @@ def context_of(paths: Sequence[str], size: tuple[int, int]) -> str:
 
 
 def file_of(context: str, kind: str = "pictures") -> str | None:
-    """Return where the picture for a context is kept, or what else there is of its kind; None where none are."""
+    """Return where the picture for a context is kept, or another kind of thing; None where none are."""
     cache = folder_of("cache")
     name = f"{crc32(context.encode('utf-8', 'surrogateescape')):08x}"
     return None if cache is None else os.path.join(cache, kind, name)

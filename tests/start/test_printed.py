@@ -1,0 +1,121 @@
+"""What `reader list` and `reader show` printed is printed again, and only as long as it is true."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.annotating import annotate
+from support.screen import make_library
+
+from reader.start import printed
+
+PROBE = """
+import sys
+from reader.start import printed
+printed.SETTLED = 0
+from reader.cli import main
+status = main(sys.argv[1:])
+print(len([name for name in sys.modules if name.startswith("reader.")]), file=sys.stderr)
+sys.exit(status)
+"""
+FEW = 12
+"""How many modules of Reader there are where nothing is made anew."""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "news", {"a.txt": "Title a\n\nText a.", "b.txt": "Title b\n\nText b."})
+
+
+def run(*words: str | Path) -> tuple[str, bool]:
+    """Return what is printed, and whether it was printed again."""
+    # A folder that changes within one step of its clock shows no change.
+    time.sleep(0.02)
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *map(str, words)], capture_output=True, text=True, check=True
+    )
+    return ran.stdout, int(ran.stderr) <= FEW
+
+
+def rename(library: Path) -> None:
+    (library / "a.txt").rename(library / "c.txt")
+
+
+def rewrite_in_its_size_and_time(library: Path) -> None:
+    file = library / "a.txt"
+    status = file.stat()
+    file.write_text("Title A\n\nText A.")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def add_below(library: Path) -> None:
+    make_library(library / "below", {"d.txt": "Title d\n\nText d."})
+
+
+def tag(library: Path) -> None:
+    annotate(library, "a.txt", "Text", "tag")
+
+
+@pytest.mark.parametrize("change", [rename, rewrite_in_its_size_and_time, add_below, tag])
+def test_a_list_is_printed_again_until_something_changes(
+    library: Path, change: Callable[[Path], None]
+) -> None:
+    first, was_kept = run("list", library)
+    assert not was_kept
+    assert run("list", library) == (first, True)
+    change(library)
+    after, was_kept = run("list", library)
+    assert not was_kept
+    # What was kept of an article's text goes by its size and time as well.
+    assert after != first or change is rewrite_in_its_size_and_time
+    assert run("list", library)[0] == after
+
+
+def test_an_article_is_printed_again_until_it_changes(library: Path) -> None:
+    assert run("show", "2", library) == ("Title b\n\nText b.", False)
+    assert run("show", "2", library) == ("Title b\n\nText b.", True)
+    assert run("show", "1", library) == ("Title a\n\nText a.", False)
+    (library / "b.txt").write_text("Another")
+    assert run("show", "2", library) == ("Another", False)
+
+
+def test_other_folders_settings_and_links_are_other_lists(
+    library: Path, tmp_path: Path, own_folders: Path
+) -> None:
+    other = make_library(tmp_path / "other", {"o.txt": "Other\n\nText."})
+    link = tmp_path / "link"
+    link.symlink_to(library)
+    first, _ = run("list", link)
+    assert run("list", link) == (first, True)
+    link.unlink()
+    link.symlink_to(other)
+    assert "Other" in run("list", link)[0]
+    settings = own_folders / "xdg_config_home" / "reader-tui" / "settings.toml"
+    run("list", other)
+    settings.parent.mkdir()
+    settings.write_text("width = 50\n")
+    assert run("list", other)[1] is False
+
+
+def test_what_could_still_change_unseen_is_not_kept(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = printed.Printed()
+    monkeypatch.setattr(sys, "argv", ["reader", "list"])
+    assert answer.again(["list", str(library)]) is False
+    answer.keep(b"output", [str(library / "a.txt")])
+    assert answer.again(["list", str(library)]) is False
+
+
+def test_an_answer_with_a_complaint_is_not_kept(library: Path) -> None:
+    (library / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    for _ in range(2):
+        ran = subprocess.run(
+            [sys.executable, "-c", PROBE, "list", str(library)], capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 1
+        assert "bad.txt" in ran.stderr
