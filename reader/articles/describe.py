@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.articles.article import Article, text_sha256
+from reader.articles.front_matter import OUTLET, front_matter
 from reader.text.segments import quick_sentences
 from reader.text.span import Span
 
@@ -37,13 +38,15 @@ def describe(path: str, text: str, *, id_: str, known: tuple[str, int] | None = 
         text=text,
         sha256=sha256,
         title=title_of(text, markdown=path.lower().endswith((".md", ".markdown"))),
-        outlet=outlet_of(path),
+        outlet=front_matter(text).first(*OUTLET) or outlet_of(path),
         words=words,
     )
 
 
 def title_of(text: str, *, markdown: bool = False) -> str:
-    """Return the title line, or the first sentence, cut at a word with ``…`` where it is long.
+    """Return the title of the front matter, else the title line, or the first sentence.
+
+    It is cut at a word with ``…`` where it is long.
 
     A title line is a short first line that does not end like a sentence and has text below it. Runs of
     white space become one space.
@@ -52,6 +55,10 @@ def title_of(text: str, *, markdown: bool = False) -> str:
         text: The article's text.
         markdown: Whether ``#`` at the line's start marks a heading.
     """
+    front = front_matter(text)
+    if said := front.first("title"):
+        return _cut(said)
+    text = text[front.end :] or text
     lines = (line for line in text[:20_000].split("\n") if any(map(str.isalnum, line)))
     first = " ".join(next(lines, text[: 2 * LONGEST_TITLE]).split())
     if markdown:
@@ -63,7 +70,7 @@ def title_of(text: str, *, markdown: bool = False) -> str:
 
 
 def outlet_of(path: str) -> str:
-    """Return who published the article: a plain text does not say, so it is the file's name."""
+    """Return what stands for who published an article that does not say: its file's name."""
     return path.rpartition("/")[2]
 
 

@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.articles.reference import Reference, reference_of
 from reader.exchange.features import Loss
-from reader.exchange.reference import Reference, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

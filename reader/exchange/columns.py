@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from reader.exchange.reference import Reference, reference_of
+from reader.articles.reference import Reference, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook, folded
+from reader.articles.reference import Reference, reference_of
 from reader.exchange.html_colours import Palette, Tag, palette_of
 from reader.exchange.html_lists import (
     Explained,
@@ -19,7 +20,6 @@ from reader.exchange.html_lists import (
 )
 from reader.exchange.html_notes import Note, Numbered, notes_of, numbered, orphans_of, signature
 from reader.exchange.html_text import ANNOTATED, Cutter, Piece
-from reader.exchange.reference import Reference, reference_of
 from reader.text.marks import Mark
 from reader.text.numbers import counted
 from reader.text.segments import paragraphs

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.articles.reference import Reference, reference_of
 from reader.exchange.csv_table import FORMULA, csv_text
 from reader.exchange.features import Loss
 from reader.exchange.format import Encoded, Format, utf8
-from reader.exchange.reference import Reference, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

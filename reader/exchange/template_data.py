@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.codebook import Codebook, ancestors
-from reader.exchange.reference import reference_of
+from reader.articles.reference import reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

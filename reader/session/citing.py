@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.exchange.reference import reference_of
+from reader.articles.reference import reference_of
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def citation_of(article: Article, span: Span) -> str:
     """Return a passage with authors, title, outlet, date and address, its place and the text's hash.
 
-    What the article does not say of itself is left out (`reader.exchange.reference`). The place is its file
+    What the article does not say of itself is left out (`reader.articles.reference`). The place is its file
     with the offsets in the text, in code points, half-open; the hash is that of `text_sha256`.
     """
     source = reference_of(article)

@@ -92,3 +92,19 @@ def test_an_article_is_described() -> None:
 @given(st.text("ab1_-'., \n", max_size=20))
 def test_words_are_the_same_whatever_else_the_text_has(text: str) -> None:
     assert count_words(f"{text} é") == count_words(text) + 1
+
+
+def test_front_matter_says_title_and_outlet():
+    text = '---\ntitle: "Kabul fell"\nsite: The Paper\ntags: [a, b]\n---\n\nThey came at night.\n'
+    article = describe("clips/kabul.md", text, id_="kabul")
+    assert (article.title, article.outlet) == ("Kabul fell", "The Paper")
+
+
+def test_front_matter_without_a_title_is_not_the_title():
+    text = "---\ndate: 2026-11-22\n---\n\n# Kabul fell\n\nThey came at night.\n"
+    article = describe("kabul.md", text, id_="kabul")
+    assert (article.title, article.outlet) == ("Kabul fell", "kabul.md")
+
+
+def test_a_rule_at_the_beginning_is_no_front_matter():
+    assert title_of("---\n\nKabul fell\n\nThey came at night.\n") == "Kabul fell"

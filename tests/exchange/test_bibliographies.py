@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.writing import render
 
+from reader.articles.reference import Reference, reference_of
 from reader.exchange.citing import Name, entries_of, name_of
 from reader.exchange.formats import find_format
-from reader.exchange.reference import Reference, reference_of
 
 FULL = """---
 title: "50% of {Kabul} & #1_a"
