@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import termios
-from _signal import SIG_DFL, SIGHUP, SIGTERM, SIGTSTP  # type: ignore[import-not-found]
+from _signal import SIG_DFL, SIGHUP, SIGSTOP, SIGTERM, SIGTSTP  # type: ignore[import-not-found]
 from _signal import signal as on_signal
 
 TYPE_CHECKING = False
@@ -107,13 +107,13 @@ class Terminal:
                 pass
         os.kill(os.getpid(), number)
 
-    def _pause(self, number: int, _frame: object) -> None:
+    def _pause(self, _number: int, _frame: object) -> None:
         """Stop as the shell asks for, and go on where it was."""
         if not self.is_ours:
             return
         frame = self._frame
         self.give_back()
-        os.kill(os.getpid(), number)
+        os.kill(os.getpid(), SIGSTOP)
         # From here on it goes on.
         self.is_ours, self._frame = True, frame
         self._watch()

@@ -177,6 +177,25 @@ def test_a_signal_before_the_app_is_there_restores_the_terminal(
     assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l")
 
 
+def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(
+    start: Start, library: str, own_folders: Path
+) -> None:
+    pictured(start, own_folders, library)
+    terminal = start(library)
+    settings = termios.tcgetattr(terminal.fd)
+    wait_until(terminal, lambda: ENTER in terminal.raw)
+    terminal.kill(signal.SIGTSTP)
+    os.waitid(os.P_PID, terminal.pid, os.WSTOPPED)
+    wait_until(terminal, lambda: LEAVE in terminal.raw)
+    assert termios.tcgetattr(terminal.fd) == settings
+    terminal.kill(signal.SIGCONT)
+    wait_until(terminal, lambda: terminal.raw.count(ENTER) == 2)
+    assert b"Title a" in terminal.raw[terminal.raw.rindex(ENTER) :]
+    wait_until(terminal, lambda: LIVE in terminal.raw)
+    assert terminal.raw.count(ENTER) == 2
+    assert end(terminal) == 0
+
+
 def test_leaving_ends_every_mode_and_waits_for_nothing(start: Start, library: str, own_folders: Path) -> None:
     pictured(start, own_folders, library)
     terminal = start(library)
