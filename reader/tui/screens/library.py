@@ -24,7 +24,8 @@ from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
-from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.tui.widgets.library_list import LibraryList
+from reader.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from reader.session.opening import Listing
@@ -55,37 +56,6 @@ ASKING = frozenset(
     ("look.theme", "save.elsewhere", "export.ask", "export.again", "review.open", "edit.undo", "edit.redo")
 )
 """The commands that `reader.tui.questions.from_list` carries out."""
-
-
-class LibraryList(RowList["Listing"]):
-    """The articles, one a row: title, outlet, words, minutes, annotations, read."""
-
-    EMPTY = "reading the library …"
-
-    to_review: Mapping[str, int] = {}
-    """How many annotations are to be reviewed, by the article's id."""
-
-    def pieces(self, row: Listing, width: int) -> list[Piece]:
-        """A row; an article that cannot be read shows why."""
-        if row.problem:
-            return [(padded(f" ! {row.path}: {row.problem}", width), "rows--warning")]
-        numbers = 30
-        outlet = max(0, min(24, (width - numbers) // 4))
-        read = "" if not row.progress else f"{row.progress:.0%}"
-        notes = f"{row.annotations} ✎" if row.annotations else ""
-        review = f"  {self.to_review[row.id]} to review" if row.id in self.to_review else ""
-        return [
-            (
-                padded(f" {row.title}", width - outlet - numbers - len(review)),
-                "rows--strong" if row.progress < 1 else "rows--plain",
-            ),
-            (review, "rows--warning"),
-            (padded(f"  {row.outlet}", outlet), "rows--quiet"),
-            (padded(f"{row.words:,} w", 10, right=True), "rows--quiet"),
-            (padded(f"{row.minutes} min", 8, right=True), "rows--quiet"),
-            (padded(notes, 6, right=True), "rows--key"),
-            (padded(f"{read} ", 6, right=True), "rows--quiet"),
-        ]
 
 
 class LibraryScreen(ListScreen):
@@ -123,6 +93,23 @@ class LibraryScreen(ListScreen):
             self.read_again()
         else:
             self.app.beginning.then(self.read_again)
+        self.app.beginning.then(self._watch)
+
+    def _watch(self) -> None:
+        from reader.tui.surroundings import Watching
+
+        Watching(self.app, self).begin()
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The articles as they were read last."""
+        return tuple(self._shelf.listings)
+
+    @property
+    def shown(self) -> tuple[Listing, ...]:
+        """The articles on the screen."""
+        top = self._list.top
+        return tuple(self._list.rows[top : top + self._list.size.height])
 
     @property
     def scope(self) -> Scope:
@@ -138,6 +125,10 @@ class LibraryScreen(ListScreen):
             self.app.call_from_thread(self._footer.insist, str(error))
             self.app.call_from_thread(self.app.beginning.stands, self)
             return
+        self.take_up(listings)
+
+    def take_up(self, listings: tuple[Listing, ...]) -> None:
+        """Show a list that was read in a thread, and what else there is to know of it; called there."""
         if self.app.library.is_annotated:
             self.app.codes.in_use = self.app.library.store.tags()
         self.app.call_from_thread(self._fill, listings)
@@ -159,10 +150,16 @@ class LibraryScreen(ListScreen):
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._shelf = Shelf(listings)
-        self._list.EMPTY = "no article has these words"
+        self._list.EMPTY = "no article has these words" if listings else "there are no articles any more"
         untouched = not any(row.progress or row.annotations for row in listings)
         self.query_one(".welcome").display = untouched and self.app.library.root == sample_library()
+        rows = self._list
+        kept, cursor, top = rows.current, rows.cursor, rows.top
         self._arrange()
+        if kept is not None:
+            now = rows.current
+            rows.top = max(0, rows.cursor - (cursor - top)) if top else 0
+            rows.move_to(rows.cursor if now and now.id == kept.id else cursor)
 
     def _arrange(self) -> None:
         shelf, column = self._shelf, SORTS[self._sort]

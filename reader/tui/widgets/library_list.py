@@ -1,0 +1,42 @@
+"""The library's articles, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from reader.tui.widgets.rows import Piece, RowList, padded
+
+if TYPE_CHECKING:
+    from reader.session.opening import Listing
+
+
+class LibraryList(RowList["Listing"]):
+    """The articles, one a row: title, outlet, words, minutes, annotations, read."""
+
+    EMPTY = "reading the library …"
+
+    to_review: Mapping[str, int] = {}
+    """How many annotations are to be reviewed, by the article's id."""
+
+    def pieces(self, row: Listing, width: int) -> list[Piece]:
+        """A row; an article that cannot be read shows why."""
+        if row.problem:
+            return [(padded(f" ! {row.path}: {row.problem}", width), "rows--warning")]
+        numbers = 30
+        outlet = max(0, min(24, (width - numbers) // 4))
+        read = "" if not row.progress else f"{row.progress:.0%}"
+        notes = f"{row.annotations} ✎" if row.annotations else ""
+        review = f"  {self.to_review[row.id]} to review" if row.id in self.to_review else ""
+        return [
+            (
+                padded(f" {row.title}", width - outlet - numbers - len(review)),
+                "rows--strong" if row.progress < 1 else "rows--plain",
+            ),
+            (review, "rows--warning"),
+            (padded(f"  {row.outlet}", outlet), "rows--quiet"),
+            (padded(f"{row.words:,} w", 10, right=True), "rows--quiet"),
+            (padded(f"{row.minutes} min", 8, right=True), "rows--quiet"),
+            (padded(notes, 6, right=True), "rows--key"),
+            (padded(f"{read} ", 6, right=True), "rows--quiet"),
+        ]
