@@ -20,7 +20,7 @@ _END = re.compile(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]
 _OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
 _LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
 _WORD_REACH = 24
-GUESSED = 100_000
+GUESSED = 20_000
 """Within how many code points of the caret sentences are guessed."""
 
 _ABBREVIATION = re.compile(
