@@ -7,7 +7,6 @@ is from the start of the process until its first words stand on the screen, the 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -43,11 +42,8 @@ def first_screen(text: str) -> float:
         began = time.perf_counter()
         terminal = Terminal(command, cwd=Path(folder), kind={**TRUE_COLOURS, **names})
         try:
-            terminal.wait_for("1/1")
-            listed = time.perf_counter() - began
-            os.write(terminal.fd, b"\r")
-            terminal.wait_for(lambda shown: "1/1" not in shown and "Beginning" in shown)
-            return time.perf_counter() - began if listed else 0.0
+            terminal.wait_for(lambda shown: "Beginning" in shown and " help" in shown)
+            return time.perf_counter() - began
         finally:
             terminal.close()
 
