@@ -55,8 +55,8 @@ def parts(data: bytes) -> Iterator[Any]:
                 yield element
                 _emptied(element)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise UnreadableError(line, f"is no XML that can be read ({error.msg})") from error
+        said = " ".join(error.msg.split())
+        raise UnreadableError(error.lineno or 1, f"is no XML that can be read ({said})") from error
 
 
 def _emptied(element: Any) -> None:

@@ -1,6 +1,7 @@
 """Nothing that is read from outside makes Reader fail in any other way than by saying what is wrong.
 
-``python tests/fuzz/run.py --examples 20000`` looks further.
+``python tests/fuzz/run.py --examples 20000`` looks further, and ``python tests/fuzz/guided.py`` where damage
+leads to code that was not reached before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from fuzz.damaging import damaged
+from fuzz.imports import import_targets
 from fuzz.targets import Target, targets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 
 EXAMPLES = int(os.environ.get("READER_FUZZ_EXAMPLES", "40"))
+IMPORTS = import_targets()
 NAMES = ("article", "annotations", "codebook", "settings", "corrections", "progress", "lines")
 LARGE = {
     "article": (
@@ -46,6 +49,23 @@ LARGE = {
     "lines": (b"[" * 100_000, b"9" * 100_000, b'{"id": "1", "text": "' + b"(((* " * 18_000 + b'"}'),
 }
 """100 kB of what is slow to read where it is read carelessly."""
+NESTS = (
+    b"[" * 100_000,
+    b'{"a":' * 20_000,
+    b"9" * 100_000,
+    b"<a>" * 33_000,
+    b"<a" + b' b="c"' * 16_000 + b"/>",
+    b"a\t" * 50_000,
+    b"a," * 50_000,
+    b'"' * 100_000,
+    b"\n" * 100_000,
+)
+"""100 kB that any format may be given."""
+FOUND = {
+    "xmi": b"\0<?xml",
+    "label-studio-xml": b"<View>\n  <Relation valu\0\0\0\xf3ites",
+}
+"""What was found not to be taken, by what it was given to."""
 LONGEST_SECONDS = 2.0
 """Of the processor, for 100 kB."""
 
@@ -79,3 +99,21 @@ def test_large_ones_are_read_or_refused_soon(found: dict[str, Target], name: str
     began = time.process_time()
     read(found[name], data)
     assert time.process_time() - began < LONGEST_SECONDS * max(1, len(data) / 100_000)
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_damaged_files_of_others_are_read_as_far_as_they_can_be(name: str) -> None:
+    @settings(max_examples=max(10, EXAMPLES // 4), deadline=None, suppress_health_check=list(HealthCheck))
+    @given(damaged(IMPORTS[name].samples))
+    def look(data: bytes) -> None:
+        IMPORTS[name].read(data, Path())
+
+    look()
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_large_files_of_others_are_read_soon(name: str) -> None:
+    for data in (*NESTS, FOUND.get(name, b"")):
+        began = time.process_time()
+        IMPORTS[name].read(data, Path())
+        assert time.process_time() - began < LONGEST_SECONDS, data[:20]
