@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from importlib import import_module
@@ -15,6 +16,8 @@ WAIT_SECONDS = 0.2
 """How long after the first screen it begins."""
 PAUSE_SECONDS = 0.002
 """How long it leaves the processor to whoever wants it, between two modules."""
+TURN_SECONDS = 0.0005
+"""How long a key, or the end, waits at most until it has the interpreter again."""
 MODULES = (
     "reader.tui.articles",
     "reader.session.keeping",
@@ -57,9 +60,15 @@ class Warming:
         threading.Thread(target=self._import_all, name="warming", daemon=True).start()
 
     def _import_all(self) -> None:
-        for name in MODULES:
-            import_module(name)
-            time.sleep(PAUSE_SECONDS)
+        turns = sys.getswitchinterval()
+        sys.setswitchinterval(TURN_SECONDS)
+        try:
+            for name in MODULES:
+                if self._app.is_running:
+                    import_module(name)
+                    time.sleep(PAUSE_SECONDS)
+        finally:
+            sys.setswitchinterval(turns)
         if self._app.is_running:
             self._app.call_later(self._read_styles)
 
