@@ -1,4 +1,7 @@
-"""What becomes of the annotations that carry a tag when the tag is renamed, merged or deleted."""
+"""What becomes of the annotations that carry a tag when the tag is renamed, merged or deleted.
+
+Suggestions of the tag that were rejected follow it too, so that they are not suggested under another name.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.annotations.anchoring import anchor
 from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import folded
 from reader.annotations.edits import Batch, Change, Edit, Remove
@@ -13,11 +17,12 @@ from reader.articles.article import Article
 from reader.articles.describe import describe
 from reader.errors import ReaderError
 from reader.session.anchored import anchored
-from reader.session.history import Notes
+from reader.session.history import Notes, Refusals
 from reader.sources.textfile import read_text
 
 if TYPE_CHECKING:
     from reader.session.opening import Library, Listing
+    from reader.storage.store import AnnotationStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,9 @@ class Retag:
 class Retagged:
     """The annotations of one's own that change, and how many do not."""
 
-    parts: tuple[Notes, ...] = ()
+    parts: tuple[Notes | Refusals, ...] = ()
     changed: int = 0
+    """How many annotations."""
     others: int = 0
     """How many are somebody else's and keep the tag."""
     unreachable: int = 0
@@ -50,7 +56,13 @@ class Retagged:
 
 
 def retagged(
-    article: Article, annotations: Iterable[Annotation], retag: Retag, *, author: str, now: str
+    article: Article,
+    annotations: Iterable[Annotation],
+    retag: Retag,
+    *,
+    author: str,
+    now: str,
+    rejected: Iterable[Annotation] = (),
 ) -> Retagged:
     """Return what a retag changes in one article.
 
@@ -60,12 +72,21 @@ def retagged(
         retag: What becomes of which tag.
         author: Whose annotations may be changed.
         now: When it is done.
+        rejected: One's own suggestions that were turned down, as they are shown.
     """
     having = [a for a in annotations if has_tag(a, retag.old)]
     own = [a for a in having if a.author == author]
     edits = tuple(_edit(annotation, retag, now) for annotation in own)
     parts = (Notes(article, Batch(edits, _label(retag, len(edits)))),) if edits else ()
-    return Retagged(parts, len(own), len(having) - len(own))
+    turned = [a for a in rejected if has_tag(a, retag.old)] if retag.new else []
+    following = tuple(_edit(annotation, retag, now) for annotation in turned)
+    refusals = (Refusals(article, Batch(following, "")),) if following else ()
+    return Retagged((*parts, *refusals), len(own), len(having) - len(own))
+
+
+def turned_down(article: Article, store: AnnotationStore) -> tuple[Annotation, ...]:
+    """Return the suggestions that were turned down in an article, as they stand in its text of today."""
+    return tuple(anchor(each, article.text, article.sha256) for each in store.rejected(article.id))
 
 
 def retagged_in_library(
@@ -104,7 +125,8 @@ def retagged_in_library(
             found += Retagged(unreachable=sum(has_tag(each, retag.old) for each in loaded.annotations))
             continue
         annotations = anchored(loaded.annotations, article, library.store)
-        found += retagged(article, annotations, retag, author=author, now=now)
+        rejected = turned_down(article, library.store)
+        found += retagged(article, annotations, retag, author=author, now=now, rejected=rejected)
     return found
 
 

@@ -116,8 +116,8 @@ class MemoryStore:
         return Counter(tag for _, each in self._all() for note in each.annotations for tag in note.tags)
 
     def tagged(self, tag: str) -> tuple[str, ...]:
-        """Return the ids of the articles where a tag is used."""
-        uses = ((article_id, note) for article_id, each in self._all() for note in each.annotations)
+        """Return the ids of the articles where a tag is used or was rejected."""
+        uses = ((id_, note) for id_, each in self._all() for note in (*each.annotations, *each.rejected))
         return tuple(dict.fromkeys(id_ for id_, note in uses if folded(tag) in map(folded, note.tags)))
 
     def known(self) -> dict[str, Known]:

@@ -118,7 +118,7 @@ class AnnotationStore(Protocol):
         """Return how many annotations, of all annotators, carry each tag."""
 
     def tagged(self, tag: str) -> tuple[str, ...]:
-        """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
+        """Return the ids of the articles where somebody uses a tag or has rejected it, whatever its case."""
 
     def known(self) -> Mapping[str, Known]:
         """Return path and text of every annotated article by its id, so that a moved file finds its notes."""

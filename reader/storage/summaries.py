@@ -154,6 +154,7 @@ class Summaries:
             contents.known,
             problem,
             frozenset(annotation.target.sha256 for annotation in contents.annotations),
+            frozenset(tag for rejected in contents.rejected for tag in rejected.tags),
         )
         return summary, tuple(tagged_words(contents.annotations))
 

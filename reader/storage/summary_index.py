@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.relations import Relation
 
-VERSION = 1
+VERSION = 2
 """Of what is kept; an index of another is made anew."""
 
 _SCHEMA = """\
@@ -45,6 +45,8 @@ class Summary:
     problem: ReaderError | None = None
     texts: frozenset[str] = frozenset()
     """The identities of the texts that its annotations were made on."""
+    refused: frozenset[str] = frozenset()
+    """The tags of suggestions that were rejected."""
 
 
 Words = tuple[tuple[str, str], ...]
@@ -146,6 +148,7 @@ def _brief(summary: Summary) -> dict[str, object]:
         "relations": [to_relation_record(each) for each in summary.relations],
         "known": summary.known,
         "texts": sorted(summary.texts),
+        "refused": sorted(summary.refused),
     }
 
 
@@ -157,4 +160,5 @@ def _summary(state: State, brief: dict[str, Any]) -> Summary:
         tuple(map(from_relation_record, brief["relations"])),
         Known(*brief["known"]) if brief["known"] else None,
         texts=frozenset(brief["texts"]),
+        refused=frozenset(brief["refused"]),
     )

@@ -157,7 +157,7 @@ def stage_rejection(
     check_own(edit, article, annotator)
     if contents.newer:
         raise contents.newer
-    after = apply_edit(contents.rejected, edit)
+    after = apply_edit(contents.rejected, as_made(edit))
     known = _write_meta(tables, article, annotator)
     table, kept = tables.table(_REJECTED), {each.id: each for each in after}
     named = {each.id: kept.get(each.id) for each in annotations_in(edit)}

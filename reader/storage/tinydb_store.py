@@ -197,9 +197,11 @@ class TinyDBStore:
         return counts
 
     def tagged(self, tag: str) -> tuple[str, ...]:
-        """Return the ids of the articles where somebody uses a tag, in whichever case it is written."""
-        wanted = folded(tag)
-        uses = (article_in(name) for name, each in self._summaries.all() if wanted in map(folded, each.tags))
+        """Return the ids of the articles where somebody uses a tag or has rejected it."""
+        wanted, found = folded(tag), self._summaries.all()
+        uses = (
+            article_in(name) for name, each in found if wanted in map(folded, (*each.tags, *each.refused))
+        )
         return tuple(dict.fromkeys(uses))
 
     def known(self) -> dict[str, Known]:

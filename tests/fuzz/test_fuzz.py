@@ -62,7 +62,7 @@ NESTS = (
 )
 """100 kB that any format may be given."""
 FOUND = {
-    "xmi": b"\0<?xml",
+    "xmi": b"<\0",
     "label-studio-xml": b"<View>\n  <Relation valu\0\0\0\xf3ites",
 }
 """What was found not to be taken, by what it was given to."""

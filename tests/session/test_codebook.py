@@ -13,7 +13,10 @@ from support.coding import NAMES, book, books
 from support.playing import Play, begin_play, stamp
 from support.screen import make_library
 
+from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import Code, Codebook, flaws
+from reader.annotations.edits import Add
+from reader.annotations.targets import make_target
 from reader.config.settings import Settings
 from reader.errors import ReaderError
 from reader.session import recoding, stepping, tagging
@@ -25,6 +28,7 @@ from reader.session.opening import Library, open_library
 from reader.session.reading import begin
 from reader.session.recoding import Recoding, step_of
 from reader.session.retagging import Retag, Retagged, retagged, retagged_in_library
+from reader.text.span import Span
 
 BOOK = book(
     "actors", Code("militants", parent="actors", description="who fights"), Code("war", "m"), "places"
@@ -317,6 +321,42 @@ def test_a_rename_reaches_every_article_and_is_taken_back_in_each(library: Libra
         keep(library, part)
     assert library.store.tag_counts() == {"war": 2, "War": 1}
     assert library.codebook.read().book == book("war")
+
+
+def test_what_was_rejected_follows_a_rename_and_is_taken_back_with_it(library: Library) -> None:
+    row = library.listings()[0]
+    article, stamps = library.open(row.id).article, stamp()
+    target = make_target(article.text, Span(0, 5), sha256=article.sha256)
+    no, other = (
+        Annotation(stamps.id(), row.id, target, "me", stamps.now(), stamps.now(), (tag,))
+        for tag in ("Peace", "food")
+    )
+    for each in (no, other):
+        library.store.reject(article, Add(each))
+
+    def gathered(new: str | None) -> Retagged:
+        found = retagged_in_library(
+            library, Retag("peace", new), author="me", now="2026-02-02T00:00:00.000Z", besides=None,
+            told=lambda _n, _c: True,
+        )  # fmt: skip
+        assert found
+        return found
+
+    def rejected() -> set[tuple[str, ...]]:
+        return {each.tags for each in library.store.rejected(row.id)}
+
+    assert gathered(None).parts == ()
+    step = step_of(recoding.renaming(book("peace"), "peace", "truce"), gathered("truce"))
+    assert step
+    assert step.said == "renamed the tag “peace” to “truce”"
+    library.codebook.apply(Codebook(), book("peace"))
+    for part in step.parts:
+        keep(library, part)
+    assert rejected() == {("truce",), ("food",)}
+    assert len(library.store.load(row.id).annotations) == 1
+    for part in step.inverse().parts:
+        keep(library, part)
+    assert rejected() == {("Peace",), ("food",)}
 
 
 def test_what_cannot_be_reached_is_counted(library: Library) -> None:

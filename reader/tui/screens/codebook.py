@@ -18,7 +18,7 @@ from reader.session.codes import NUMBERS, TagRow, numbered, tag_rows, tags_of
 from reader.session.commands import Scope
 from reader.session.keys import Press
 from reader.session.recoding import Recoding, closing, step_of
-from reader.session.retagging import Retagged, retagged, retagged_in_library
+from reader.session.retagging import Retagged, retagged, retagged_in_library, turned_down
 from reader.tui.palette import TableCommands
 from reader.tui.questions.coding import ASKING, ask_new
 from reader.tui.screens.listed import ListScreen
@@ -227,8 +227,14 @@ class CodebookScreen(ListScreen):
         article, retag = self.app.article, recoding.retag
         if article is not None and retag is not None:
             reading = article.reading
+            rejected = turned_down(reading.article, self.app.library.store)
             found = found + retagged(
-                reading.article, reading.annotations, retag, author=reading.author, now=utc_now()
+                reading.article,
+                reading.annotations,
+                retag,
+                author=reading.author,
+                now=utc_now(),
+                rejected=rejected,
             )
         self._done(recoding, found)
 
