@@ -1,0 +1,37 @@
+"""What Reader uses of Textual's inside is there, and does what it is used for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.screen import make_library, staged
+
+from reader.tui.inside import ready_to_draw, strips_of
+from reader.tui.pictures import rows_of
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "news", {"a.txt": "Title [b] a\n\nThe text. And more of it."})
+
+
+async def test_the_rows_of_a_screen_are_those_that_stand_on_it(library: Path) -> None:
+    async with staged(library, size=(70, 20)) as stage:
+        strips = strips_of(stage.app.screen)
+        assert len(strips) == 20
+        assert {strip.cell_length for strip in strips} == {70}
+        assert "Title [b] a" in strips[2].text
+        rows = rows_of(stage.app.screen)
+        assert ["".join(words for _, words in row) for row in rows] == [strip.text for strip in strips]
+        assert {sgr.strip("0123456789;") for row in rows for sgr, _ in row} == {""}
+
+
+async def test_a_screen_that_is_ready_to_draw_stays_as_it_is(library: Path) -> None:
+    async with staged(library, size=(70, 20)) as stage:
+        before = stage.grid
+        ready_to_draw(stage.app.screen)
+        await stage.settle()
+        assert stage.grid == before
+        await stage.open()
+        assert "The text. And more" in stage.grid
