@@ -52,6 +52,7 @@ class Surface(Widget):
     _standing: Sequence[Strip] = ()
     """The rows of the content that stand on the screen, or will with the next frame; none while unknown."""
     _standing_in = Size(0, 0)
+    _is_stale = False
     _looks: dict[Hashable, Style] | None = None
     _ground: Color | None = None
     _coming: Iterator[Strip] = iter(())
@@ -86,7 +87,20 @@ class Surface(Widget):
             self._ahead.pause()
 
     def repaint(self) -> None:
-        """Have those rows drawn with the next frame that look another way than they do on the screen."""
+        """Have those rows drawn with the next frame that look another way than they do on the screen.
+
+        Of many changes at once, as by keys that were typed ahead, only the last is looked at.
+        """
+        self._is_stale = True
+        self.check_idle()
+
+    def on_idle(self) -> None:
+        """Compare the rows, before Textual asks what is to be drawn."""
+        if self._is_stale:
+            self._is_stale = False
+            self._compare()
+
+    def _compare(self) -> None:
         size, before = self.size, self._standing
         if not self.is_mounted or not before or size != self._standing_in:
             self.refresh()
