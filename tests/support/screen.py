@@ -6,10 +6,15 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
+from support.warm_worker import warm_worker
 from textual import events
 from textual.pilot import Pilot
 
+from reader.analysis import client
+from reader.analysis.client import Analyst
 from reader.config.settings import Settings
 from reader.session.opening import open_library
 from reader.session.reading import Reading
@@ -88,6 +93,11 @@ class Stage:
 NAMES = {" ": "space", "\n": "enter", "/": "slash", ".": "full_stop", "-": "minus", "_": "underscore"}
 
 
+def _warm_analyst(**told: Any) -> Analyst:
+    """Make what has articles analysed, with a worker that takes no time to start."""
+    return Analyst(**told, command=warm_worker(told["engine"], told["cache"]))
+
+
 @asynccontextmanager
 async def staged(
     folder: Path,
@@ -101,10 +111,11 @@ async def staged(
     paths = [folder / name for name in names] or [folder]
     app = ReaderApp(open_library(paths, settings), settings)
     try:
-        async with app.run_test(size=size) as pilot:
-            stage = Stage(app, pilot)
-            await stage.until(lambda s: isinstance(s.app.screen, LibraryScreen))
-            await stage.settle()
-            yield stage
+        with patch.object(client, "Analyst", _warm_analyst):
+            async with app.run_test(size=size) as pilot:
+                stage = Stage(app, pilot)
+                await stage.until(lambda s: isinstance(s.app.screen, LibraryScreen))
+                await stage.settle()
+                yield stage
     finally:
         app.close_down()
