@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -111,3 +112,77 @@ def test_a_name_that_is_no_text_is_listed(tmp_path: Path) -> None:
         assert (listed.returncode, listed.stderr) == (0, b"")
         assert b"\x1b" not in listed.stdout
         assert b"A title" in listed.stdout
+
+
+EVIL = "e\x1b]0;owned\x07\u202e\u2066[/x]"
+"""What a name of a file, a tag and a note may have as well."""
+
+
+def rows_of(path: Path, *, wrong: bool) -> None:
+    """Write annotations as somebody else would send them, some of them mistaken."""
+    quote = "Words" if not wrong else f"nowhere {EVIL}"
+    passage = {
+        "target": {
+            "source": f"{EVIL}.txt",
+            "selector": [{"type": "TextQuoteSelector", "exact": quote}],
+        },
+        "body": [
+            {"type": "TextualBody", "purpose": "tagging", "value": f"tag {EVIL}"},
+            {"type": "TextualBody", "purpose": "commenting", "value": f"note {EVIL}"},
+        ],
+        "creator": {"name": EVIL},
+    }
+    many = [{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", **passage}, EVIL]
+    path.write_text(json.dumps(many), encoding="utf-8")
+
+
+@pytest.mark.parametrize("wrong", [True, False])
+def test_what_an_import_says_is_plain(
+    tmp_path: Path, wrong: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / f"library {EVIL.replace('/', '_')}"
+    folder.mkdir()
+    name = EVIL.replace("/", "_")
+    (folder / f"{name}.txt").write_text(f"Title {EVIL}\n\nWords.\n", newline="")
+    file = tmp_path / f"{name}.jsonld"
+    rows_of(file, wrong=wrong)
+    for words in (
+        ["import", str(file), str(folder), "--format", "web-annotation"],
+        ["import", str(file), str(folder), "--format", EVIL],
+        ["import", str(tmp_path / f"{EVIL}.zip"), str(folder)],
+        ["import", "--undo", str(folder)],
+    ):
+        main(words)
+        printed = capsys.readouterr()
+        assert foreign(printed.out + printed.err) == []
+        assert "\x1b" not in printed.out + printed.err
+
+
+@pytest.mark.parametrize("name", ["html", "obsidian", "org", "csv", "bibtex", "brat"])
+def test_what_an_export_says_is_plain(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, safe = tmp_path / "library", EVIL.replace("/", "_")
+    folder.mkdir()
+    (folder / f"{safe}.txt").write_text(f"Title {EVIL}\n\nWords.\n", newline="")
+    file = tmp_path / "given.jsonld"
+    rows_of(file, wrong=False)
+    file.write_text(file.read_text().replace(json.dumps(f"{EVIL}.txt"), json.dumps(f"{safe}.txt")))
+    main(["import", str(file), str(folder), "--format", "web-annotation"])
+    capfd.readouterr()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    template = tmp_path / f"{safe}.md.jinja"
+    template.write_text("{% for a in articles %}{{ a.title }} {{ a.nonsense.more }}{% endfor %}")
+    for words in (
+        ["--format", name],
+        ["--format", name, "--output", str(tmp_path / f"out {safe}")],
+        ["--format", name, "--output", str(tmp_path / f"nowhere {safe}" / safe)],
+        ["--format", name, "--tag", EVIL, "--author", EVIL],
+        ["--format", name, "--article", EVIL],
+        ["--template", str(template)],
+        ["--template", str(tmp_path / f"no {safe}.md.jinja")],
+    ):
+        main(["export", str(folder), *words])
+        printed = capfd.readouterr()
+        assert foreign(printed.out + printed.err) == [], words
+        assert "\x1b" not in printed.out + printed.err
