@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("ci", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("ci")
+
+# Where containers switch compiled files off, tests and the programs they start would compile everything anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 PROJECT = Path(__file__).resolve().parents[1]
 

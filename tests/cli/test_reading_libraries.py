@@ -111,21 +111,21 @@ def test_an_article_that_fails_is_named_and_the_rest_goes_on(
 
 
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(library: Path) -> None:
-    for number in range(23, 400):
-        (library / f"{number}.txt").write_text(f"Aro Velt {number} met Ila Tamm in Kabul.\n" * 200)
+    for number in range(23, 100):
+        (library / f"{number}.txt").write_text(f"Aro Velt {number} met Ila Tamm in Kabul.\n" * 100)
     command = [sys.executable, "-m", "reader", "analyze", str(library), "--engine", "quick", "--jobs", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == "reader: 40 of 400 articles\n"
+        assert process.stderr.readline() == "reader: 10 of 100 articles\n"
         os.killpg(process.pid, signal.SIGINT)
         said = process.stderr.read()
         assert process.wait(60) == 130
     assert "Traceback" not in said
     last = said.splitlines()[-1]
     assert last.startswith("reader: stopped after ")
-    assert last.endswith(" of 400 articles; what was read is kept.")
+    assert last.endswith(" of 100 articles; what was read is kept.")
     done = int(last.split()[3])
-    assert done <= len(known(library)) < 400
+    assert done <= len(known(library)) < 100
 
 
 def test_in_a_terminal_there_is_a_bar(library: Path) -> None:
