@@ -195,15 +195,26 @@ def test_a_full_standard_output_is_one_line(library):
     assert ran.stderr == "reader: No space left on device; the output is not complete.\n"
 
 
-@pytest.mark.parametrize("name", [each.name for each in formats() if each.is_text])
-def test_a_terminal_is_shown_control_characters_and_obeys_none(library, name):
+EACH = (
+    "import sys\n"
+    "from reader.cli import main\n"
+    "for name in sys.argv[2:]:\n"
+    "    assert main(['export', sys.argv[1], '--format', name]) == 0\n"
+    "    print(f'{name} is written', flush=True)\n"
+)
+
+
+def test_a_terminal_is_shown_control_characters_and_obeys_none(library):
     (library / "hostile.txt").write_text("Bad \x1b]0;owned\x07 \x9b31m\n\nThe end.\n", "utf-8")
     annotate(library, "hostile.txt", "\x1b]0;owned\x07 \x9b31m", note="\x1b[2J\u202e", tags=("\x1b[31m",))
-    child = pexpect.spawn(sys.executable, ["-m", "reader", "export", str(library), "--format", name])
-    shown = child.read().decode()
-    # A codebook alone has no annotations in it.
-    assert "owned" in shown or find_format(name).keeps == {"codebook"}
-    assert not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", shown)
+    names = [each.name for each in formats() if each.is_text]
+    child = pexpect.spawn(sys.executable, ["-P", "-c", EACH, str(library), *names], timeout=60)
+    for name in names:
+        child.expect_exact(f"{name} is written")
+        shown = child.before.decode()
+        # A codebook alone has no annotations in it.
+        assert "owned" in shown or find_format(name).keeps == {"codebook"}, name
+        assert not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", shown), name
 
 
 def test_everybodys_annotations_are_written(library, capfdbinary):
