@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.annotating import annotate
 from support.hostile import IN_FILES, NEEDLES
 from support.screen import make_library
 from support.terminal import Terminal
@@ -82,27 +83,18 @@ def test_an_article_that_cannot_be_read(
 )
 def test_a_damaged_annotation_file(start: Start, tmp_path: Path, content: bytes) -> None:
     folder = make_library(tmp_path / "one", {"a.txt": "An article\n\nWith a body. And more."})
-    terminal = start(str(folder))
-    terminal.wait_for("1/1")
-    terminal.type("enter")
-    terminal.wait_for("With a body")
-    terminal.type("t")
-    terminal.wait_for("tag “")
-    terminal.type("first", "enter")
-    terminal.wait_for("saved")
-    terminal.type("q", "q")
-    assert terminal.wait_end() == 0
+    annotate(folder, "a.txt", "With", "first")
     (path,) = (folder / ".reader" / "annotations" / "tester").glob("*.json")
     path.write_bytes(content)
-    again = start(str(folder))
-    again.wait_for("An article")
-    again.type("enter")
-    again.wait_for("With a body")
-    again.wait_for(lambda text: path.name in "".join(text.split()))
-    again.type("t")
-    again.wait_for("cannot be annotated")
-    again.type("q", "q")
-    assert again.wait_end() == 0
+    terminal = start(str(folder))
+    terminal.wait_for("An article")
+    terminal.type("enter")
+    terminal.wait_for("With a body")
+    terminal.wait_for(lambda text: path.name in "".join(text.split()))
+    terminal.type("t")
+    terminal.wait_for("cannot be annotated")
+    terminal.type("q", "q")
+    assert terminal.wait_end() == 0
     assert path.read_bytes() == content
 
 
