@@ -183,7 +183,7 @@ def test_copying() -> None:
     assert played.effects == [Copy("two", "copied 3 characters")]
     cited = played.keys("Y").effects[-1]
     assert isinstance(cited, Copy)
-    assert cited.text.startswith("“one two three.” — Title. art.txt, characters 0-14, sha256:")
+    assert cited.text.startswith("“one two three.” — Title. (art.txt, characters 0-14, sha256:")
 
 
 def test_asking_and_showing() -> None:
