@@ -95,7 +95,7 @@ class Surface(Widget):
         self.check_idle()
 
     def on_idle(self) -> None:
-        """Compare the rows, before Textual asks what is to be drawn."""
+        """Compare the rows, before Textual asks what is to be drawn; again it does nothing."""
         if self._is_stale:
             self._is_stale = False
             self._compare()
@@ -123,6 +123,8 @@ class Surface(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of a region; called by Textual for each frame that the widget has a part in."""
+        # What this frame leaves out of what has changed comes with the next one.
+        self.on_idle()
         size = self.size
         if not self._standing or size != self._standing_in:
             self._standing, self._standing_in = self._filtered(self.rows_of(size)), size
