@@ -41,6 +41,11 @@ class KeyedScreen(SurfaceScreen):
     async def take_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
         self.app.sweeping.pressed()
+        if self not in self.app.screen_stack:
+            # It was on its way here when this screen went.
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+            return
         focused: object = self.focused
         if isinstance(focused, RoundField):
             await focused.come_round(event)
