@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.storage.durable import state_of
 from reader.storage.store import tagged_words
-from reader.storage.summary_index import Summary, SummaryIndex
+from reader.storage.summary_index import Summary, SummaryIndex, details_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 SETTLED = 2_000_000_000
 """After this many nanoseconds a folder that changes once more shows it: file systems count in steps."""
+FRESH_SECONDS = 2.0
+"""For how long what was seen of all files is believed while their folders tell of no change."""
 UNSETTLED = -1
 """Instead of a time that would not tell another change."""
 
@@ -48,17 +49,28 @@ class Summaries:
         self._relations: dict[str, tuple[Relation, ...]] = {}
         self._folders: dict[str, int] | None = None
         self._written: set[str] = set()
+        self._looked = 0.0
         self._looking = threading.RLock()
 
     def all(self) -> list[tuple[str, Summary]]:
-        """Return every file's with its name, reading only those that have changed since the last time."""
+        """Return every file's with its name, reading only those that have changed since the last time.
+
+        What a program changed in place, without a new file, within a moment after the last time is not seen.
+        """
         with self._looking:
             folders = self._folders_now()
-            names = sorted(name for folder in folders for name in self._listed(folder))
-            self._look(names, whole=set(folders), everything=True)
-            self._folders = folders
-            known = self._summaries()
-            return [(name, known[name]) for name in names if name in known]
+            if self._is_fresh(folders):
+                self._look(list(self._written), whole=set())
+            else:
+                names = sorted(name for folder in folders for name in self._listed(folder))
+                self._look(names, whole=set(folders), everything=True)
+                self._folders, self._looked = folders, time.monotonic()
+            return sorted(self._summaries().items())
+
+    def _is_fresh(self, folders: dict[str, int]) -> bool:
+        """Tell whether all files were looked at a moment ago, and no folder has changed."""
+        known = folders == self._folders and UNSETTLED not in folders.values()
+        return known and time.monotonic() - self._looked < FRESH_SECONDS
 
     def relations(self) -> tuple[Relation, ...]:
         """Return all relations; files are looked at only where their folder has changed.
@@ -149,12 +161,10 @@ class Summaries:
         summary = Summary(
             state,
             len(contents.annotations),
-            Counter(tag for annotation in contents.annotations for tag in annotation.tags),
-            contents.relations,
             contents.known,
+            contents.relations,
             problem,
-            frozenset(annotation.target.sha256 for annotation in contents.annotations),
-            frozenset(tag for rejected in contents.rejected for tag in rejected.tags),
+            details_of(contents),
         )
         return summary, tuple(tagged_words(contents.annotations))
 

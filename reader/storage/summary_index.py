@@ -6,12 +6,11 @@ import contextlib
 import json
 import sqlite3
 import threading
+import zlib
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.config.private import leads_out, make_folders
-from reader.errors import ReaderError
 from reader.storage.durable import State
 from reader.storage.records import from_relation_record, to_relation_record
 from reader.storage.store import Known
@@ -21,32 +20,58 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations.relations import Relation
+    from reader.errors import ReaderError
+    from reader.storage.tables import Contents
 
-VERSION = 2
+VERSION = 3
 """Of what is kept; an index of another is made anew."""
 
 _SCHEMA = """\
 CREATE TABLE IF NOT EXISTS files
-(path TEXT PRIMARY KEY, inode, size, changed, brief TEXT, words TEXT) WITHOUT ROWID
+(path TEXT PRIMARY KEY, inode, size, changed, count, place, sha256, relations, details, checked, words TEXT)
+WITHOUT ROWID
 """
+_ALL = "SELECT path, inode, size, changed, count, place, sha256, relations, details, checked FROM files"
+_PUT = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the list of articles shows of one file."""
 
     state: State
     """Another state is another content."""
-    count: int = 0
-    tags: Counter[str] = field(default_factory=Counter)
-    """How many annotations carry each tag."""
-    relations: tuple[Relation, ...] = ()
+    notes: int = 0
+    """How many annotations there are."""
     known: Known | None = None
+    relations: tuple[Relation, ...] = ()
     problem: ReaderError | None = None
-    texts: frozenset[str] = frozenset()
-    """The identities of the texts that its annotations were made on."""
-    refused: frozenset[str] = frozenset()
-    """The tags of suggestions that were rejected."""
+    details: str = "{}"
+    """As `details_of` gives them; they are read when they are asked for, which no start does."""
+
+    @property
+    def tags(self) -> Counter[str]:
+        """How many annotations carry each tag."""
+        return Counter(json.loads(self.details).get("tags", {}))
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The identities of the texts that its annotations were made on."""
+        return frozenset(json.loads(self.details).get("texts", ()))
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The tags of suggestions that were rejected."""
+        return frozenset(json.loads(self.details).get("refused", ()))
+
+
+def details_of(contents: Contents) -> str:
+    """Return what else a summary tells of a file."""
+    details = {
+        "tags": Counter(tag for annotation in contents.annotations for tag in annotation.tags),
+        "texts": sorted({annotation.target.sha256 for annotation in contents.annotations}),
+        "refused": sorted({tag for rejected in contents.rejected for tag in rejected.tags}),
+    }
+    return json.dumps(details)
 
 
 Words = tuple[tuple[str, str], ...]
@@ -69,13 +94,9 @@ class SummaryIndex:
 
     def all(self) -> dict[str, Summary]:
         """Return every summary that is kept."""
-        rows = self._asked("SELECT path, inode, size, changed, brief FROM files")
-        found = {}
-        for path, inode, size, changed, brief in rows:
-            # What is not as it should be is read from its file again.
-            with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
-                found[path] = _summary(State(inode, size, changed), json.loads(brief))
-        return found
+        rows = self._asked(_ALL)
+        # What is not as it was written is read from its file again.
+        return {row[0]: _summary(row) for *row, checked in rows if checked == _checksum(row)}
 
     def words(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield what is tagged in the files of a folder, with the tag."""
@@ -92,14 +113,12 @@ class SummaryIndex:
 
     def put(self, changed: Iterable[tuple[str, Summary, Words]], gone: Iterable[str]) -> None:
         """Keep summaries, and forget those of files that are gone."""
-        known = [
-            (path, (path, *each.state, json.dumps(_brief(each))), words) for path, each, words in changed
-        ]
+        known = [(path, _row(path, each), words) for path, each, words in changed]
         with self._lock:
             try:
                 with contextlib.closing(self._connected()) as database, database:
-                    rows = [(*row, json.dumps(words)) for _, row, words in known]
-                    database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+                    rows = [(*row, _checksum(row), json.dumps(words)) for _, row, words in known]
+                    database.executemany(_PUT, rows)
                     database.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
             except (OSError, sqlite3.Error) as error:
                 self._throw_away(error)
@@ -141,24 +160,25 @@ class SummaryIndex:
                 self._path.unlink()
 
 
-def _brief(summary: Summary) -> dict[str, object]:
-    return {
-        "count": summary.count,
-        "tags": summary.tags,
-        "relations": [to_relation_record(each) for each in summary.relations],
-        "known": summary.known,
-        "texts": sorted(summary.texts),
-        "refused": sorted(summary.refused),
-    }
+def _row(path: str, summary: Summary) -> list[Any]:
+    """Return what is kept of a summary, in the order of `_ALL`."""
+    relations = json.dumps([to_relation_record(each) for each in summary.relations])
+    place, sha256 = summary.known or (None, None)
+    kept = relations if summary.relations else None
+    return [path, *summary.state, summary.notes, place, sha256, kept, summary.details]
 
 
-def _summary(state: State, brief: dict[str, Any]) -> Summary:
+def _summary(row: list[Any]) -> Summary:
+    _, inode, size, changed, count, place, sha256, relations, details = row
     return Summary(
-        state,
-        int(brief["count"]),
-        Counter({tag: int(count) for tag, count in brief["tags"].items()}),
-        tuple(map(from_relation_record, brief["relations"])),
-        Known(*brief["known"]) if brief["known"] else None,
-        texts=frozenset(brief["texts"]),
-        refused=frozenset(brief["refused"]),
+        State(inode, size, changed),
+        count,
+        None if place is None else Known(place, sha256),
+        tuple(map(from_relation_record, json.loads(relations))) if relations else (),
+        None,
+        details,
     )
+
+
+def _checksum(row: list[Any]) -> int:
+    return zlib.crc32(repr(row).encode())

@@ -182,7 +182,7 @@ class TinyDBStore:
         """
         counts: Counter[str] = Counter()
         for name, summary in self._summaries.all():
-            counts[article_in(name)] += summary.count
+            counts[article_in(name)] += summary.notes
         return {article_id: count for article_id, count in counts.items() if count}
 
     def tags(self) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def test_a_damaged_index_is_made_again(home, kabul, annotate, damage):
             change = (
                 "DROP TABLE files"
                 if damage == "schema"
-                else "UPDATE files SET brief = '[]', words = '[1]', size = 'x'"
+                else "UPDATE files SET details = '[]', words = '[1]', size = 'x'"
             )
             database.execute(change)
         database.close()
