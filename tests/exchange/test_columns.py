@@ -6,13 +6,11 @@ import io
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-import pandas as pd
-import pyarrow as pa
 import pytest
 from exchange.strategies import sections
 from hypothesis import given, settings
-from pyarrow import parquet
 
 from reader.annotations.annotation import Provenance
 from reader.errors import ReaderError
@@ -20,11 +18,16 @@ from reader.exchange.columns import Row, rows_of
 from reader.exchange.formats import find_format
 from reader.exchange.frame import to_frame
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 FORMAT = find_format("parquet")
 DATED = "---\ntitle: T\npublished: 2024-02-03\nsource: https://example.org/a\n---\nKabul and the Taliban"
 
 
 def table(*written) -> pa.Table:
+    from pyarrow import parquet
+
     return parquet.read_table(io.BytesIO(FORMAT.write(written).data))
 
 
@@ -75,6 +78,9 @@ def test_every_annotation_comes_back_from_both(section):
 
 
 def test_columns_have_the_same_types_with_and_without_rows(section):
+    import pandas as pd
+    import pyarrow as pa
+
     for made in ([], [section({})]):
         assert table(*made).schema.field("created").type == pa.timestamp("ms", "UTC")
         assert table(*made).schema.field("date").type == pa.date32()
