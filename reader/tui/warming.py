@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
-WAIT_SECONDS = 0.2
+WAIT_SECONDS = 0.4
 """How long after the first screen it begins."""
 PAUSE_SECONDS = 0.002
 """How long it leaves the processor to whoever wants it, between two modules."""
