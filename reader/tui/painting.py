@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.color import Color
 from rich.style import Style
 from textual.widget import Widget
 
-from reader.annotations.annotation import Annotation
-from reader.annotations.codebook import Codebook, colour_of
 from reader.annotations.hues import hue
 from reader.text.contrast import SIGN
 from reader.tui.styles import layer, seen
 from reader.tui.swatches import inked, stained
+
+if TYPE_CHECKING:
+    from reader.annotations.annotation import Annotation
+    from reader.annotations.codebook import Codebook
 
 TINTS = 5
 """How many background tints annotations are drawn with; a tag always has the same one."""
@@ -70,6 +73,8 @@ GLYPHS = {"suggested": "◌", "statement": "§", "designated": "◆", "note": "�
 
 def tint(annotation: Annotation, book: Codebook) -> str:
     """Return the layer that tints an annotation: after its first tag that has a colour, else its first."""
+    from reader.annotations.codebook import colour_of
+
     colour = next(filter(None, (colour_of(book, tag) for tag in annotation.tags)), "")
     number = zlib.crc32(annotation.tags[0].encode()) % TINTS if annotation.tags else 0
     return f"annotation-{hue(colour) or number}"
