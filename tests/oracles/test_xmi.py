@@ -126,7 +126,9 @@ def test_uima_in_java_finds_it_and_what_it_writes_comes_back(on_disk):
     if shutil.which("javac") is None or not UIMA.exists():
         pytest.skip("there is no Java compiler with Apache UIMA (default-jdk-headless, libuima-core-java)")
     written = document.with_name("again.xmi")
-    command = ["java", "-cp", UIMA, Path(__file__).with_name("Layers.java"), types, document, written]
+    quickly = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    layers = Path(__file__).with_name("Layers.java")
+    command = ["java", *quickly, "-cp", UIMA, layers, types, document, written]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     rows = [base64.b64decode(line).decode().split("\x02") for line in done.stdout.splitlines()]
     passages = sorted(row for row in rows if row[0] == "Passage")
