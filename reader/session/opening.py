@@ -163,9 +163,9 @@ class Library:
         """The article's id where the library was opened for a single file; None elsewhere."""
         return next(iter(self._files)) if self._catalogue_file is None and len(self._files) == 1 else None
 
-    def file(self, article_id: str) -> ArticleFile:
-        """Return the file of an article, as it was when the library was opened."""
-        return self._files[article_id]
+    def file(self, article_id: str) -> ArticleFile | None:
+        """Return the file of an article, as it was when it was found last; None where it is gone."""
+        return self._files.get(article_id)
 
     @property
     def files(self) -> tuple[ArticleFile, ...]:

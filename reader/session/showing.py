@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 
 def stamps_of_articles(library: Library, article_ids: Iterable[str]) -> tuple[Stamp, ...]:
-    """Return the files of some articles as they were when the library was opened."""
-    files = (library.file(article_id) for article_id in article_ids)
-    return tuple((os.fspath(library.root / file.path), file.mtime_ns, file.size) for file in files)
+    """Return the files of some articles as they were when they were found last.
+
+    What is shown of an article that has gone meanwhile is true of no file.
+    """
+    return tuple(_stamp_of(library, article_id) for article_id in article_ids)
+
+
+def _stamp_of(library: Library, article_id: str) -> Stamp:
+    file = library.file(article_id)
+    return (os.fspath(library.root / file.path), file.mtime_ns, file.size) if file else ("", 0, 0)
 
 
 def stamps_of_saved(library: Library) -> tuple[Stamp, ...]:

@@ -14,7 +14,9 @@ from reader.annotations.targets import make_target
 from reader.config.settings import Settings
 from reader.session import surroundings
 from reader.session.opening import Library, Listing, open_library
+from reader.session.showing import stamps_of_articles
 from reader.session.surroundings import FIRST_SECONDS, Surroundings
+from reader.start.picture import stamp
 from reader.storage.progress import ProgressStore
 from reader.storage.tinydb_store import TinyDBStore
 from reader.text.span import Span
@@ -103,6 +105,9 @@ def test_articles_come_and_go(watched: Watched, folder: Path) -> None:
     assert watched.look() is not None
     assert [path for path, _ in watched.shown] == ["1.txt", "2.txt", "4.txt", "5.txt", "25.txt", "new/1.txt"]
     assert {row.path: row.id for row in watched.rows if row.path in ids}.items() <= ids.items()
+    assert stamps_of_articles(watched.library, [ids["1.txt"]])[0][0] == str(folder / "1.txt")
+    (gone,) = stamps_of_articles(watched.library, [ids["3.txt"]])
+    assert gone != stamp(gone[0])
     (folder / "new" / "2.txt").write_text(TEXT)
     assert watched.look() is not None
     assert watched.shown[-1] == ("new/2.txt", 0)
