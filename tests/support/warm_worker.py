@@ -30,19 +30,13 @@ def _server() -> str:
     import subprocess
     import tempfile
 
-    room = tempfile.TemporaryDirectory(prefix="warm-")
-    path = f"{room.name}/socket"
+    path = f"{tempfile.mkdtemp(prefix='warm-')}/socket"
     server = subprocess.Popen(
         [sys.executable, "-P", __file__, "serve", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     if server.stdout is None or server.stdout.read(1) != _ALIVE:
         raise RuntimeError("the process that forks workers did not start")
-
-    def end() -> None:
-        server.communicate()
-        room.cleanup()
-
-    atexit.register(end)
+    atexit.register(server.communicate)
     _started.append(path)
     return path
 
@@ -83,7 +77,7 @@ def _serve(path: str) -> None:
         while True:
             asked, _, _ = select.select([listener, 0], [], [])
             if 0 in asked:
-                os._exit(0)
+                return
             connection, _ = listener.accept()
             if os.fork() == 0:
                 listener.close()
@@ -132,6 +126,11 @@ def _work(connection: object) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        _serve(sys.argv[2])
+        import shutil
+
+        try:
+            _serve(sys.argv[2])
+        finally:
+            shutil.rmtree(sys.argv[2].rpartition("/")[0])
     else:
         _hand_over(sys.argv[1], sys.argv[2:])
