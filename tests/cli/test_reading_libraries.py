@@ -112,7 +112,7 @@ def test_an_article_that_fails_is_named_and_the_rest_goes_on(
 
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(library: Path) -> None:
     for number in range(23, 100):
-        (library / f"{number}.txt").write_text(f"Aro Velt {number} met Ila Tamm in Kabul.\n" * 100)
+        (library / f"{number}.txt").write_text(f"Aro Velt {number} met Ila Tamm in Kabul.\n" * 1000)
     command = [sys.executable, "-m", "reader", "analyze", str(library), "--engine", "quick", "--jobs", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stderr is not None
