@@ -63,6 +63,21 @@ def test_names_are_found_in_their_paragraphs_and_hostile_text_is_borne() -> None
         for raw in raws
     )
     assert Span(0, 0) not in {raw.span for raws in found for raw in raws}
-    assert "spacy.cli" not in sys.modules
     assert recogniser.reads("en")
     assert not recogniser.reads("ru")
+
+
+@pytest.mark.model
+def test_the_model_comes_without_the_command_line_of_spacy() -> None:
+    script = (
+        "import sys\n"
+        "from reader.analysis.entities import model\n"
+        "from reader.analysis.entities.recogniser import Options\n"
+        "model.make_medium(Options()).recognise(['Paris'])\n"
+        "print(*sys.modules)\n"
+    )
+    # A process of its own: other tests load all of spaCy into this one.
+    done = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "spacy" in loaded
+    assert "spacy.cli" not in loaded
