@@ -42,6 +42,16 @@ async def test_keys_behind_a_tag_do_what_they_say(one: Path) -> None:
         assert [a.tags for a in stage.reading.annotations] == [("x",), ("x",)]
 
 
+async def test_keys_behind_a_tag_are_none_of_it_where_the_question_was_not_there_yet(one: Path) -> None:
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press("w")
+        at_once(stage, ("t", "t"), ("x", "x"), ("enter", "\r"), ("j", "j"), ("full_stop", "."))
+        await stage.settle()
+        await stage.until(lambda s: len(s.reading.annotations) == 2)
+        assert [a.tags for a in stage.reading.annotations] == [("x",), ("x",)]
+
+
 async def test_a_line_that_is_no_answer_is_typed_on(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(one)
     async with staged(one) as stage:

@@ -78,11 +78,15 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
 
     def _give(self, event: events.Key) -> None:
         field = self.query("Input, TextArea").first()
+        if isinstance(field, LineField) and field.sent:
+            self._came_beyond(event)
+            return
         self.set_focus(field)
         words = event.character if event.is_printable else "\n" if event.key == "enter" else None
         if isinstance(field, TextArea) and words:
             field.insert(words)
-        elif isinstance(field, Input) and words == "\n":
+        elif isinstance(field, LineField) and words == "\n":
+            field.sent = True
             self.call_later(field.action_submit)
         elif isinstance(field, Input) and words:
             field.insert_text_at_cursor(words)
