@@ -32,7 +32,11 @@ def main() -> None:
     parser.add_argument("--reader", default=str(Path(sys.executable).with_name("reader")), help="its path")
     room = Path(tempfile.gettempdir()) / "reader-benchmarks"
     parser.add_argument("--room", type=Path, default=room, help="where texts and programs are kept")
-    parser.add_argument("--json", type=Path, help="where to write the figures")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        help="where to keep the figures; of parts that are not measured they are taken from it",
+    )
     parser.add_argument("--page", type=Path, help="a page with the marks of docs/performance.md")
     parser.add_argument(
         "--realtime",
@@ -54,15 +58,21 @@ def main() -> None:
     lists = [
         each for each in library_cases(options.room, options.reader) if "lists" in parts and sized(each.of)
     ]
-    found = interleaved(texts, options.rounds, options.room)
-    listed = interleaved(lists, options.rounds, options.room)
-    printed = commands(options.room, options.reader) if "commands" in parts else {}
-    timed = commands_timed(printed, 5 * options.rounds, options.room)
-    written = f"{machine(options.rounds)}\n\n" + "\n".join(tables(found, listed, timed))
-    print(written)
+    kept = json.loads(options.json.read_text()) if options.json and options.json.exists() else {}
+    if "texts" in parts:
+        kept["texts"] = list(interleaved(texts, options.rounds, options.room).items())
+    if "lists" in parts:
+        kept["lists"] = list(interleaved(lists, options.rounds, options.room).items())
+    if "commands" in parts:
+        printed = commands(options.room, options.reader)
+        kept["commands"] = commands_timed(printed, 5 * options.rounds, options.room)
     if options.json:
-        kept = {"texts": list(found.items()), "lists": list(listed.items()), "commands": timed}
-        options.json.write_text(json.dumps({"machine": machine(options.rounds), **kept}, indent=1))
+        options.json.write_text(json.dumps(kept, indent=1))
+    found, listed = (
+        {tuple(case): values for case, values in kept.get(part, ())} for part in ("texts", "lists")
+    )
+    written = f"{machine(options.rounds)}\n\n" + "\n".join(tables(found, listed, kept.get("commands", {})))
+    print(written)
     if options.page:
         from charts import draw
 

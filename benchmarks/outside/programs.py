@@ -58,13 +58,13 @@ def programs(room: Path, reader: str) -> Iterator[Program]:
         start=("g", "g"),
         end="G",
         search=finding,
-        setup=("enter",),
+        setup=("g", "g"),
         quit=("ctrl+q",),
         longest=10_000_000,
     )
     yield Program("Python, printing", _floor("printing"), line=None, page=None, end=None, longest=10_000_000)
     yield Program("Textual, empty", _floor("empty"), ready="", line=None, page=None, end=None, longest=5_000)
-    yield Program("Textual, one line", _floor("bare"), page=None, end=None, longest=5_000)
+    yield Program("Textual, one line", _floor("bare"), ready=FIRST[:8], page=None, end=None, longest=5_000)
     yield Program("Textual, line API", _floor("lines"), longest=10_000_000)
     if (less := shutil.which("less")) is not None:
         yield Program(
@@ -132,11 +132,11 @@ def _steps(program: Program) -> Iterator[Step]:
         *typed, last = program.search
         yield Step("search", last, before=(*program.start, *typed), times=4)
     if program.name == "Reader":
-        yield Step("tag, saved", ".", before=_TAGGED, after=("u",), times=8, until="saved: tagged")
-        yield Step("undo, saved", "u", before=(*_TAGGED, "."), times=8, until="saved: undone")
+        yield Step("tag, saved", ".", before=_TAGGED, after=("u", "u"), times=8, until="saved: tagged")
+        yield Step("undo, saved", "u", before=(*_TAGGED, "."), after=("u",), times=8, until="saved: undone")
 
 
-_TAGGED = ("g", "g", "v", "w", "t", *"bench", "enter", "u", "}")
+_TAGGED = ("g", "g", "v", "w", "t", *"bench", "enter", "}")
 """Gives `.` a tag to repeat, and goes where there is none."""
 
 
