@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -65,6 +66,8 @@ def write_texts(room: Path) -> dict[str, dict[str, Path]]:
         folder = room / "texts" / name.replace(" ", "")
         made[name] = {suffix: folder / f"article.{suffix}" for suffix in ("txt", "md", "epub")}
         if folder.exists():
+            # What a run that was stopped left behind would be there for the keys of this one.
+            shutil.rmtree(folder / ".reader", ignore_errors=True)
             continue
         folder.mkdir(parents=True)
         words = text(length)
