@@ -132,8 +132,10 @@ def _steps(program: Program) -> Iterator[Step]:
         *typed, last = program.search
         yield Step("search", last, before=(*program.start, *typed), times=4)
     if program.name == "Reader":
-        yield Step("tag, saved", ".", before=_TAGGED, after=("u", "u"), times=8, until="saved: tagged “Then")
-        yield Step("undo, saved", "u", before=(*_TAGGED, "."), after=("u",), times=8, until="saved: undone: tagged “Then")
+        said = "tagged “Then"
+        yield Step("tag, saved", ".", before=_TAGGED, after=("u", "u"), times=8, until=f"saved: {said}")
+        again = (*_TAGGED, ".")
+        yield Step("undo, saved", "u", before=again, after=("u",), times=8, until=f"saved: undone: {said}")
 
 
 _TAGGED = ("g", "g", "v", "w", "t", *"bench", "enter", "}")
