@@ -24,9 +24,15 @@ def draw(found: Found, folder: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     made = [
         _bars(
-            found, folder / "speed-launch.svg", "first text", "From the start to the first words, ms", "5 kB"
+            found,
+            folder / "speed-launch.svg",
+            "first text",
+            "From the start to the first words, ms (logarithmic)",
+            "5 kB",
         ),
-        _bars(found, folder / "speed-page.svg", "page", "A page turned in 100 kB, ms", "100 kB"),
+        _bars(
+            found, folder / "speed-page.svg", "page", "A page turned in 100 kB, ms (logarithmic)", "100 kB"
+        ),
         _growth(found, folder / "speed-growth.svg"),
     ]
     return [f"![{title}]({folder.name}/{path.name})\n" for path, title in made]

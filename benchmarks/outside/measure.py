@@ -48,6 +48,8 @@ class Case:
     """The name of a home that it keeps from round to round; None for a new one each time."""
     setup: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    start: tuple[str, ...] = ()
+    """The keys that lead to where a key is held."""
     hold: str | None = None
     """A key that is held for three seconds."""
     quit: tuple[str, ...] = ("q",)
@@ -80,12 +82,14 @@ def _run(case: Case, session: Session) -> dict[str, Any]:
         for step in case.steps:
             found |= _pressed(session, step)
         if case.hold is not None:
+            _typed(session, case.start)
             found |= _held(session, case.hold)
-        found["memory MB"] = [session.memory()]
+        if session.ended is None:
+            found["memory MB"] = [session.memory()]
         return found
     finally:
         took, left = session.leave(case.quit)
-        if took is not None:
+        if took is not None and took > 0:
             found["exit"] = [1000 * took]
         found["left"] = list(left)
 

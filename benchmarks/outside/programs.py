@@ -82,7 +82,7 @@ def _peers(room: Path) -> tuple[Program, ...]:
     return (
         Program("frogmouth", run("frogmouth", "frogmouth"), "md", "frogmouth", quit=("ctrl+q",)),
         Program("baca", run("baca", "baca"), "epub", "baca", start=("g", "g"), end="G"),
-        Program("epy", run("epy-reader", "epy"), "epub", "epy-reader", start=("g",), end="G"),
+        Program("epy", run("epy-reader", "epy"), "epub", "epy-reader", page=None, end=None),
         Program("toolong", run("toolong", "tl"), "txt", "toolong", line=None, quit=("ctrl+c",)),
     )
 
@@ -116,6 +116,7 @@ def reading_cases(room: Path, reader: str, *, only: Callable[[str], object]) -> 
                     home=OUR_HOME if program.name == "Reader" else None,
                     setup=program.setup,
                     steps=tuple(_steps(program)),
+                    start=program.start,
                     hold=program.line,
                     quit=program.quit,
                 )
@@ -158,6 +159,7 @@ def library_cases(room: Path, reader: str) -> Iterator[Case]:
                 Step("filter, a key", "K", before=("/",), after=("escape",), times=8),
                 Step("filter, another", "a", before=("/", "K"), after=("escape",), times=8),
             ),
+            start=("g", "g"),
             hold="down",
             quit=("ctrl+q",),
             patience=300,

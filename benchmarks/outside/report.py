@@ -70,7 +70,7 @@ def _keys(found: Found) -> Iterator[Sequence[str]]:
 
 def _held(found: Found) -> Iterator[Sequence[str]]:
     for case, values in found.items():
-        if values.get("held: lag"):
+        if any(values.get("held: frames/s", ())):
             sizes = [median(found, case, f"{what}: bytes") for what in ("line", "page")]
             held = (median(found, case, "held: frames/s"), median(found, case, "held: lag"))
             yield (*case, *(_number(each) for each in (*held, *sizes)))
