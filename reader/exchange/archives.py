@@ -55,6 +55,6 @@ def unzipped(data: bytes, *suffixes: str) -> dict[str, bytes] | Mistake:
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Return a file of an archive; no more of it is unpacked than it says that it has."""
     if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise NotImplementedError(f"{member.filename} is compressed neither by deflate nor not at all")
+        raise zipfile.BadZipFile(f"{member.filename} is compressed neither by deflate nor not at all")
     with archive.open(member) as file:
         return file.read(member.file_size)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import cast
 
 from reader.exchange.features import Loss, losses_of
 from reader.exchange.foreign import Read
@@ -71,6 +73,24 @@ class Format:
         said = {each.what for each in encoded.losses}
         losses = (*(each for each in lost if each.what not in said), *encoded.losses)
         return Written(encoded.data, tuple(each for each in losses if each.count))
+
+
+def encoder_in(module: str) -> Callable[[Sequence[Section]], Encoded]:
+    """Return the function ``encode`` of a module that is imported when something is written."""
+
+    def encode(sections: Sequence[Section]) -> Encoded:
+        return cast("Encoded", import_module(module).encode(sections))
+
+    return encode
+
+
+def decoder_in(module: str) -> Callable[[bytes], Read]:
+    """Return the function ``decode`` of a module that is imported when something is read."""
+
+    def decode(data: bytes) -> Read:
+        return cast("Read", import_module(module).decode(data))
+
+    return decode
 
 
 def utf8(text: str) -> bytes:

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reader.exchange.format import Encoded, Format
+from reader.exchange.format import Format, decoder_in, encoder_in
 from reader.exchange.positions import REASONS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reader.exchange.foreign import Read
-    from reader.exchange.section import Section
-
-
-def _encode(sections: Sequence[Section]) -> Encoded:
-    from reader.exchange.tei_writing import encode
-
-    return encode(sections)
-
-
-def _decode(data: bytes) -> Read:
-    from reader.exchange.tei_reading import decode
-
-    return decode(data)
-
 
 FORMAT = Format(
     name="tei",
@@ -48,7 +27,7 @@ FORMAT = Format(
             "codebook",
         }
     ),
-    encode=_encode,
-    decode=_decode,
+    encode=encoder_in("reader.exchange.tei_writing"),
+    decode=decoder_in("reader.exchange.tei_reading"),
     reasons={name: why for name, why in REASONS.items() if name != "untagged"},
 )

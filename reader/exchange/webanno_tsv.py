@@ -8,30 +8,9 @@ Offsets count UTF-16 units.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reader.exchange.format import Encoded, Format
+from reader.exchange.format import Format, decoder_in, encoder_in
 from reader.exchange.positions import REASONS
 from reader.exchange.xmi import KEPT
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reader.exchange.foreign import Read
-    from reader.exchange.section import Section
-
-
-def _encode(sections: Sequence[Section]) -> Encoded:
-    from reader.exchange.webanno_writing import encode
-
-    return encode(sections)
-
-
-def _decode(data: bytes) -> Read:
-    from reader.exchange.webanno_reading import decode
-
-    return decode(data)
-
 
 FORMAT = Format(
     name="webanno-tsv",
@@ -39,8 +18,8 @@ FORMAT = Format(
     purpose="tables of tokens with layers and their type system, zipped, for INCEpTION and WebAnno",
     suffix=".webanno.zip",
     keeps=KEPT,
-    encode=_encode,
-    decode=_decode,
+    encode=encoder_in("reader.exchange.webanno_writing"),
+    decode=decoder_in("reader.exchange.webanno_reading"),
     reasons={name: REASONS[name] for name in ("orphans", "uncertain", "surrogates")},
     is_text=False,
     is_archive=True,
