@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
+from reader.config.settings import Settings
+from reader.session.history import Part
+from reader.session.opening import open_library
 from reader.storage.tinydb_store import TinyDBStore
 from tests.support.screen import Stage, make_library, staged
 
@@ -96,3 +100,23 @@ async def test_everything_else_that_waits_is_written_beside(folder: Path, tmp_pa
         await stage.type(f"{target}\n")
         assert "is there already" in stage.whole
         assert len([*tmp_path.glob("elsewhere*.json")]) == 2  # noqa: ASYNC240 - two names
+
+
+async def test_a_save_that_takes_long_is_on_the_disk_when_everything_is_closed(tmp_path: Path) -> None:
+    library = make_library(tmp_path / "library", {"a.txt": TEXT})
+    async with staged(library) as stage:
+        await stage.open()
+        await stage.press("v e t")
+        keep, saver = stage.app.saver._keep, stage.app.saver
+
+        def slowly(part: Part) -> Part:
+            time.sleep(0.8)
+            return keep(part)
+
+        saver._keep = slowly
+        await stage.pilot.press(*"kept", "enter")
+        await stage.until(lambda _: saver.waiting)
+        stage.app.close_down()
+        # The process ends here, whatever its threads are doing.
+        there = open_library([library], Settings(annotator="tester"))
+        assert there.open(there.listings()[0].id).annotations
