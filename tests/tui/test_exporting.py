@@ -136,3 +136,13 @@ async def test_a_slash_at_the_end_makes_a_folder(folder: Path) -> None:
         (Path("all") / "diary.txt").write_text("mine")
         await stage.press("g X")
         assert "such as diary.txt" in stage.whole
+
+
+async def test_it_says_which_of_the_formats_is_chosen(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("X")
+        names = [each.name for each in formats()]
+        here = names.index("csv") + 1
+        assert f"format {here} of {len(names)}" in stage.whole
+        await stage.press("down")
+        assert f"format {here + 1} of {len(names)}" in stage.whole

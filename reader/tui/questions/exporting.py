@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 20
 SIDES = 4
 """Cells beside the words of the prompt."""
-HINT = "↑↓ format   ⇥ what   ⏎ writes   esc leaves"
+HINT = "↑↓ format {} of {}   ⇥ what   ⏎ writes   esc leaves"
 
 
 class FormatList(RowList[Format]):
@@ -89,7 +89,7 @@ class ExportPrompt(Prompt[str | None]):
             yield LineField(placeholder="file to write, or a folder with / at its end")
             yield FormatList()
             yield Static("", classes="losses", markup=False)
-            yield Static(HINT, classes="hint", markup=False)
+            yield Static("", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Offer the formats, the last one or the settings' own first, and a file in the current folder."""
@@ -97,6 +97,7 @@ class ExportPrompt(Prompt[str | None]):
         wanted = self._last.format if self._last else self.app.settings.export_format
         self.query_one(FormatList).show(formats(), cursor=names.index(wanted) if wanted in names else 0)
         self._show_subject()
+        self._tell_format()
 
     @property
     def _format(self) -> Format:
@@ -130,7 +131,14 @@ class ExportPrompt(Prompt[str | None]):
         if line.value.endswith(before):
             line.value = line.value.removesuffix(before) + self._format.suffix
             line.cursor_position = len(line.value)
+        self._agreed = None
+        self._tell_format()
         self._tell_losses()
+
+    def _tell_format(self) -> None:
+        """Tell which of the formats it is, and the keys."""
+        listed = self.query_one(FormatList)
+        self._say(".hint", HINT.format(listed.cursor + 1, len(listed.rows)))
 
     def _tell_losses(self) -> None:
         """Tell what the format would lose of the subject, once that has been read."""
@@ -170,6 +178,7 @@ class ExportPrompt(Prompt[str | None]):
         names = [each.name for each in formats()]
         if found is not None and found.name != self._format.name and found.name in names:
             self.query_one(FormatList).move_to(names.index(found.name))
+            self._tell_format()
             self._tell_losses()
 
     @on(Input.Submitted)
