@@ -17,7 +17,7 @@ from reader.page.words import words_before, words_from
 from reader.page.wrapping import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from reader.page.layout import Page
     from reader.text.span import Span
@@ -115,20 +115,34 @@ def move(
     return Caret(offset)
 
 
-def next_of(starts: Sequence[int], caret: Caret, count: int | None) -> Caret:
-    """Return the caret at the next of the starts, given in order, or at the ``count``-th next."""
-    following = bisect_right(starts, caret.offset)
-    if following == len(starts):
-        return caret
-    return Caret(starts[min(following + (count or 1), len(starts)) - 1])
+def next_of(starts: Collection[Sequence[int]], caret: Caret, count: int | None) -> Caret:
+    """Return the caret at the next start, or at the ``count``-th next.
+
+    Args:
+        starts: Each in order, one more than once where several things begin there.
+        caret: Where to go from.
+        count: How many starts on; one when left out, and no further than the last.
+    """
+    here = caret.offset
+    for _ in range(count or 1):
+        places = ((each, bisect_right(each, here)) for each in starts)
+        following = min((each[place] for each, place in places if place < len(each)), default=None)
+        if following is None:
+            break
+        here = following
+    return caret if here == caret.offset else Caret(here)
 
 
-def previous_of(starts: Sequence[int], caret: Caret, count: int | None) -> Caret:
-    """Return the caret at the last of the starts before it, given in order, or at the ``count``-th last."""
-    behind = bisect_left(starts, caret.offset)
-    if not behind:
-        return caret
-    return Caret(starts[max(behind - (count or 1), 0)])
+def previous_of(starts: Collection[Sequence[int]], caret: Caret, count: int | None) -> Caret:
+    """Return the caret at the last start before it, or at the ``count``-th last; see `next_of`."""
+    here = caret.offset
+    for _ in range(count or 1):
+        places = ((each, bisect_left(each, here)) for each in starts)
+        before = max((each[place - 1] for each, place in places if place), default=None)
+        if before is None:
+            break
+        here = before
+    return caret if here == caret.offset else Caret(here)
 
 
 def _left(ground: _Ground, offset: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -9,7 +10,7 @@ from reader.page.motions import Caret, Motion, move, next_of, previous_of
 from reader.session.effects import Effect, Say
 from reader.session.keys import Press
 from reader.session.reading import Reading
-from reader.session.standing import stops_at_annotations, stops_at_designations, stops_at_mentions
+from reader.session.standing import annotation_spread, designation_starts, mention_spread
 
 FAR = frozenset({"top", "bottom"})
 """Motions that count as jumps, so that one can go back."""
@@ -35,15 +36,15 @@ def caret_moved(reading: Reading, press: Press) -> Outcome:
     return moved, ()
 
 
-def stops(reading: Reading, what: str) -> list[int]:
-    """Return the offsets, in order, that a jump stops at: ``entity``, ``designation`` or ``annotation``."""
+def stops(reading: Reading, what: str) -> tuple[Sequence[int], ...]:
+    """Return where a jump stops, each in order: at each ``entity``, ``designation`` or ``annotation``."""
     match what:
         case "entity":
-            return stops_at_mentions(reading.findings)
+            return (mention_spread(reading.findings).starts,)
         case "annotation":
-            return stops_at_annotations(reading.annotations)
+            return (annotation_spread(reading.annotations).starts,)
         case _:
-            return stops_at_designations(reading.findings)
+            return designation_starts(reading.findings)
 
 
 def jumped(reading: Reading, press: Press) -> Outcome:
@@ -55,7 +56,7 @@ def jumped(reading: Reading, press: Press) -> Outcome:
     here = Caret(max(last, reading.caret.offset)) if direction == "next" else reading.caret
     target = (next_of if direction == "next" else previous_of)(starts, here, press.count)
     if target == here:
-        none = f"no {direction} {what}" if starts else f"no {what} in this article"
+        none = f"no {direction} {what}" if any(starts) else f"no {what} in this article"
         return reading, (Say(none),)
     return reading.moved_to(target.offset, jump=True), ()
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from reader.page.search import Matches
 from reader.session.reading import Reading
-from reader.session.standing import annotation_spread, stops_at_designations
+from reader.session.standing import annotation_spread, designation_starts
 from reader.text.span import Span
 
 Sort = Literal["match", "annotation", "designation"]
@@ -56,7 +56,8 @@ def _sort(reading: Reading, part: Span) -> Sort | None:
     annotations = annotation_spread(reading.annotations)
     if _any_in(annotations.starts, part) or annotations.over(part.start):
         return "annotation"
-    return "designation" if _any_in(stops_at_designations(reading.findings), part) else None
+    designations = designation_starts(reading.findings)
+    return "designation" if any(_any_in(starts, part) for starts in designations) else None
 
 
 def _any_match(matches: Matches, part: Span) -> bool:

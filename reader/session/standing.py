@@ -7,7 +7,7 @@ for as long as it is the latest.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import TypeVar
 
@@ -92,22 +92,9 @@ def annotation_spread(annotations: tuple[Annotation, ...]) -> Spread[Annotation]
     return Spread((a.span, a) for a in annotations if a.anchor != "orphan")
 
 
-@for_the_latest
-def stops_at_mentions(findings: Findings) -> list[int]:
-    """Return the offsets a walk through the mentions stops at."""
-    return sorted(set(mention_spread(findings).starts))
-
-
-@for_the_latest
-def stops_at_designations(findings: Findings) -> list[int]:
-    """Return the offsets a walk through the designations stops at: statements and designated names."""
-    return sorted({*statement_spread(findings).starts, *designated_spread(findings).starts})
-
-
-@for_the_latest
-def stops_at_annotations(annotations: tuple[Annotation, ...]) -> list[int]:
-    """Return the offsets a walk through the annotations stops at."""
-    return sorted(set(annotation_spread(annotations).starts))
+def designation_starts(findings: Findings) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where designations are stated, and where designated names stand, each in order."""
+    return statement_spread(findings).starts, designated_spread(findings).starts
 
 
 @for_the_latest

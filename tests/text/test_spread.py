@@ -28,6 +28,23 @@ def test_what_begins_in_a_stretch(spans: list[Span], start: int, size: int) -> N
     assert sorted(n for _, n in found) == [n for n, span in enumerate(spans) if stretch.holds(span.start)]
 
 
+@given(SPANS, st.sets(st.integers(0, 29)), SPANS)
+def test_some_less_and_some_more_is_the_same_as_made_of_those(
+    spans: list[Span], gone: set[int], more: list[Span]
+) -> None:
+    placed = [(span, number) for number, span in enumerate(spans)]
+    come = [(span, 100 + number) for number, span in enumerate(more)]
+    less = [pair for pair in placed if pair[1] in gone]
+    changed = Spread(placed).changed(less, come)
+    made = Spread([*(pair for pair in placed if pair not in less), *come])
+    assert sorted(changed) == sorted(made)
+    assert [list(changed.starts), list(changed._ends), list(changed._reach)] == [
+        list(made.starts),
+        list(made._ends),
+        list(made._reach),
+    ]
+
+
 def test_the_walk_back_is_short_where_spans_are_short() -> None:
     looked = []
 
