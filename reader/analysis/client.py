@@ -158,8 +158,16 @@ class Analyst:
             self._asked = None
         self._outbox.put(json.dumps({"cancel": article_id}) + "\n")
 
+    def stop(self) -> None:
+        """Have the worker end, without waiting until it has: `close` does."""
+        with self._lock:
+            self._closed = True
+            process = self._process
+        if process is not None:
+            process.stop()
+
     def close(self) -> None:
-        """End the worker; returns at once and leaves no process behind."""
+        """End the worker; leaves no process behind."""
         with self._lock:
             self._closed = True
             process, self._process = self._process, None

@@ -67,9 +67,13 @@ class WorkerProcess:
                 self._process.stdin.write(line)
                 self._process.stdin.flush()
 
+    def stop(self) -> None:
+        """Have it end, at once but without waiting until it has."""
+        self._process.kill()
+
     def end(self) -> None:
         """End it; returns when it has gone."""
-        self._process.kill()
+        self.stop()
         self._process.wait()
 
     def _listen(self) -> None:

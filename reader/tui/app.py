@@ -14,7 +14,7 @@ from reader.session.keyboard import keyboard_of
 from reader.tui.beginning import Beginning
 from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.driver import Gate
-from reader.tui.leaving import Watch, end
+from reader.tui.leaving import Watch, end, end_at_once
 from reader.tui.looks import Looks
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.pictures import Pictured, Pictures
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.analysis.client import Analyst
-    from reader.articles.findings import Findings
     from reader.config.settings import Settings
     from reader.session.held import FirstEnd
     from reader.session.history import History
@@ -118,7 +117,7 @@ class ReaderApp(App[int]):
             cache=self.library.readings,
             engine=self.settings.engine,
             rest=self.settings.analysis_rest,
-            on_findings=lambda article_id, findings: self._from_thread(self._found, article_id, findings),
+            on_findings=lambda id_, findings: self._from_thread(self.articles.found, id_, findings),
             on_trouble=lambda line: self._from_thread(self._trouble, line),
             on_lasting_trouble=lambda line: self._from_thread(partial(self._trouble, lasting=True), line),
         )
@@ -228,6 +227,8 @@ class ReaderApp(App[int]):
         if first is self.screen and isinstance(first, Pictured):
             self.keep_place()
             self.pictures.take_again(first)
+        if self._watch is not None:
+            end_at_once(self, 0)
         self.exit(0)
 
     def action_leave(self) -> None:
@@ -249,12 +250,14 @@ class ReaderApp(App[int]):
             self.saver.flush(timeout=0.5)
 
     def close_down(self) -> None:
-        """End what runs beside the screen."""
+        """End what runs beside the screen; the worker process ends while the rest is kept."""
+        if self._has("analyst"):
+            self.analyst.stop()
         self.keep_place()
-        self.end_analysis()
         if self._has("saver"):
             self.saver.close()
         self.pictures.keep()
+        self.end_analysis()
 
     def end_analysis(self) -> None:
         """End the worker process, if there is one."""
@@ -264,9 +267,6 @@ class ReaderApp(App[int]):
     def _from_thread(self, call: object, *arguments: object) -> None:
         if self.is_running:
             self.call_later(call, *arguments)  # type: ignore[arg-type]
-
-    def _found(self, article_id: str, findings: Findings) -> None:
-        self.articles.found(article_id, findings)
 
     def _trouble(self, line: str, *, lasting: bool = False) -> None:
         self.tell(line, warning=True, lasting=lasting)

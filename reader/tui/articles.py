@@ -29,6 +29,8 @@ class Articles:
 
     def __init__(self, app: ReaderApp) -> None:
         self._app = app
+        self._kept: tuple[str, int, int, int] | None = None
+        """The place that was written down last."""
 
     @property
     def shown(self) -> ArticleScreen | None:
@@ -112,16 +114,15 @@ class Articles:
         self._show(opened, where)
 
     def keep_place(self) -> None:
-        """Write down where the open article is read."""
+        """Write down where the open article is read, unless that is done."""
         screen = self.shown
-        if screen is not None:
-            reading = screen.reading
-            self._app.library.progress.put(
-                reading.article.id,
-                offset=reading.caret.offset,
-                furthest=reading.furthest,
-                length=len(reading.article.text),
-            )
+        if screen is None:
+            return
+        reading, progress = screen.reading, self._app.library.progress
+        place = (reading.article.id, reading.caret.offset, reading.furthest, len(reading.article.text))
+        if place != self._kept:
+            id_, offset, furthest, length = place
+            self._kept = place if progress.put(id_, offset=offset, furthest=furthest, length=length) else None
 
     def found(self, article_id: str, findings: Findings) -> None:
         """Show what the analysis found in an article, if it is still open."""

@@ -16,6 +16,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from textual.app import SuspendNotSupported
+
 from reader.start.terminal import RESTORE, TERMINAL
 
 if TYPE_CHECKING:
@@ -41,6 +43,19 @@ def end(status: int) -> NoReturn:
     except OSError:
         raise SystemExit(status) from None
     os._exit(status)
+
+
+def end_at_once(app: ReaderApp, status: int) -> None:
+    """Give the terminal back, close everything and end the process, without taking the app apart.
+
+    Textual removes each widget before it ends, which takes longer than all the rest. Nothing happens where
+    something is still done beside the screen, which Textual waits for.
+    """
+    if any(not worker.is_finished for worker in app.workers):
+        return
+    with contextlib.suppress(SuspendNotSupported), app.suspend():
+        app.close_down()
+        end(status)
 
 
 class Watch:
