@@ -61,3 +61,34 @@ async def test_a_line_that_is_no_answer_is_typed_on(one: Path, monkeypatch: pyte
         await stage.settle()
         assert "⏎ again replaces it" in stage.whole
         await stage.until(lambda s: s.app.screen.query_one("Input").value.endswith("z"))
+
+
+@pytest.mark.parametrize(
+    ("asking", "answers"),
+    [
+        ("r", (("o", "o"), ("o", "o"), ("o", "o"))),
+        ("r", (("escape", None), ("l", "l"))),
+        ("slash", (("backspace", None), ("backspace", None))),
+        ("question_mark", (("escape", None), ("l", "l"))),
+    ],
+)
+async def test_a_question_that_is_answered_twice_closes_nothing_else(one: Path, asking: str, answers) -> None:
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press(f"w {asking}")
+        at_once(stage, *answers)
+        await stage.settle()
+        assert [type(screen).__name__ for screen in stage.app.screen_stack] == [
+            "LibraryScreen",
+            "ArticleScreen",
+        ]
+
+
+async def test_keys_behind_a_correction_are_the_texts(one: Path) -> None:
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press("r")
+        at_once(stage, ("o", "o"), ("w", "w"), ("v", "v"))
+        await stage.settle()
+        assert stage.reading.caret.offset == stage.reading.article.text.index("alpha")
+        assert stage.reading.selection is not None

@@ -119,7 +119,9 @@ class CorrectionPrompt(Prompt[Answer | None]):
 
     def _give(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character else event.key
-        if key == "escape":
+        if self.is_answered:
+            self._came_beyond(event)
+        elif key == "escape":
             self.dismiss(None)
         elif key == "tab":
             self.action_reach(_REACHES[(_REACHES.index(self._scope) + 1) % len(_REACHES)])

@@ -69,7 +69,7 @@ class LinePrompt(Prompt[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Leave when the line is emptied beyond its start."""
-        if event.key == "backspace" and not self.line:
+        if event.key == "backspace" and not self.line and not self.is_answered:
             event.stop()
             self.dismiss(None)
         else:

@@ -43,18 +43,28 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
 
     def on_key(self, event: events.Key) -> None:
         """Give the field a key that came before it had the focus."""
-        if self.focused is None:
+        if self.is_answered:
+            event.stop()
+            self._came_beyond(event)
+        elif self.focused is None:
             event.stop()
             self._give(event)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Go, and let the screen below have the keys that were typed behind the answer."""
+        """Go, and let the screen below have the keys that were typed behind the answer; once only."""
+        if self.is_answered:
+            return AwaitComplete()
         self._below = self.app.screen_stack[-2]
         gone = super().dismiss(result)
         beyond, self._beyond = self._beyond, ()
         for event in beyond:
             self._came_beyond(event)
         return gone
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has gone, or is about to; keys that still come are for the screen below."""
+        return self._below is not None
 
     def _came_beyond(self, event: events.Key) -> None:
         if self._below is None:
@@ -68,7 +78,7 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
 
     def _go_on(self) -> None:
         """Let the line be typed on, where it was no answer."""
-        if self._below is not None:
+        if self.is_answered:
             return
         for field in self.query(LineField):
             field.sent = False
@@ -77,6 +87,9 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
             self._give(event)
 
     def _give(self, event: events.Key) -> None:
+        if self.is_answered:
+            self._came_beyond(event)
+            return
         field = self.query("Input, TextArea").first()
         if isinstance(field, LineField) and field.sent:
             self._came_beyond(event)

@@ -67,7 +67,6 @@ class QueueScreen(Prompt[None]):
         self._searched: Searched | None = None
         self._troubles: list[str] = []
         self._all_later = False
-        self._ended = False
 
     def compose(self) -> ComposeResult:
         """What is asked, the places, one of them at more length, the keys."""
@@ -83,8 +82,8 @@ class QueueScreen(Prompt[None]):
 
     def _give(self, event: events.Key) -> None:
         """Carry out the command that a key completes; what is typed behind the last one is the article's."""
-        if self._ended:
-            self._article.post_message(events.Key(event.key, event.character))
+        if self.is_answered:
+            self._came_beyond(event)
             return
         self.query_one(Footbar).tell("")
         self._all_later = False
@@ -185,7 +184,6 @@ class QueueScreen(Prompt[None]):
 
     def _end(self) -> None:
         tagged = self._queue.tagged
-        self._ended = True
         self.dismiss()
         if tagged:
             self._article.tell(f"{self._article.reading.history.past[-1].said}; u takes it all back")

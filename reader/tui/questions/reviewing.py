@@ -94,7 +94,6 @@ class ReviewScreen(Prompt[None]):
         self._pending = Pending()
         self._looking = True
         self._early: list[Press] = []
-        self._ended = False
 
     def compose(self) -> ComposeResult:
         """What is asked, the passage as it was, the places, one of them at more length, the keys."""
@@ -126,13 +125,13 @@ class ReviewScreen(Prompt[None]):
         early, self._early = self._early, []
         for press in early:
             self._press(press)
-        if whole and not self._review.open and not self._ended:
+        if whole and not self._review.open and not self.is_answered:
             self._end()
 
     def _give(self, event: events.Key) -> None:
         """Carry out the command that a key completes; what is typed behind the last one goes to the home."""
-        if self._ended:
-            self._home.post_message(events.Key(event.key, event.character))
+        if self.is_answered:
+            self._came_beyond(event)
             return
         self.query_one(Footbar).tell("")
         self._pending, press = self.app.keyboard.keymaps["review"].feed(self._pending, name_of(event))
@@ -143,7 +142,7 @@ class ReviewScreen(Prompt[None]):
         if self._looking and self._review.case is None and press.command != "review.stop":
             self._early.append(press)
             return
-        if self._ended:
+        if self.is_answered:
             return
         match press.command:
             case command if command in VERDICTS:
@@ -181,7 +180,6 @@ class ReviewScreen(Prompt[None]):
         case, place = self._review.case, self._review.candidate
         if case is None:
             return
-        self._ended = True
         self.dismiss()
         here = self.app.article
         if here is None or here.reading.article.id != case.article.id:
@@ -210,7 +208,6 @@ class ReviewScreen(Prompt[None]):
         self.query_one("#now", Context).show(_now(case, place) if case and place else None)
 
     def _end(self) -> None:
-        self._ended = True
         self.dismiss()
         review = self._review
         if not review.cases:
