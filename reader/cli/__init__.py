@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from reader import __version__
 from reader.cli.names import paths_of
-from reader.start.first_screen import show_first_screen
-from reader.start.printed import PRINTED
-from reader.start.terminal import TERMINAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,19 +28,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     paths = paths_of(words)
     try:
         if paths is not None:
-            show_first_screen(paths)
-        elif _printed_again(words):
+            return _open(words, paths)
+        if words == ["--version"] and sys.stdout is not None:
+            sys.stdout.write(f"Reader {__version__}\n")
+            return 0
+        if _printed_again(words):
             return 0
         from reader.cli import program
 
         return program.main(words)
     except KeyboardInterrupt:
         return 130
+
+
+def _open(words: Sequence[str], paths: Sequence[str]) -> int:
+    from reader.start.first_screen import show_first_screen
+    from reader.start.terminal import TERMINAL
+
+    try:
+        show_first_screen(paths)
+        from reader.cli import program
+
+        return program.main(words)
     finally:
         TERMINAL.give_back()
 
 
 def _printed_again(words: Sequence[str]) -> bool:
+    from reader.start.printed import PRINTED
+
     try:
         return PRINTED.again(words)
     except OSError:

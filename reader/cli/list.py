@@ -69,20 +69,19 @@ def run(arguments: argparse.Namespace) -> int:
         text = "".join(f"{line}\n" for line in lines)
     sys.stdout.write(text)
     if not library.notice and not any(row.problem for row in rows):
-        keep_printed(arguments.library, library.path, rows, text.encode(sys.stdout.encoding, "replace"))
+        keep_printed(arguments.library, library.path, text.encode(sys.stdout.encoding, "replace"))
     for row in rows:
         if row.problem:
             complain(f"{row.path}: {row.problem}.")
     return NOT_FOUND if any(row.problem for row in rows) else FINE
 
 
-def keep_printed(named: Path | None, root: Path, rows: Sequence[Listing], output: bytes) -> None:
+def keep_printed(named: Path | None, root: Path, output: bytes) -> None:
     """Keep what was printed of a library of one folder, to be printed again while nothing has changed.
 
     Args:
         named: What was named on the command line.
         root: The library's folder.
-        rows: All its articles.
         output: What was printed, nothing else being said.
     """
     from reader.config.last_library import last_library
@@ -91,9 +90,10 @@ def keep_printed(named: Path | None, root: Path, rows: Sequence[Listing], output
     opened = [named] if named is not None else last_library()
     if len(opened) > 1 or not all(path.is_dir() for path in opened):
         return
-    read = read_for_a_list(root, [row.path for row in rows])
+    read = read_for_a_list(root)
     if read is not None:
-        PRINTED.keep(output, (*map(str, opened), *read))
+        files, folders = read
+        PRINTED.keep(output, (*map(str, opened), *files), folders=folders)
 
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:

@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
             output = article.text.encode()
             write_bytes(output)
             if not is_file and not library.notice:
-                keep_printed(arguments.library, library.path, library.articles(), output)
+                keep_printed(arguments.library, library.path, output)
             return FINE
         findings = library.findings(listing, wait=asks and arguments.engine != "quick")
         _show(article, findings, when=arguments.color)

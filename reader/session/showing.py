@@ -40,12 +40,11 @@ def stamps_of_saved(library: Library) -> tuple[Stamp, ...]:
     return tuple(stamp(os.fspath(path)) for path in (home / "codebook.toml", *folders, *inside))
 
 
-def read_for_a_list(root: Path, articles: Iterable[str]) -> tuple[str, ...] | None:
-    """Return every file and folder that the list of a folder of articles is made of.
+def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the files that the list of a folder of articles is made of, and the folders of which all are.
 
     Args:
         root: The library's folder.
-        articles: The paths of its articles.
 
     Returns:
         Their paths; None where they are not all known: with links inside, or with what is the user's own
@@ -54,12 +53,28 @@ def read_for_a_list(root: Path, articles: Iterable[str]) -> tuple[str, ...] | No
     home = root / HOME_NAME
     if not os.access(root, os.W_OK) or home.is_symlink():
         return None
-    found = [settings_file(), state_folder() / "last-library.json", data_folder() / "libraries", home]
-    for folder, inside, _ in os.walk(root):
-        inside[:] = [name for name in inside if not name.startswith(".")]
-        if any(Path(folder, name).is_symlink() for name in inside):
+    read = [settings_file(), state_folder() / "last-library.json", data_folder() / "libraries", home]
+    kept = [home / name for name in ("annotations", "corrections", "reading")]
+    folders: list[str] = []
+    for each in (root, *kept):
+        if each == root or each.exists():
+            below = _folders_below(os.fspath(each))
+            if below is None:
+                return None
+            folders += below
+    return (*map(os.fspath, (*read, *kept)),), tuple(folders)
+
+
+def _folders_below(folder: str) -> list[str] | None:
+    """Return a folder and those inside it that are not hidden; None where one is a link or cannot be read."""
+    found = [folder]
+    for each in found:
+        try:
+            with os.scandir(each) as entries:
+                inside = [entry for entry in entries if entry.is_dir() and entry.name[0] != "."]
+        except OSError:
             return None
-        found.append(Path(folder))
-    for name in ("annotations", "corrections", "reading"):
-        found += (home / name, *(home / name).rglob("*"))
-    return (*map(os.fspath, found), *(os.fspath(root / path) for path in articles))
+        if any(entry.is_symlink() for entry in inside):
+            return None
+        found += (entry.path for entry in inside)
+    return found

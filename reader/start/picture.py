@@ -20,6 +20,8 @@ MOST_BYTES = 1_000_000
 """A larger file is no picture."""
 MOST_PICTURES = 24
 """How many pictures are kept; the oldest go first."""
+MOST_TOGETHER = 40_000_000
+"""How many bytes are kept of them all."""
 
 _BETWEEN, _PART, _LINE = "\0", "\x1f", "\x1e"
 _ATTRIBUTES = frozenset("0123456789;")
@@ -99,15 +101,15 @@ def load(path: str, context: str) -> tuple[Row, ...] | None:
     return decoded[1]
 
 
-def read_own(path: str) -> bytes | None:
-    """Return what a file holds that is the user's alone to write, and no link; else None."""
+def read_own(path: str, *, most: int = MOST_BYTES) -> bytes | None:
+    """Return what a file of so many bytes at most holds that is the user's alone to write; else None."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except (OSError, ValueError):
         return None
     try:
         found = os.fstat(handle)
-        if found.st_uid != os.geteuid() or found.st_mode & 0o022 or found.st_size > MOST_BYTES:
+        if found.st_uid != os.geteuid() or found.st_mode & 0o022 or found.st_size > most:
             return None
         with open(handle, "rb", closefd=False) as file:
             return file.read()
@@ -140,8 +142,11 @@ def keep(path: str, content: bytes) -> None:
 def _forget_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
         newest_first = sorted(entries, key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-    for entry in newest_first[MOST_PICTURES:]:
-        os.unlink(entry.path)
+    together = 0
+    for number, entry in enumerate(newest_first):
+        together += entry.stat().st_size
+        if number >= MOST_PICTURES or together > MOST_TOGETHER:
+            os.unlink(entry.path)
 
 
 def _stamp_of(line: str) -> Stamp:

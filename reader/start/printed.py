@@ -2,8 +2,9 @@
 
 The answer of a command that reads a library is kept with the state of every file and folder that it was read
 from, of the settings, and of Reader's own modules. The next time, those are looked at, which takes some
-microseconds each, and not read. Only answers without a complaint are kept, and none while one of those files
-is so young that it could change once more without showing it.
+microseconds each, and not read; the files of a folder are gone through in one pass, and one number is kept
+of them all. Only answers without a complaint are kept, and none while one of those files is so young that it
+could change once more without showing it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from zlib import crc32
 
 from reader import __version__
 from reader.start.context import file_of, size_of_terminal
-from reader.start.picture import MOST_BYTES, keep, read_own
+from reader.start.picture import keep, read_own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 COMMANDS = frozenset({"list", "show"})
 """The commands whose answers are kept."""
 MOST_FILES = 5_000
-"""Of more files it is not looked whether they have changed."""
+"""Of more files that are named one by one it is not looked whether they have changed."""
+MOST_OUTPUT = 16_000_000
+"""So many bytes are kept of an answer, and of all that it was made of."""
 SETTLED = 2_000_000_000
 """After this many nanoseconds a file that changes once more shows it: file systems count in steps."""
 
-_FORMAT = "reader printed 1"
+_FORMAT = "reader printed 2"
 _State = tuple[int, int, int, int, int]
+_Inside = tuple[int, int]
 
 
 class Printed:
@@ -37,6 +41,7 @@ class Printed:
 
     def __init__(self) -> None:
         self._asked: str | None = None
+        self._began = 0
 
     def again(self, words: Sequence[str]) -> bool:
         """Print what was printed the last time, where nothing has changed; tell whether it was.
@@ -47,9 +52,10 @@ class Printed:
         Raises:
             OSError: when it cannot be written.
         """
+        self._began = time.time_ns()
         self._asked = _context(words) if words and words[0] in COMMANDS else None
         path = file_of(self._asked, "printed") if self._asked is not None else None
-        content = read_own(path) if path is not None else None
+        content = read_own(path, most=MOST_OUTPUT) if path is not None else None
         output = _still_true(content, self._asked) if content is not None and self._asked else None
         if output is None:
             return False
@@ -58,24 +64,31 @@ class Printed:
         sys.stdout.buffer.flush()
         return True
 
-    def keep(self, output: bytes, read: Iterable[str]) -> None:
+    def keep(self, output: bytes, read: Iterable[str], *, folders: Iterable[str] = ()) -> None:
         """Keep what was printed; where that cannot be done, it is made anew the next time.
 
         Args:
             output: All of it, with nothing complained of.
-            read: Every file and folder that it was read from; one that is not there counts, too.
+            read: Every file that it was read from; one that is not there counts, too.
+            folders: Folders of which every file that is not hidden counts.
         """
         path = file_of(self._asked, "printed") if self._asked is not None else None
-        if path is None or self._asked is None or len(output) > MOST_BYTES:
+        if path is None or self._asked is None:
             return
-        files = sorted({*read, *_own_modules()})
-        states = [_state(file) for file in files]
-        young = time.time_ns() - SETTLED
-        if len(files) > MOST_FILES or any(state[0] > young or state[1] > young for state in states):
+        whole = sorted({*folders})
+        files = sorted({*read, *whole, *_own_modules()})
+        states, insides = [*map(_state, files)], [*map(_inside, whole)]
+        youngest = max(*(max(state[:2]) for state in states), *(inside[1] for inside in insides), 0)
+        if len(files) > MOST_FILES or youngest > self._began - SETTLED:
             return
         lines = (" ".join(map(str, (*state, file))) for file, state in zip(files, states, strict=True))
-        made_of = "\0".join((self._asked, *lines)).encode("utf-8", "surrogateescape")
+        totals = (f"{inside[0]} {file}" for file, inside in zip(whole, insides, strict=True))
+        made_of = "\0".join((self._asked, str(len(files)), *lines, *totals)).encode(
+            "utf-8", "surrogateescape"
+        )
         body = made_of + output
+        if len(body) > MOST_OUTPUT:
+            return
         try:
             keep(path, f"{_FORMAT} {crc32(body)} {len(made_of)}\n".encode() + body)
         except OSError:
@@ -114,16 +127,25 @@ def _still_true(content: bytes, context: str) -> bytes | None:
         *name, checksum, length = head.decode().split(" ")
         if " ".join(name) != _FORMAT or int(checksum) != crc32(body):
             return None
-        made_for, *files = body[: int(length)].decode("utf-8", "surrogateescape").split("\0")
+        made_for, files, *lines = body[: int(length)].decode("utf-8", "surrogateescape").split("\0")
         if made_for != context:
             return None
-        for line in files:
-            *state, file = line.split(" ", 5)
-            if _state(file) != tuple(map(int, state)):
-                return None
+        is_true = all(map(_is_as_it_was, lines[: int(files)])) and all(
+            map(_holds_the_same, lines[int(files) :])
+        )
     except ValueError:
         return None
-    return body[int(length) :]
+    return body[int(length) :] if is_true else None
+
+
+def _is_as_it_was(line: str) -> bool:
+    *state, file = line.split(" ", 5)
+    return _state(file) == tuple(map(int, state))
+
+
+def _holds_the_same(line: str) -> bool:
+    total, folder = line.split(" ", 1)
+    return _inside(folder)[0] == int(total)
 
 
 def _state(path: str) -> _State:
@@ -132,6 +154,36 @@ def _state(path: str) -> _State:
     except (OSError, ValueError):
         return (-1, -1, -1, -1, -1)
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
+
+
+def _inside(folder: str) -> _Inside:
+    """Return a number that stands for the states of all files of a folder, and when the last of them changed.
+
+    Names are not in it: the folder's own state tells of those. A folder that does not change lists its files
+    in one order. The number is the same in every process of one interpreter, which is part of what is asked.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return (-1, 0)
+    try:
+        # Names are looked up from the open folder, which is quicker than from the root.
+        with os.scandir(handle) as entries:
+            states = [_entry_state(entry) for entry in entries if entry.name[0] != "."]
+    except OSError:
+        return (-1, time.time_ns())
+    finally:
+        os.close(handle)
+    return hash(tuple(states)), max((max(state[:2]) for state in states), default=0)
+
+
+def _entry_state(entry: os.DirEntry[str]) -> tuple[int, int, int, int]:
+    try:
+        found = entry.stat()
+    except OSError:
+        # A link that leads nowhere.
+        found = entry.stat(follow_symlinks=False)
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 def _own_modules() -> Iterable[str]:

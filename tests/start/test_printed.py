@@ -18,7 +18,7 @@ from reader.start import printed
 PROBE = """
 import sys
 from reader.start import printed
-printed.SETTLED = 0
+printed.SETTLED = -60_000_000_000
 from reader.cli import main
 status = main(sys.argv[1:])
 print(len([name for name in sys.modules if name.startswith("reader.")]), file=sys.stderr)
