@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
@@ -18,6 +18,7 @@ from reader.annotations.relations import apply_relations
 from reader.storage.headers import change_documents, numbers_in, read_header, unusable, write_header
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
 from reader.storage.store import Known, annotations_in, check_own, check_own_relation
+from reader.storage.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from reader.annotations.relations import Relation, RelationEdit
     from reader.articles.article import Article
     from reader.errors import ReaderError
-
-_Value = TypeVar("_Value")
 
 FORMAT = "reader-annotations"
 VERSION = 1
@@ -64,8 +63,8 @@ class Staged:
     """What a file will hold once it is written."""
 
     contents: Contents
-    rewritten: tuple[int, ...] = ()
-    """The numbers of the documents of annotations that were there and now say something else."""
+    rewritten: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By table, the numbers of the documents that were there and now say something else, or are gone."""
 
 
 def open_tables(storage: Callable[[], Storage]) -> TinyDB:
@@ -75,12 +74,13 @@ def open_tables(storage: Callable[[], Storage]) -> TinyDB:
     return TinyDB(storage=cached)
 
 
-def read_contents(tables: TinyDB, where: str) -> Contents:
+def read_contents(tables: TinyDB, where: str, values: Values | None = None) -> Contents:
     """Return what the tables hold.
 
     Args:
         tables: As `open_tables` gives them.
         where: The file, as an error shall name it.
+        values: What the same documents were read as before.
 
     Raises:
         ReaderError: when the file is damaged or is no annotation file.
@@ -88,10 +88,12 @@ def read_contents(tables: TinyDB, where: str) -> Contents:
     if not tables.tables():
         return Contents()
     meta, newer = read_header(tables, where, form=FORMAT, version=VERSION, what="an annotation file")
+    values = values or Values()
+    stored = tables.storage.read() or {}
     try:
-        annotations = _values(tables, ANNOTATIONS, from_record)
-        relations = _values(tables, _RELATIONS, from_relation_record)
-        rejected = _values(tables, _REJECTED, from_record)
+        annotations = values.of(stored, ANNOTATIONS, from_record)
+        relations = values.of(stored, _RELATIONS, from_relation_record)
+        rejected = values.of(stored, _REJECTED, from_record)
     except ValueError as error:
         raise newer or unusable(where, str(error)) from error
     known = Known(path=str(meta.get("path", "")), sha256=str(meta.get("sha256", "")))
@@ -101,23 +103,8 @@ def read_contents(tables: TinyDB, where: str) -> Contents:
         rejected=sort_annotations(rejected),
         known=known,
         newer=newer,
-        numbers=numbers_in(tables.table(ANNOTATIONS)),
+        numbers={each["id"]: int(number) for number, each in stored.get(ANNOTATIONS, {}).items()},
     )
-
-
-def _values(tables: TinyDB, name: str, read: Callable[[Mapping[str, Any]], _Value]) -> list[_Value]:
-    """Return a table's documents as values.
-
-    Raises:
-        ValueError: naming the document that is not as it should be, and why.
-    """
-    values = []
-    for document in tables.table(name):
-        try:
-            values.append(read(document))
-        except ValueError as error:
-            raise ValueError(f"{name.removesuffix('s')} {document.doc_id}: {error}") from error
-    return values
 
 
 def stage_edit(tables: TinyDB, contents: Contents, article: Article, annotator: str, edit: Edit) -> Staged:
@@ -141,8 +128,7 @@ def stage_edit(tables: TinyDB, contents: Contents, article: Article, annotator: 
     known = _write_meta(tables, article, annotator)
     records: dict[str, dict[str, Any] | None] = {each.id: None for each in annotations_in(edit)}
     records |= {each.id: to_record(each) for each in after if each.id in records}
-    numbers = change_documents(tables.table(ANNOTATIONS), contents.numbers, records)
-    rewritten = tuple(number for id_ in records if (number := contents.numbers.get(id_)) is not None)
+    numbers, rewritten = _changed(tables, ANNOTATIONS, contents.numbers, records)
     return Staged(replace(contents, annotations=after, known=known, numbers=numbers), rewritten)
 
 
@@ -159,10 +145,11 @@ def stage_rejection(
         raise contents.newer
     after = apply_edit(contents.rejected, as_made(edit))
     known = _write_meta(tables, article, annotator)
-    table, kept = tables.table(_REJECTED), {each.id: each for each in after}
+    kept = {each.id: each for each in after}
     named = {each.id: kept.get(each.id) for each in annotations_in(edit)}
-    change_documents(table, numbers_in(table), {id_: to_record(a) if a else None for id_, a in named.items()})
-    return Staged(replace(contents, rejected=after, known=known))
+    records = {id_: to_record(each) if each else None for id_, each in named.items()}
+    _, rewritten = _changed(tables, _REJECTED, numbers_in(tables.table(_REJECTED)), records)
+    return Staged(replace(contents, rejected=after, known=known), rewritten)
 
 
 def stage_relations(
@@ -198,11 +185,22 @@ def stage_relations(
         known = _write_meta(tables, article, annotator)
     elif known is None:
         raise unusable(where, "it is gone")
-    table, kept = tables.table(_RELATIONS), {each.id: each for each in after}
+    kept = {each.id: each for each in after}
     named = {edit.relation.id: kept.get(edit.relation.id) for edit in edits}
     records = {id_: to_relation_record(each) if each else None for id_, each in named.items()}
-    change_documents(table, numbers_in(table), records)
-    return Staged(replace(contents, relations=after, known=known))
+    _, rewritten = _changed(tables, _RELATIONS, numbers_in(tables.table(_RELATIONS)), records)
+    return Staged(replace(contents, relations=after, known=known), rewritten)
+
+
+def _changed(
+    tables: TinyDB,
+    name: str,
+    numbers: Mapping[str, int],
+    records: Mapping[str, Mapping[str, Any] | None],
+) -> tuple[Mapping[str, int], Mapping[str, tuple[int, ...]]]:
+    """Change documents of a table as `change_documents` does; return the numbers after, and `rewritten`."""
+    rewritten = tuple(numbers[id_] for id_ in records if id_ in numbers)
+    return change_documents(tables.table(name), numbers, records), {name: rewritten}
 
 
 def _write_meta(tables: TinyDB, article: Article, annotator: str) -> Known:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-import math
-import re
-from collections import Counter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tinydb.storages import Storage
 
 from reader.errors import DamagedError, ReaderError
 from reader.storage.durable import backup_path, write_durably
+from reader.storage.strict_json import from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from reader.storage.durable import State
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 """What a TinyDB file holds: tables by name, each with its documents by number."""
-
-_SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class DurableStorage(Storage):
@@ -34,8 +29,7 @@ class DurableStorage(Storage):
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._pieces: dict[str, dict[str, tuple[Any, bytes]]] = {}
+        self.path = path
         self.written: State | None = None
         """The state of the file after the latest write."""
 
@@ -47,14 +41,14 @@ class DurableStorage(Storage):
             ReaderError: when it cannot be read.
         """
         try:
-            data = self._path.read_bytes()
+            data = self.path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise ReaderError(
-                f"cannot be read ({error.strerror})", where=str(self._path), remedy="check its permissions"
+                f"cannot be read ({error.strerror})", where=str(self.path), remedy="check its permissions"
             ) from error
-        return parse_tables(data, self._path)
+        return self._decoded(data)
 
     def write(self, data: Tables) -> None:
         """Put ``data`` into the file; the version before is kept beside it as ``.bak``.
@@ -62,59 +56,22 @@ class DurableStorage(Storage):
         Raises:
             ReaderError: when it cannot be written; the file is then as it was.
         """
-        self.written = write_durably(self._path, self._encoded(data), backup=True)
+        self.written = write_durably(self.path, self._encoded(data), backup=True)
 
-    def changed(self, table: str, documents: Iterable[int]) -> None:
-        """Tell that documents are not what they were when they were last written, though the same objects."""
-        for number in documents:
-            self._pieces.get(table, {}).pop(str(number), None)
+    def _decoded(self, data: bytes) -> Tables:
+        return parse_tables(data, self.path)
 
     def _encoded(self, data: Tables) -> bytes:
-        """Return what `encode_json` does, with the bytes of documents that are still the same objects."""
-        pieces: dict[str, dict[str, tuple[Any, bytes]]] = {}
-        tables = []
-        for name, table in data.items():
-            before, kept = self._pieces.get(name, {}), pieces.setdefault(name, {})
-            for key, document in table.items():
-                known = before.get(key)
-                if known is None or known[0] is not document:
-                    known = (document, _member(key, document, self._path, depth=2))
-                kept[key] = known
-            body = b"{\n%b\n }" % b",\n".join([each for _, each in kept.values()]) if kept else b"{}"
-            tables.append(b" %b: %b" % (_json(name, self._path), body))
-        self._pieces = pieces
-        return b"{\n%b\n}\n" % b",\n".join(tables) if tables else b"{}\n"
+        return encode_json(data, self.path)
 
 
 def encode_json(value: object, path: Path) -> bytes:
     """Return ``value`` as UTF-8 JSON, indented by one so that versions compare line by line.
 
-    A lone surrogate, which UTF-8 cannot hold, becomes its escape in ASCII (RFC 8259, section 8.2).
-
     Raises:
-        ReaderError: when the value holds two surrogates in a row that are not one character, which would
-            read back as one and shift every offset behind them.
+        ReaderError: as `to_json` does.
     """
-    return _json(value, path) + b"\n"
-
-
-def _member(key: str, value: object, path: Path, *, depth: int) -> bytes:
-    """Return a member of an object as it stands some levels deep in indented JSON."""
-    indent = b" " * depth
-    # Line breaks inside strings are escaped, so every one here is between members.
-    return indent + _json(key, path) + b": " + _json(value, path).replace(b"\n", b"\n" + indent)
-
-
-def _json(value: object, path: Path) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
-    if _SPLIT_PAIR.search(text):
-        raise ReaderError(
-            "a character of this text is split in two, which JSON cannot hold",
-            where=str(path),
-            remedy="save the article's file as UTF-8 and open it again",
-        )
-    # Inside a JSON string Python's escape for a character that cannot be encoded is JSON's escape for it.
-    return text.encode("utf-8", "backslashreplace")
+    return to_json(value, path) + b"\n"
 
 
 def parse_tables(data: bytes, path: Path) -> Tables:
@@ -127,12 +84,7 @@ def parse_tables(data: bytes, path: Path) -> Tables:
     if not data.strip(b"\0 \t\r\n"):
         raise _damaged(path, "is empty")
     try:
-        tables = json.loads(
-            data.decode("utf-8"),
-            parse_constant=_refuse_constant,
-            parse_float=_parse_finite,
-            object_pairs_hook=_without_duplicates,
-        )
+        tables = from_json(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise _damaged(path, f"is not UTF-8 from byte {error.start} on") from error
     except json.JSONDecodeError as error:
@@ -152,26 +104,6 @@ def _check_shape(tables: object, path: Path) -> None:
         for key, document in table.items():
             if not (key.isascii() and key.isdigit() and isinstance(document, dict)):
                 raise _damaged(path, f"holds something else than a document in table “{name}”", f", “{key}”")
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number there")
-
-
-def _parse_finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise ValueError(f"{digits} is out of range")
-    return number
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        counts = Counter(name for name, _ in pairs)
-        twice = next(name for name, count in counts.items() if count > 1)
-        raise ValueError(f"“{twice}” stands there twice")
-    return result
 
 
 def _damaged(path: Path, what: str, place: str = "") -> DamagedError:
