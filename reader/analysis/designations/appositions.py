@@ -9,7 +9,10 @@ from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.subjects import common_after, common_before, opening, subject_of
+from reader.analysis.designations.vocabulary import bits_of
 
+_RELATIVE = bits_of[("relative",)]
+_LIMITS = frozenset({"dash", "open", "close"})
 _RELATIVE_REACH = 12
 _BRACKET_REACH = 20
 _CONFIDENCE = 0.85
@@ -19,11 +22,16 @@ def relative(document: Document, names: Names, status: Status) -> Reading | None
     """Read ``X, which is banned in Russia`` and ``X, which the country has outlawed``."""
     low = max(document.sentence(status.first)[0], status.first - _RELATIVE_REACH)
     for place in range(status.first - 1, low, -1):
-        if document.kind(place) in {"dash", "open", "close"}:
+        kind = document.tokens[place].kind
+        if kind in _LIMITS:
             return None
-        if document.kind(place) == "comma" and not document.term_before(place, "place", "authority"):
+        if kind == "comma" and not document.term_before(place, "place", "authority"):
             return None
-        if document.term(place, "relative") and not document.term(place, "determiner"):
+        if (
+            document.bits[place] & _RELATIVE
+            and document.term(place, "relative")
+            and not document.term(place, "determiner")
+        ):
             wider = document.term(place - 1, "relative")
             begin = wider.first if wider is not None and wider.last > place else place
             before = begin - 1 if document.kind(begin - 1) == "comma" else begin
@@ -65,8 +73,9 @@ def apposition(document: Document, names: Names, status: Status) -> Reading | No
 
 def fronted(document: Document, names: Names, status: Status) -> Reading | None:
     """Read ``Proscribed since 1998, the Brigade ...``."""
-    opens = document.opens_sentence(lead_of(document, status.first).first)
-    if not status.verbs or not opens or document.kind(status.last) != "comma":
+    if not status.verbs or document.kind(status.last) != "comma":
+        return None
+    if not document.opens_sentence(lead_of(document, status.first).first):
         return None
     place = status.last + 1
     if document.term(place, "determiner"):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.document import Document, Lead
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import in_quotation
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.subjects import common_before, coordinated, opening, subject_of
@@ -17,19 +16,15 @@ _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What stands left of a status phrase: where it begins, and which kinds of words it holds."""
-
-    first: int
-    """The first token of the linking words."""
-    cue: int
-    """The first token of a negation or the like among them; else where the phrase begins."""
-    seen: frozenset[str]
-
-
 def lead_of(document: Document, first: int) -> Lead:
     """Walk left over articles, auxiliaries, adverbs and verbs of appearing on a list."""
+    lead = document.leads.get(first)
+    if lead is None:
+        lead = document.leads[first] = _walked(document, first)
+    return lead
+
+
+def _walked(document: Document, first: int) -> Lead:
     low = max(document.sentence(first)[0], first - _LONGEST_BACK)
     place, cue, seen = first, first, set()
     if document.term_before(place, "determiner"):

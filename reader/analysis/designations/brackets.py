@@ -6,7 +6,8 @@ from typing import cast
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import label_at
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
 from reader.analysis.designations.status import Status, statuses_within

@@ -9,7 +9,8 @@ from reader.analysis.designations.appositions import apposition, fronted, relati
 from reader.analysis.designations.attachment import deciders
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import Label
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import in_speech, polarity_of
 from reader.analysis.designations.predicates import active, object_complement, predicate
 from reader.analysis.designations.premodifiers import premodified_noun, premodifier

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from reader.analysis.designations.tokens import Token
 from reader.analysis.designations.vocabulary import Term, Vocabulary, bits_of
@@ -18,6 +20,17 @@ _ABBREVIATED = (
     "ст ул им г гг тыс млн млрд см др п т р"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_START, _NORM, _KIND = (itemgetter(Token._fields.index(name)) for name in ("start", "norm", "kind"))
+
+
+class Lead(NamedTuple):
+    """What stands left of a status phrase: where it begins, and which kinds of words it holds."""
+
+    first: int
+    """The first token of the linking words."""
+    cue: int
+    """The first token of a negation or the like among them; else where the phrase begins."""
+    seen: frozenset[str]
 
 
 class Document:
@@ -31,6 +44,8 @@ class Document:
         "_starting",
         "bits",
         "closed_by",
+        "leads",
+        "norms",
         "opened_by",
         "sentence_of",
         "sentences",
@@ -41,23 +56,33 @@ class Document:
     )
 
     def __init__(
-        self, text: str, tokens: tuple[Token, ...], sentences: Sequence[Span], vocabulary: Vocabulary
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        signs: list[int],
+        sentences: Sequence[Span],
+        vocabulary: Vocabulary,
     ) -> None:
         """Find sentences and brackets.
 
         Args:
             text: The article.
             tokens: Its tokens.
+            signs: The places of those that are no words.
             sentences: Sentence spans found elsewhere; when empty, limits are told from the signs.
             vocabulary: The words of the text's language.
         """
         self.text = text
         self.tokens = tokens
         self.vocabulary = vocabulary
-        self.signs = [place for place, token in enumerate(tokens) if token.kind != "word"]
+        self.signs = signs
         """The tokens that are no words."""
-        self.bits = vocabulary.openings([token.norm for token in tokens])
+        self.norms = list(map(_NORM, tokens))
+        """The normal forms of the tokens."""
+        self.bits = vocabulary.openings(self.norms)
         """For each token the categories whose terms may start there."""
+        self.leads: dict[int, Lead] = {}
+        """What stands left of a phrase, by its first token: see `attachment.lead_of`."""
         self._starting: dict[int, tuple[Term, ...]] = {}
         self._ending: dict[int, tuple[Term, ...]] = {}
         starts = _sentence_starts(tokens, sentences, self.signs)
@@ -88,7 +113,7 @@ class Document:
             found: list[Term] = []
             longest_at = self.vocabulary.longest_at
             for first in range(max(0, place - self.vocabulary.longest), place):
-                if self.bits[first] and longest_at(self.tokens[first].norm) >= place - first:
+                if self.bits[first] and longest_at(self.norms[first]) >= place - first:
                     found += [term for term in self.starting(first) if term.last == place]
             terms = self._ending[place] = tuple(found)
         return terms
@@ -115,7 +140,13 @@ class Document:
         if not 0 < place <= len(self.tokens):
             return None
         wanted = bits_of[categories]
-        return next((term for term in self.ending(place) if term.bits & wanted), None)
+        bits, longest = self.bits, self.vocabulary.longest_of(wanted)
+        for first in range(place - longest if place > longest else 0, place):
+            if bits[first] & wanted:
+                for term in self.starting(first):
+                    if term.last == place and term.bits & wanted:
+                        return term
+        return None
 
     def places(self, *categories: str) -> list[int]:
         """Return the tokens where a term of one of the categories may start."""
@@ -139,6 +170,13 @@ class Document:
         first, _ = self.sentence(place)
         return place - first <= _OPENING_SIGNS and all(self._is_sign(at) for at in range(first, place))
 
+    def past_opening(self, first: int) -> int:
+        """Return the first token of a sentence that does not open it; see `opens_sentence`."""
+        place = first
+        while place - first < _OPENING_SIGNS and place < len(self.tokens) and self._is_sign(place):
+            place += 1
+        return place + 1
+
     def _is_sign(self, place: int) -> bool:
         numbered = self.kind(place) == "number" and (place == 0 or self.kind(place - 1) in {"open", "break"})
         return numbered or self.kind(place) not in {"word", "number"}
@@ -152,7 +190,9 @@ def read_document(
     text: str, tokens: tuple[Token, ...], sentences: Sequence[Span], vocabulary: Vocabulary
 ) -> Document:
     """Return a document of a text's tokens, without the line breaks of hard-wrapped text."""
-    return Document(text, _without_soft_breaks(tokens), sentences, vocabulary)
+    signs = _signs(tokens)
+    hard = _without_soft_breaks(tokens, signs)
+    return Document(text, hard, signs if hard is tokens else _signs(hard), sentences, vocabulary)
 
 
 def _brackets(tokens: tuple[Token, ...], signs: list[int]) -> dict[int, int]:
@@ -172,11 +212,15 @@ def _brackets(tokens: tuple[Token, ...], signs: list[int]) -> dict[int, int]:
     return pairs
 
 
-def _without_soft_breaks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _without_soft_breaks(tokens: tuple[Token, ...], signs: list[int]) -> tuple[Token, ...]:
     """Leave out line breaks in the middle of a sentence, as hard-wrapped text has them."""
-    breaks = [place for place, token in enumerate(tokens) if token.text == "\n"]
+    breaks = [place for place in signs if tokens[place].text == "\n"]
     soft = {place for place in breaks if 0 < place < len(tokens) - 1 and _goes_on(tokens, place)}
     return tuple(token for place, token in enumerate(tokens) if place not in soft) if soft else tokens
+
+
+def _signs(tokens: tuple[Token, ...]) -> list[int]:
+    return [place for place, kind in enumerate(map(_KIND, tokens)) if kind != "word"]
 
 
 def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
@@ -195,7 +239,7 @@ def _sentence_starts(tokens: tuple[Token, ...], sentences: Sequence[Span], signs
 
 def _given(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> set[int]:
     """Return the first tokens of given sentences; a limit inside a token is none."""
-    begins = [token.start for token in tokens]
+    begins = list(map(_START, tokens))
     found = set()
     for span in sentences:
         place = bisect.bisect_left(begins, span.start)

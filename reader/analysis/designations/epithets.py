@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import Label, label_at, label_statement
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import common_after, opening, subject_of
 from reader.analysis.designations.vocabulary import Term

@@ -7,7 +7,8 @@ from typing import cast
 
 from reader.analysis.designations.attachment import actor_start, deciders
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import listed_after, subject_of

@@ -7,7 +7,8 @@ from typing import cast
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.markers import Marker, find_markers
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.notes import Note, find_notes
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text

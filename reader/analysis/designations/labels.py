@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Statement, Subject
 from reader.analysis.designations.subjects import subject_of
 from reader.analysis.designations.vocabulary import bits_of
@@ -120,8 +121,8 @@ def _places_of_names(document: Document, opening: set[str]) -> list[int]:
     well_known, particle = bits_of[("known",)], bits_of[("particle",)]
     return [
         place
-        for place, (token, bits) in enumerate(zip(document.tokens, document.bits, strict=True))
-        if token.norm in opening or (bits & well_known and (token.capital or bits & particle))
+        for place, (norm, bits) in enumerate(zip(document.norms, document.bits, strict=True))
+        if norm in opening or (bits & well_known and (document.tokens[place].capital or bits & particle))
     ]
 
 

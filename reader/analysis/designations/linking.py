@@ -155,9 +155,11 @@ class _Roster:
         """Return the tokens that some name opens with."""
         if not root.children:
             return []
-        tokens = self.document.tokens
-        opening = {norm for norm in {token.norm for token in tokens} if stem(norm) in root.children}
-        return [place for place, token in enumerate(tokens) if token.norm in opening]
+        norms = self.document.norms
+        distinct = set(norms)
+        inflected = {norm for norm in distinct if not norm.isascii() and stem(norm) in root.children}
+        opening = inflected.union(norm for norm in root.children if norm.isascii() and norm in distinct)
+        return [place for place, norm in enumerate(norms) if norm in opening]
 
     def _keep_own_places(self) -> None:
         """Let every subject have the place it was read from, also where a longer name covers it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from reader.analysis.designations.document import Document
+from reader.analysis.designations.vocabulary import bits_of
 
+_JOINING = bits_of[("particle", "joiner")]
 _LONGEST_SPELLED = 8
 _SHORT_PART = 3
 
@@ -37,7 +39,7 @@ def name_step(document: Document, first: int, last: int) -> int:
         return _apostrophe_step(document, first, last)
     if token.text == "&" and following.capital:
         return 2
-    return _joining_step(document, last)
+    return _joining_step(document, last) if document.bits[last] & _JOINING else 0
 
 
 def _hyphen_step(document: Document, place: int) -> int:

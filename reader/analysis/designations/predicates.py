@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.analysis.designations.attachment import deciders, lead_of, subjects_before
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.status import FORMAL, Status

@@ -25,6 +25,7 @@ _CORE = ("title", "participle", "status", "list", "sanctions")
 _STATUS_WORDS = ("status", "title", "fighters")
 _PLAIN = ("fighters", "head", "under", "others", "authority", "anaphoric_place", "ideology", "content")
 _CONTENT = (*_CORE, *_PLAIN)
+_PLACES = bits_of[("place", "place_adjective")]
 _WIDER = ("authority", "others", "anaphoric_place", "title", "list")
 _LISTING = ("listing", "registered")
 _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
@@ -135,6 +136,8 @@ class _Scan:
     def _place_term(self) -> Term | None:
         """Return the country's name or adjective here, unless it is part of a longer term."""
         document, token = self.document, self.document.tokens[self.place]
+        if not document.bits[self.place] & _PLACES:
+            return None
         name = document.term(self.place, "place")
         adjective = document.term(self.place, "place_adjective")
         if not token.capital:

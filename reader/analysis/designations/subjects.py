@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.names import Name, Names
+from reader.analysis.designations.name import Name
+from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.status import Status
 

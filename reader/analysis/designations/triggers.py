@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import get_args
 
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.vocabulary import Term
+from reader.analysis.designations.vocabulary import Term, bits_of
 from reader.articles.findings import Kind
 
 _KIND_WORDS = (
@@ -31,10 +31,9 @@ _LABEL_WORDS = (
     "backing_prefix",
 )
 _EVENT_WORDS = ("measure", "infinitive=banned", "infinitive=sanctioned")
-_LABELS = frozenset({"status", "fighters", *_LABEL_WORDS})
-_ANY = (*_KIND_WORDS, *_LABEL_WORDS, *_EVENT_WORDS, "charge")
-_KIND_CATEGORIES = frozenset({"status", "title", "fighters", "sanctions"})
-_KIND_VALUES = frozenset({"banned", "sanctioned", "registered"})
+_CHARGE_WORDS = ("charge",)
+_LABELS = ("status", "fighters", *_LABEL_WORDS)
+_ANY = (*_KIND_WORDS, *_LABEL_WORDS, *_EVENT_WORDS, *_CHARGE_WORDS)
 
 
 class Triggers:
@@ -50,32 +49,26 @@ class Triggers:
         """The numbers of the sentences that may tell of a measure."""
         self.charges: list[int] = []
         """The numbers of the sentences that may tell of a charge or a verdict."""
+        kind, event, charge, label = (
+            bits_of[each] for each in (_KIND_WORDS, _EVENT_WORDS, _CHARGE_WORDS, _LABELS)
+        )
         for place in document.places(*_ANY):
             number = document.sentence_of[place]
             for term in document.starting(place):
-                self._note(document, term, number)
-
-    def _note(self, document: Document, term: Term, number: int) -> None:
-        if _gives_kind(term):
-            _add(self.statuses, number)
-        elif term.category == "measure" or (term.category == "infinitive" and term.value in _KIND_VALUES):
-            _add(self.events, number)
-        elif term.category == "charge":
-            _add(self.charges, number)
-        if term.category in _LABELS and _may_label(document, term):
-            _add(self.labels, term.first)
+                if term.bits & kind:
+                    _add(self.statuses, number)
+                elif term.bits & event:
+                    _add(self.events, number)
+                elif term.bits & charge:
+                    _add(self.charges, number)
+                if term.bits & label and _may_label(document, term):
+                    _add(self.labels, place)
 
 
 def _add(numbers: list[int], number: int) -> None:
     """Add a number to an ascending list once."""
     if not numbers or numbers[-1] != number:
         numbers.append(number)
-
-
-def _gives_kind(term: Term) -> bool:
-    if term.category == "list":
-        return term.value != "any"
-    return term.category in _KIND_CATEGORIES or (term.category == "participle" and term.value in _KIND_VALUES)
 
 
 def _may_label(document: Document, term: Term) -> bool:

@@ -28,7 +28,8 @@ SHORTEST_STEM = 3
 _LONGEST_ENDING = 5
 _DEFAULT = "en"
 _SAMPLE = 400
-_LAST = attrgetter("last")
+_LAST, _NORM = attrgetter("last"), attrgetter("norm")
+_make = tuple.__new__
 _FEWEST_ARTICLES = 2
 _MOST_REMEMBERED = 100_000
 _VALUES_TOLD = frozenset({"participle", "infinitive", "list"})
@@ -44,7 +45,7 @@ class Term(NamedTuple):
     category: str
     value: str
     bits: int
-    """The bit of its category; see `bits_of`."""
+    """The bit of its category, and of its value where that has one; see `bits_of`."""
 
 
 class _Bits(dict[tuple[str, ...], int]):
@@ -69,8 +70,8 @@ bits_of = _Bits()
 class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
-    entries: list[tuple[str, str, bool]] = field(default_factory=list)
-    """Category, value and whether only lower case counts."""
+    entries: list[tuple[str, str, int, bool]] = field(default_factory=list)
+    """Category, value, the bits of both, and whether only lower case counts."""
     bits: int = 0
     """The categories of all entries that lead through here."""
     further: int = 0
@@ -91,10 +92,13 @@ class _Node:
 class _Opening(NamedTuple):
     """What is known of the entries that may open with a word."""
 
-    bits: int
     nodes: list[_Node]
     longest: int
     """The most tokens of one."""
+    alone: tuple[tuple[str, str, int], ...]
+    """Category, value and bits of the entries that are this word and no more."""
+    alone_in_lower_case: tuple[tuple[str, str, int], ...]
+    """The same where it stands in lower case."""
 
 
 class _Openings(dict[str, _Opening]):
@@ -106,11 +110,35 @@ class _Openings(dict[str, _Opening]):
 
     def __missing__(self, norm: str) -> _Opening:
         nodes = self._root.followed(norm)
-        bits = 0
-        for node in nodes:
-            bits |= node.bits
-        self[norm] = _Opening(bits, nodes, max((node.further for node in nodes), default=-1) + 1)
+        longest = max((node.further for node in nodes), default=-1) + 1
+        self[norm] = _Opening(nodes, longest, _alone(nodes, lower_case=False), _alone(nodes, lower_case=True))
         return self[norm]
+
+
+class _OpeningBits(dict[str, int]):
+    """The bits of the categories whose entries may open with a word, worked out once a word."""
+
+    def __init__(self, root: _Node) -> None:
+        super().__init__()
+        self._root = root
+
+    def __missing__(self, norm: str) -> int:
+        bits = 0
+        for node in self._root.followed(norm):
+            bits |= node.bits
+        self[norm] = bits
+        return bits
+
+
+def _alone(nodes: list[_Node], *, lower_case: bool) -> tuple[tuple[str, str, int], ...]:
+    """Return the entries that end at some nodes, the last one of each category."""
+    last = {
+        category: (category, value, bits)
+        for node in nodes
+        for category, value, bits, lower in node.entries
+        if lower_case or not lower
+    }
+    return tuple(last.values())
 
 
 class Vocabulary:
@@ -119,8 +147,11 @@ class Vocabulary:
     def __init__(self, *layers: Tables) -> None:
         self._root = _Node()
         self._openings = _Openings(self._root)
+        self._opening_bits = _OpeningBits(self._root)
         self.longest = 1
         """The most tokens of an entry."""
+        self._longest_entry: dict[int, int] = {}
+        self._longest_of: dict[int, int] = {}
         for tables in layers:
             for category, values in tables.items():
                 for value, phrases in values.items():
@@ -142,7 +173,8 @@ class Vocabulary:
             if stem is not None:
                 node = node.stems.setdefault(stem, _Node())
                 path.append(node)
-        node.entries.append((category, value, lower))
+        node.entries.append((category, value, bits, lower))
+        self._longest_entry[bits] = max(self._longest_entry.get(bits, 1), len(path))
         for further, passed in enumerate(reversed(path)):
             passed.bits |= bits
             passed.further = max(passed.further, further)
@@ -150,9 +182,18 @@ class Vocabulary:
 
     def openings(self, norms: Sequence[str]) -> list[int]:
         """Return for each word the bits of the categories whose entries may start there."""
-        if len(self._openings) > _MOST_REMEMBERED:
+        if len(self._opening_bits) > _MOST_REMEMBERED:
+            self._opening_bits.clear()
             self._openings.clear()
-        return [opening.bits for opening in map(self._openings.__getitem__, norms)]
+        return list(map(self._opening_bits.__getitem__, norms))
+
+    def longest_of(self, bits: int) -> int:
+        """Return the most tokens of an entry of some categories; see `bits_of`."""
+        longest = self._longest_of.get(bits)
+        if longest is None:
+            each = (length for known, length in self._longest_entry.items() if known & bits)
+            longest = self._longest_of[bits] = max(each, default=1)
+        return longest
 
     def longest_at(self, norm: str) -> int:
         """Return the most tokens of an entry that opens with a word."""
@@ -160,17 +201,22 @@ class Vocabulary:
 
     def terms_at(self, tokens: Sequence[Token], first: int) -> tuple[Term, ...]:
         """Return what starts at a token: for each category the longest entry, the longest of all first."""
-        longest: dict[str, Term] = {}
-        nodes = self._openings[tokens[first].norm].nodes
-        lower_case = tokens[first].text.islower()
+        token = tokens[first]
+        opening = self._openings[token.norm]
+        lower_case = token.text.islower()
+        alone = opening.alone_in_lower_case if lower_case else opening.alone
         place = first + 1
+        nodes = _followed(opening.nodes, tokens[place].norm) if place < len(tokens) else []
+        if not nodes:
+            return tuple([_make(Term, (first, place, *entry)) for entry in alone])
+        longest = {entry[0]: _make(Term, (first, place, *entry)) for entry in alone}
         while nodes:
-            for node in nodes:
-                for category, value, lower in node.entries:
-                    if lower_case or not lower:
-                        longest[category] = Term(first, place, category, value, bits_of[(category,)])
-            nodes = _followed(nodes, tokens[place].norm) if place < len(tokens) else []
             place += 1
+            for node in nodes:
+                for category, value, bits, lower in node.entries:
+                    if lower_case or not lower:
+                        longest[category] = Term(first, place, category, value, bits)
+            nodes = _followed(nodes, tokens[place].norm) if place < len(tokens) else []
         return tuple(sorted(longest.values(), key=_LAST, reverse=True))
 
 
@@ -204,6 +250,8 @@ def shipped_tables(name: str) -> Tables:
 def told_language(tokens: Sequence[Token], language: str) -> str:
     """Return a text's language, told French from English by its articles where English is only a guess."""
     if language != _DEFAULT:
+        return language
+    if sum(map(_articles("fr").__contains__, map(_NORM, tokens[:_SAMPLE]))) < _FEWEST_ARTICLES:
         return language
     articles = _articles(_DEFAULT) | _articles("fr")
     sample = [token.norm for token in tokens[:_SAMPLE] if token.norm in articles and token.text.islower()]
