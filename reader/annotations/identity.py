@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 
 _COUNTER_BITS = 42
 _TAIL_BITS = 32
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z")
 
 
 class _Clock:
@@ -54,3 +56,11 @@ def new_id() -> str:
 def utc_now() -> str:
     """Return the time as ISO 8601 in UTC, to the millisecond, ending in ``Z``."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is a time of the calendar in the form of `utc_now`, to any part of a second."""
+    try:
+        return _TIME.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False

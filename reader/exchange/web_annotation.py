@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
-_GENERATOR = {"type": "Software", "name": "Reader", "schema:softwareVersion": __version__}
-
 
 def _encode(sections: Sequence[Section]) -> Encoded:
     """Return an AnnotationCollection with its one page embedded (sections 5.1 and 5.2).
@@ -56,6 +54,16 @@ def _encode(sections: Sequence[Section]) -> Encoded:
 def _urn(name: str) -> str:
     """Return an IRI that depends on nothing but ``name``."""
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+# An agent should have an IRI (section 3.3.2). This release has one; a creator has none, since an annotator is
+# known by a name only: an IRI made of it would be the same for another person of that name.
+_GENERATOR = {
+    "id": _urn(f"generator\nReader {__version__}"),
+    "type": "Software",
+    "name": "Reader",
+    "schema:softwareVersion": __version__,
+}
 
 
 def _annotation(annotation: Annotation, article: Article) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation, Provenance
 from reader.annotations.edits import Add, Batch, Change, Edit
-from reader.annotations.identity import new_id, utc_now
+from reader.annotations.identity import is_time, new_id, utc_now
 from reader.annotations.relations import Relation, end_at
 from reader.exchange.foreign import Mistake
 from reader.session.history import Coding, Notes
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reader.text.span import Span
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +208,7 @@ class _Merging:
     def _updated(self, sheet: _Sheet, there: Annotation, passage: Passage) -> Annotation:
         """Return an annotation as the file has it, where that is later and it is the annotator's own."""
         said = {"tags": _tags(passage), "note": passage.note}
-        is_later = _TIME.fullmatch(passage.modified) and passage.modified > there.modified
+        is_later = is_time(passage.modified) and passage.modified > there.modified
         changed = replace(there, **said, modified=passage.modified)  # type: ignore[arg-type]
         if there.author != self._author or not is_later:
             self.same += 1
@@ -227,7 +226,7 @@ class _Merging:
         return sheet.put(replace(there, tags=tags, note=note, modified=modified))
 
     def _made(self, article: Article, passage: Passage) -> Annotation:
-        created = passage.created if _TIME.fullmatch(passage.created) else self._now
+        created = passage.created if is_time(passage.created) else self._now
         comes_home = passage.author == self._author and passage.provenance is not None
         by = ", ".join(filter(None, (self._name, passage.author)))
         return Annotation(
@@ -236,7 +235,7 @@ class _Merging:
             target=target_of(passage, article),
             author=self._author,
             created=created,
-            modified=passage.modified if _TIME.fullmatch(passage.modified) else created,
+            modified=passage.modified if is_time(passage.modified) else created,
             tags=_tags(passage),
             note=passage.note,
             provenance=passage.provenance
@@ -256,7 +255,7 @@ class _Merging:
         if link.key in self._relations or (link.name, source.id, target.id) in self._related:
             return None
         id_ = link.key if _UUID.fullmatch(link.key) else new_id()
-        created = link.created if _TIME.fullmatch(link.created) else self._now
+        created = link.created if is_time(link.created) else self._now
         made = Relation(id_, link.name, end_at(source), end_at(target), self._author, created, link.note)
         self._relations.add(id_)
         self._related.add(_said(made))

@@ -8,7 +8,9 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from reader.annotations.identity import new_id, utc_now
+import pytest
+
+from reader.annotations.identity import is_time, new_id, utc_now
 
 
 def test_is_a_uuid_of_version_7_with_the_time_in_it():
@@ -40,3 +42,21 @@ def test_now_is_utc_to_the_millisecond():
     now = utc_now()
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", now)
     assert abs((datetime.fromisoformat(now) - datetime.now(UTC)).total_seconds()) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (utc_now(), True),
+        ("2026-11-22T10:18:46Z", True),
+        ("2024-02-29T23:59:59.123456789Z", True),
+        ("2026-02-29T10:18:46Z", False),
+        ("2026-13-22T10:18:46Z", False),
+        ("2026-11-22T25:18:46Z", False),
+        ("2026-11-22T10:18:46+00:00", False),
+        ("2026-11-22", False),
+        ("", False),
+    ],
+)
+def test_a_time_is_one_of_the_calendar(text, is_one):
+    assert is_time(text) is is_one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -156,6 +157,17 @@ def test_mistakes_are_told_with_their_lines_and_strict_imports_nothing(tmp_path,
     assert lines[0] == "reader: notes.json, line 13: “exact” has 5 code points, “start” and “end” say 7."
     assert "there is no article moscow.txt in the library." in lines[1]
     assert "the relation near: there is no annotation" in lines[2]
+
+
+def test_a_day_that_is_none_is_not_taken_over(tmp_path, capfdbinary, exported):
+    text = re.sub(
+        r'("(?:created|modified)": )"[^"]+"', r'\1"2026-02-30T00:00:00.000Z"', exported.read_text("utf-8")
+    )
+    exported.write_text(text, "utf-8")
+    folder = make(tmp_path / "second")
+    assert run(capfdbinary, exported, folder)[0] == 0
+    assert len(saved(folder)) == 3
+    assert "02-30" not in "".join(each.created + each.modified for each in saved(folder))
 
 
 def test_what_cannot_be_read_is_one_line(tmp_path, capfdbinary):
