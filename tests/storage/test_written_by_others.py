@@ -48,14 +48,15 @@ def test_after_anothers_write_only_what_it_changed_is_read(tmp_path, kabul, anno
     ours, theirs = TinyDBStore(tmp_path, "anna"), TinyDBStore(tmp_path, "anna")
     first = [annotate("Kabul") for _ in range(60)]
     ours.apply(kabul, Batch(tuple(map(Add, first)), "x"))
-    theirs.load("kabul")
+    theirs.apply(kabul, Remove(first.pop()))
+    ours.load("kabul")
     for number in range(10):
         ours.apply(kabul, Add(annotate("August")))
         counted.update(parsed=0, checked=0)
         theirs.apply(kabul, Remove(first[number]))
         assert counted == {"parsed": 1, "checked": 1}, "the new annotation"
         counted.update(parsed=0, checked=0)
-        assert len(ours.load("kabul").annotations) == 60
+        assert len(ours.load("kabul").annotations) == 59
         assert counted == {"parsed": 0, "checked": 1}, "its own annotation, as it stands there"
     assert ours.load("kabul") == theirs.load("kabul") == TinyDBStore(tmp_path, "anna").load("kabul")
 
@@ -148,6 +149,21 @@ BITS = [
     b',\n  "1": {}',
     b',\n "t": {}',
 ]
+
+
+DOUBLED = {
+    "number": SOUND.replace(b'"2": {', b'"1": {'),
+    "table": SOUND.replace(b'"none"', b'"meta"'),
+    "key": SOUND.replace(b'"c"', b'"a"'),
+}
+
+
+@pytest.mark.parametrize("what", DOUBLED)
+def test_what_stands_there_twice_is_left_to_be_refused(what):
+    assert DOUBLED[what] != SOUND
+    assert taken_apart(DOUBLED[what], taken_apart(SOUND, {}) or {}) is None
+    with pytest.raises(DamagedError, match="twice"):
+        parse_tables(DOUBLED[what], PATH)
 
 
 @settings(max_examples=400, deadline=None)
