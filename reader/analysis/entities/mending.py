@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.entities.credits import credit_names
 from reader.analysis.entities.datelines import dateline_names
@@ -56,18 +56,34 @@ def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     ``Bagram air base`` is a facility; nationalities are NORP.
     """
     raw = tuple(raw)
-    places = Places(_addresses(text))
-    names = [name for name in credit_names(text) if places.take(name.span)]
-    names += [name for name in dateline_names(text) if places.take(name.span)]
-    shouted = shouted_lines(text)
-    names += [name for name in shouted_names(text, shouted) if places.take(name.span)]
+    told = _told(text)
+    places = Places(told.addresses)
+    names = [name for name in told.names if places.take(name.span)]
     names += [name for name in _spelled_out(text, raw) if places.take(name.span)]
-    aloud = Places(shouted)
+    aloud = Places(told.shouted)
     for found in raw:
         if found.label in SHOWN and aloud.free(found.span):
             mended = (name for piece in _pieces(text, found) for name in _mended(text, piece))
             names += [name for name in mended if places.take(name.span)]
     return tuple(sorted(names))
+
+
+class _Told(NamedTuple):
+    """What a text tells whoever reads it for names."""
+
+    addresses: tuple[Span, ...]
+    names: tuple[RawSpan, ...]
+    """Those of credits, of datelines and of lines in capitals."""
+    shouted: tuple[Span, ...]
+    """The lines in capitals."""
+
+
+@lru_cache(maxsize=1)
+def _told(text: str) -> _Told:
+    """Return what a text tells by itself; kept for the last, which is read again with better names."""
+    shouted = shouted_lines(text)
+    names = (*credit_names(text), *dateline_names(text), *shouted_names(text, shouted))
+    return _Told(tuple(_addresses(text)), names, shouted)
 
 
 def _spelled_out(text: str, raw: Sequence[RawSpan]) -> Iterator[RawSpan]:

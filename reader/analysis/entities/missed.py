@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.edges import stands_in_capitals
@@ -35,7 +35,7 @@ def missed_mentions(text: str, names: Iterable[str]) -> Iterator[Span]:
         names: Names as the text writes them. A single word is passed over where the text also writes it
             small, since it then is a common word too.
     """
-    common = set(_LOWER_WORD.findall(text))
+    common = _written_small(text)
     present = words_in(text)
     phrases = [name for name in names if first_word(name) in present and _is_safe(name, common)]
     for span in PhraseFinder(phrases).find(text):
@@ -55,7 +55,7 @@ def spelling_variants(text: str, names: Collection[str]) -> dict[str, str]:
             if sound(name):
                 heard.setdefault(sound(name), name)
     found = {}
-    for word in set(_CAPITAL_WORD.findall(text)).difference(names):
+    for word in _capitalised(text).difference(names):
         name = heard.get(folded(word)) or heard.get(sound(word), "")
         if name and len(word) >= _SHORTEST_VARIANT and word.lower() != f"{name.lower()}s":
             found[word] = name
@@ -68,7 +68,17 @@ def always_known() -> frozenset[str]:
     return nationality_words() | known("events")
 
 
-def _is_safe(name: str, common: set[str]) -> bool:
+@lru_cache(maxsize=1)
+def _written_small(text: str) -> frozenset[str]:
+    return frozenset(_LOWER_WORD.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _capitalised(text: str) -> frozenset[str]:
+    return frozenset(_CAPITAL_WORD.findall(text))
+
+
+def _is_safe(name: str, common: Collection[str]) -> bool:
     if " " in name or not name.isalpha():
         return True
     if len(name) < _SHORTEST or name in known("openers") or name in known("months_and_days"):

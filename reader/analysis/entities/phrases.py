@@ -14,12 +14,14 @@ from reader.text.markers import LETTER
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _WORD = re.compile(rf"(?:{LETTER}|_)+")
 _WORD_HERE = re.compile(rf"{LETTER}|_")
 _PARTICLES = frozenset(("al", "el", "ash", "as", "ad", "at", "an", "ar", "az", "ul"))
 _HYPHENS = "-‑"
+_LONGEST_KEPT = 50_000
+"""The places of the words of longer texts, in code points, are not kept: they take several megabytes."""
 
 
 class PhraseFinder:
@@ -41,14 +43,25 @@ class PhraseFinder:
     def find(self, text: str) -> Iterator[Span]:
         """Yield where the phrases stand, in order and without overlaps."""
         past = 0
-        for word in _WORD.finditer(text):
-            for phrase in self._by_first.get(word.group(), ()):
-                lead = phrase.index(word.group())
-                span = Span(max(0, word.start() - lead), max(0, word.start() - lead) + len(phrase))
-                if span.start >= past and text.startswith(phrase, span.start) and stands_alone(text, span):
+        for at, word in self._openings(text):
+            for phrase in self._by_first[word]:
+                start = max(0, at - phrase.index(word))
+                if start < past or not text.startswith(phrase, start):
+                    continue
+                span = Span(start, start + len(phrase))
+                if stands_alone(text, span):
                     yield span
                     past = span.end
                     break
+
+    def _openings(self, text: str) -> Iterable[tuple[int, str]]:
+        """Return where the words stand that a phrase opens with, in order."""
+        if len(text) > _LONGEST_KEPT:
+            found = ((word.start(), word.group()) for word in _WORD.finditer(text))
+            return (each for each in found if each[1] in self._by_first)
+        places = _places_of_words(text)
+        few = self._by_first if len(self._by_first) < len(places) else places
+        return sorted((at, word) for word in few if word in self._by_first for at in places.get(word, ()))
 
 
 @lru_cache(maxsize=8192)
@@ -58,9 +71,18 @@ def first_word(phrase: str) -> str:
     return found.group() if found else ""
 
 
-def words_in(text: str) -> set[str]:
+def words_in(text: str) -> Collection[str]:
     """Return the words of a text, as `first_word` cuts them."""
-    return set(_WORD.findall(text))
+    return set(_WORD.findall(text)) if len(text) > _LONGEST_KEPT else _places_of_words(text).keys()
+
+
+@lru_cache(maxsize=1)
+def _places_of_words(text: str) -> dict[str, list[int]]:
+    """Return where each word of a text stands; kept for the last, which is read again with better names."""
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        places.setdefault(word.group(), []).append(word.start())
+    return places
 
 
 def stands_alone(text: str, span: Span) -> bool:
