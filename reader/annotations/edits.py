@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from reader.errors import ConflictError
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
 
 _SHOWN = 40
-_FEW = 16
 """How many code points of a quote a description shows."""
+_FEW = 16
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ def apply_edit(annotations: tuple[Annotation, ...], edit: Edit) -> tuple[Annotat
         ConflictError: when the edit does not fit: it adds an id that is there, or changes or removes one that
             is not there or that has been changed since (its ``modified`` differs).
     """
+    alone = _applied_alone(annotations, edit)
+    if alone is not None:
+        return alone
     by_id = {annotation.id: annotation for annotation in annotations}
     _apply(by_id, edit)
     # What was not touched is in order already; a few changes are put in their places without a new sort.
@@ -93,6 +98,36 @@ def apply_edit(annotations: tuple[Annotation, ...], edit: Edit) -> tuple[Annotat
     for touched in by_id.values():
         insort(same, touched, key=_place)
     return tuple(same)
+
+
+def _applied_alone(annotations: tuple[Annotation, ...], edit: Edit) -> tuple[Annotation, ...] | None:
+    """Return the annotations with one edit done, found by its place; None where it has to be looked for.
+
+    It costs next to nothing however many there are, and nothing is made for those that stay.
+    """
+    match edit:
+        case Add(annotation) if annotation.id not in map(_ID, annotations):
+            return _put(annotations, annotation)
+        case Change(before, after) if (index := _index_of(annotations, before)) is not None:
+            return _put((*annotations[:index], *annotations[index + 1 :]), after)
+        case Remove(annotation) if (index := _index_of(annotations, annotation)) is not None:
+            return (*annotations[:index], *annotations[index + 1 :])
+        case _:
+            return None
+
+
+def _put(annotations: tuple[Annotation, ...], annotation: Annotation) -> tuple[Annotation, ...]:
+    index = bisect_left(annotations, _place(annotation), key=_place)
+    return (*annotations[:index], annotation, *annotations[index:])
+
+
+def _index_of(annotations: tuple[Annotation, ...], expected: Annotation) -> int | None:
+    """Return where an annotation stands that is as it is expected to be; None where it is not there."""
+    index = bisect_left(annotations, _place(expected), key=_place)
+    for there in annotations[index : index + 1]:
+        if (there.id, there.modified) == (expected.id, expected.modified):
+            return index
+    return None
 
 
 def sort_annotations(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

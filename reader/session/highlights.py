@@ -68,6 +68,14 @@ def annotations_over(reading: Reading, span: Span) -> tuple[Mark, ...]:
 
 def lanes_around(reading: Reading, span: Span) -> dict[str, int]:
     """Return the lanes beside the text of the annotations over a span, and of all that hang on to them."""
+    return lanes(annotations_over(reading, chained(reading, span)))
+
+
+def chained(reading: Reading, span: Span) -> Span:
+    """Return a span with the annotations over it and all that hang on to them.
+
+    Of a chain that goes on and on it is the whole text.
+    """
     for _ in range(LINKS):
         marks = annotations_over(reading, span)
         wider = Span(
@@ -75,9 +83,9 @@ def lanes_around(reading: Reading, span: Span) -> dict[str, int]:
             max((mark.span.end for mark in marks), default=span.end),
         )
         if span.covers(wider):
-            return lanes(marks)
+            return span
         span = Span(min(span.start, wider.start), max(span.end, wider.end))
-    return lanes(annotations_over(reading, Span(0, len(reading.article.text))))
+    return Span(0, len(reading.article.text))
 
 
 def _findings_over(findings: Findings, span: Span) -> Iterator[Mark]:

@@ -7,8 +7,10 @@ for as long as it is the latest.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
+from itertools import compress, count
+from operator import is_not
 from typing import TypeVar
 
 from reader.annotations.annotation import Annotation
@@ -20,23 +22,52 @@ from reader.text.spread import Spread
 _A = TypeVar("_A")
 _R = TypeVar("_R")
 _KEPT = 4
+_FEW = 64
 
 
-def for_the_latest(derive: Callable[[_A], _R]) -> Callable[[_A], _R]:
-    """Keep what was derived from the latest few values, told apart by identity."""
+def for_the_latest(
+    derive: Callable[[_A], _R], *, adapt: Callable[[_A, _R, _A], _R | None] | None = None
+) -> Callable[[_A], _R]:
+    """Keep what was derived from the latest few values, told apart by identity.
+
+    Args:
+        derive: What derives it.
+        adapt: Makes it of an earlier value, what was derived from that, and the value, where they are much
+            alike; returns None where they are not.
+    """
     latest: deque[tuple[_A, _R]] = deque(maxlen=_KEPT)
 
     @wraps(derive)
     def kept(value: _A) -> _R:
         # A copy, since another thread may look something up as well.
-        for known, result in tuple(latest):
+        before = tuple(latest)
+        for known, result in before:
             if known is value:
                 return result
-        result = derive(value)
+        adapted = adapt(*before[-1], value) if adapt is not None and before else None
+        result = derive(value) if adapted is None else adapted
         latest.append((value, result))
         return result
 
     return kept
+
+
+def changed_between(
+    before: tuple[Annotation, ...], after: tuple[Annotation, ...]
+) -> tuple[list[Annotation], list[Annotation]] | None:
+    """Return what went from annotations and what came to them; None where that is not little.
+
+    Only whether they are the same values is compared, from both ends.
+    """
+    least = min(len(before), len(after))
+    first = next(compress(count(), map(is_not, before, after)), least)
+    behind = next(compress(count(), map(is_not, reversed(before), reversed(after))), least)
+    behind = min(behind, least - first)
+    gone, come = before[first : len(before) - behind], after[first : len(after) - behind]
+    if max(len(gone), len(come)) > _FEW:
+        return None
+    kept = {*map(id, gone)} & {*map(id, come)}
+    return [each for each in gone if id(each) not in kept], [each for each in come if id(each) not in kept]
 
 
 def mentions(findings: Findings) -> Iterator[tuple[Entity, Mention]]:
@@ -86,10 +117,24 @@ def designations_by_name(findings: Findings) -> dict[int, tuple[Designation, ...
     return {key: tuple(each.values()) for key, each in found.items()}
 
 
-@for_the_latest
-def annotation_spread(annotations: tuple[Annotation, ...]) -> Spread[Annotation]:
+def _placed(annotations: Iterable[Annotation]) -> Iterator[tuple[Span, Annotation]]:
+    return ((a.span, a) for a in annotations if a.anchor != "orphan")
+
+
+def _spread_anew(
+    before: tuple[Annotation, ...], spread: Spread[Annotation], after: tuple[Annotation, ...]
+) -> Spread[Annotation] | None:
+    changed = changed_between(before, after)
+    return spread.changed(*map(_placed, changed)) if changed is not None else None
+
+
+def _spread_of(annotations: tuple[Annotation, ...]) -> Spread[Annotation]:
     """Return the annotations that have a place in the text: all but the orphans."""
-    return Spread((a.span, a) for a in annotations if a.anchor != "orphan")
+    return Spread(_placed(annotations))
+
+
+annotation_spread = for_the_latest(_spread_of, adapt=_spread_anew)
+"""Returns the annotations that have a place in the text: all but the orphans."""
 
 
 def designation_starts(findings: Findings) -> tuple[Sequence[int], Sequence[int]]:

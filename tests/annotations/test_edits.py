@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotations import edits
 from reader.annotations.annotation import Annotation, Target
 from reader.annotations.edits import (
     Add,
@@ -59,6 +60,18 @@ def test_refuses_what_does_not_fit(edit, why):
 def test_an_annotation_cannot_become_another():
     with pytest.raises(ValueError, match="cannot become"):
         Change(A, B)
+
+
+def test_an_edit_makes_nothing_of_the_annotations_that_stay(monkeypatch):
+    many = sort_annotations(annotation(f"{number:04}", number * 7) for number in range(2_000))
+    looked = []
+    place = edits._place
+    monkeypatch.setattr(edits, "_place", lambda each: looked.append(each) or place(each))
+    for edit in (Add(annotation("new", 70)), Change(many[9], replace(many[9], note="x")), Remove(many[9])):
+        looked.clear()
+        after = apply_edit(many, edit)
+        assert apply_edit(after, inverse(edit)) == many
+        assert len(looked) < 100
 
 
 @st.composite

@@ -10,7 +10,13 @@ from support.playing import begin_play, entity, footnote
 
 from reader.articles.findings import Findings
 from reader.session.reading import annotations_at, designations_at, mention_at, sentence_at, stands_at
-from reader.session.standing import designated_in, for_the_latest, mentions
+from reader.session.standing import (
+    annotation_spread,
+    changed_between,
+    designated_in,
+    for_the_latest,
+    mentions,
+)
 
 TEXT = "Anna Petrova met the Taliban* here. They talked.\nPetrova left.\n*The Taliban is banned in Russia."
 TALIBAN = entity(TEXT, "Taliban", "ORG")
@@ -43,6 +49,27 @@ def test_annotations_and_sentences(passages: list[tuple[int, int]], offset: int)
     assert [len(a.span) for a in found] == sorted(len(a.span) for a in found)
     before = [s for s in play.reading.findings.sentences if s.start <= offset]
     assert sentence_at(play.reading, offset) == before[-1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 9)), min_size=1, max_size=9), st.data())
+def test_annotations_are_looked_up_anew_where_they_changed(
+    passages: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    play = begin_play(TEXT, findings=FINDINGS, width=60)
+    for start, size in passages:
+        play.reading = replace(play.reading.moved_to(start + size - 1), anchor=start)
+        play.tag(data.draw(st.sampled_from("xy")))
+        for key in data.draw(st.lists(st.sampled_from(("u", "ctrl+r", "x")), max_size=3)):
+            before = play.reading.annotations
+            play.keys(key)
+            changed = changed_between(before, play.reading.annotations)
+            assert changed is not None
+            gone, come = changed
+            assert {*before} - {*play.reading.annotations} == {*gone}
+            assert {*play.reading.annotations} - {*before} == {*come}
+        found = annotation_spread(play.reading.annotations)
+        assert sorted(a.id for _, a in found) == sorted(a.id for a in play.reading.annotations)
+        assert [span for span, _ in found] == sorted(a.span for a in play.reading.annotations)
 
 
 def test_derived_once_for_the_same_value_and_anew_for_an_equal_one() -> None:

@@ -34,6 +34,8 @@ KEYS, LIST_KEYS = map(
     ),
 )
 
+NOTED_KEYS = ["v,2,w,.", "v,),.", "v,3,w,.", "v,j,.", ".", "u", "u", "ctrl+r", "x", "w", ")", "b", "}"]
+
 
 class Seen:
     """A terminal that is shown what an app in a test would write."""
@@ -97,7 +99,9 @@ async def test_an_article_drawn_by_parts_is_the_same_as_drawn_anew(tmp_path: Pat
     folder = make_library(tmp_path / "a", {"a.txt": text})
     async with staged(folder, size=SIZE) as stage:
         await stage.open()
-        await check(stage, seen, KEYS, count=50, seed=1)
+        await stage.press("v w t o d d enter")
+        await check(stage, seen, KEYS, count=30, seed=1)
+        await check(stage, seen, NOTED_KEYS, count=20, seed=2)
 
 
 async def test_a_list_drawn_by_parts_is_the_same_as_drawn_anew(tmp_path: Path, seen: Seen) -> None:
@@ -142,6 +146,12 @@ async def test_a_key_writes_and_draws_no_more_than_what_changes(
         written, rows = await cost("space")
         assert rows <= 2, "the next screen is drawn before it is asked for"
         assert written < 14_000
+        await stage.press("v w t o d d enter")
+        for key in (".", "u", "ctrl+r"):
+            await cost("j")
+            painted.clear()
+            await cost(key)
+            assert 0 < len(painted) <= 8, "no row is drawn again that no changed annotation touches"
 
 
 async def test_a_motion_looks_up_no_more_where_there_is_more(

@@ -10,8 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.page.layout import Row
-from reader.session.highlights import highlights_over, lanes_around
+from reader.session.highlights import chained, highlights_over, lanes_around
 from reader.session.reading import Reading
+from reader.session.standing import changed_between
 from reader.text.marks import Mark, Run, runs
 from reader.text.span import Span
 from reader.tui.painting import GLYPHS, Palette, tint
@@ -56,21 +57,47 @@ class RowPainter:
     def follow(self, reading: Reading) -> None:
         """Go on with another state; rows that may look another way in it are forgotten."""
         before, self._reading = self._reading, reading
-        if before.annotations is not reading.annotations:
-            self._lanes.clear()
-            self._annotations = {a.id: a for a in reading.annotations}
-        if len(self._strips) > MOST_ROWS or any(
+        is_another = len(self._strips) > MOST_ROWS or any(
             (
                 before.page is not reading.page,
                 before.findings is not reading.findings,
-                before.annotations is not reading.annotations,
                 before.codebook is not reading.codebook,
                 before.search is not reading.search,
                 before.suggesting is not reading.suggesting,
             )
-        ):
+        )
+        if before.annotations is not reading.annotations:
+            is_another = not self._annotated(before, reading) or is_another
+        if is_another:
             self._strips.clear()
             self._still.clear()
+
+    def _annotated(self, before: Reading, reading: Reading) -> bool:
+        """Forget the rows that look another way with other annotations; tell whether the rest stays."""
+        self._lanes.clear()
+        changed = changed_between(before.annotations, reading.annotations)
+        if changed is None:
+            self._annotations = {a.id: a for a in reading.annotations}
+            return False
+        gone, come = changed
+        for annotation in gone:
+            del self._annotations[annotation.id]
+        self._annotations |= {a.id: a for a in come}
+        if reading.suggesting is not None:
+            # An annotation takes a suggestion's place, however much longer that is.
+            return False
+        for state, changes in ((before, gone), (reading, come)):
+            for annotation in changes:
+                if annotation.anchor != "orphan":
+                    self._forget(chained(state, annotation.span))
+        return True
+
+    def _forget(self, span: Span) -> None:
+        """Forget the rows of a stretch of the text."""
+        page = self._reading.page
+        rows = range(page.place(span.start).row, page.place(span.end).row + 1)
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] not in rows}
+        self._still = {key: strip for key, strip in self._still.items() if key[0] not in rows}
 
     def strip(self, index: int, width: int) -> Strip:
         """Return a row of the page, drawn in a width of cells; blank beyond the last."""
