@@ -17,7 +17,10 @@ PATIENCE = 10.0
 """How long to wait for another writer, in seconds; one save takes a few hundredths of one."""
 
 POLL = 0.002
-"""How long to wait before looking again, in seconds."""
+"""How long who is next waits before looking again, in seconds."""
+
+TURN_POLL = 0.008
+"""How long the others do: a save lasts as long, and looking more often takes the processor's time from it."""
 
 NEXT = ".next.lock"
 """What the file of who is next ends in."""
@@ -44,7 +47,7 @@ def held(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     deadline = time.monotonic() + patience
     try:
         make_folder(path.parent)
-        with turn.acquire(timeout=patience, poll_interval=POLL):
+        with turn.acquire(timeout=patience, poll_interval=TURN_POLL):
             lock.acquire(timeout=max(0.0, deadline - time.monotonic()), poll_interval=POLL)
     except Timeout as error:
         raise ReaderError(

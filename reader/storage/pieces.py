@@ -7,16 +7,25 @@ laid out in another way, or has anything wrong with it, is left to be read as a 
 
 from __future__ import annotations
 
+import re
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reader.storage.strict_json import from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-_BEFORE_TABLE = b',\n "'
-_BEFORE_DOCUMENT = b',\n  "'
+_FIRST = b'\n  "'
+"""What stands before the number of a table's first document."""
+_NEXT = b',\n  "'
+"""What stands before the number of every other one."""
+_TABLE_END = b"\n }"
+_END = b"\n}\n"
+_FIRST_TABLE = re.compile(rb'\{\n (".*"): \{')
+_NEXT_TABLE = re.compile(rb',\n (".*"): \{')
+_DOCUMENT_END = re.compile(rb',\n  "|\n \}')
 
 
 class Piece(NamedTuple):
@@ -46,8 +55,15 @@ def made_piece(key: str, document: dict[str, Any], path: Path) -> Piece:
 
 def joined(pieces: Pieces, path: Path) -> bytes:
     """Return the bytes of a file, as JSON that is indented by one."""
-    tables = [_table(to_json(name, path), table) for name, table in pieces.items()]
-    return b"".join((b"{\n ", b",\n ".join(tables), b"\n}\n")) if tables else b"{}\n"
+    parts = [b"{"]
+    for number, (name, table) in enumerate(pieces.items()):
+        parts += (b",\n " if number else b"\n ", to_json(name, path), b": {")
+        # One flat list, joined once: a file has megabytes.
+        separators = chain((_FIRST,), repeat(_NEXT))
+        parts += chain.from_iterable(zip(separators, (each.text for each in table.values()), strict=False))
+        parts.append(_TABLE_END if table else b"}")
+    parts.append(_END if pieces else b"}\n")
+    return b"".join(parts)
 
 
 def taken_apart(data: bytes, known: Pieces) -> Pieces | None:
@@ -64,50 +80,56 @@ def taken_apart(data: bytes, known: Pieces) -> Pieces | None:
         None where the file is laid out in another way, or anything in it is not as it should be.
     """
     pieces: Pieces = {}
+    place = 0
     try:
-        for name, texts in _split(data):
-            before = {piece.text: piece for piece in known.get(name, {}).values()}
-            table = {piece.key: piece for piece in (before.get(text) or _parsed(text) for text in texts)}
-            if name in pieces or len(table) != len(texts):
+        while head := (_NEXT_TABLE if pieces else _FIRST_TABLE).match(data, place):
+            name = str(from_json(head[1].decode("utf-8")))
+            if name in pieces:
                 return None
-            pieces[name] = table
+            pieces[name], place = _table(data, head.end(), known.get(name, {}))
     except (ValueError, RecursionError):
         return None
-    return pieces
+    return pieces if pieces and data[place:] == _END else None
 
 
-def _table(name: bytes, table: Mapping[str, Piece]) -> bytes:
-    if not table:
-        return name + b": {}"
-    documents = _BEFORE_DOCUMENT.join([piece.text for piece in table.values()])
-    return b"".join((name, b': {\n  "', documents, b"\n }"))
+def _table(data: bytes, place: int, known: Mapping[str, Piece]) -> tuple[dict[str, Piece], int]:
+    """Return the documents of a table, and where it ends.
 
-
-def _split(data: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """Yield the name of each table with the texts of its documents.
+    Args:
+        data: What stands in the file.
+        place: Behind the table's opening brace.
+        known: The table's documents as they were.
 
     Raises:
-        ValueError: when the file is laid out in another way.
+        ValueError: when the table is laid out in another way, or anything in it is not as it should be.
     """
-    if not (data.startswith(b'{\n "') and data.endswith(b"\n}\n")):
-        raise ValueError("another frame")
-    for table in data[4:-3].split(_BEFORE_TABLE):
-        name, _, rest = table.partition(b'": {')
-        if rest == b"}":
-            texts = []
-        elif rest.startswith(b'\n  "') and rest.endswith(b"\n }"):
-            texts = rest[4:-3].split(_BEFORE_DOCUMENT)
-        else:
-            raise ValueError("another frame of a table")
-        yield str(from_json('"' + name.decode("utf-8") + '"')), texts
+    pieces: dict[str, Piece] = {}
+    separator = _FIRST
+    while data.startswith(separator, place):
+        place += len(separator)
+        separator = _NEXT
+        piece = known.get(data[place : data.index(b'"', place)].decode("utf-8"))
+        if piece is None or not data.startswith(piece.text, place):
+            piece = _parsed(data, place)
+        if piece.key in pieces:
+            raise ValueError("twice")
+        pieces[piece.key] = piece
+        place += len(piece.text)
+    end = _TABLE_END if pieces else b"}"
+    if not data.startswith(end, place):
+        raise ValueError("no end of a table")
+    return pieces, place + len(end)
 
 
-def _parsed(text: bytes) -> Piece:
-    """Return a document that was not known.
+def _parsed(data: bytes, place: int) -> Piece:
+    """Return the document that begins at a place and was not known.
 
     Raises:
-        ValueError: when the text is not that of one document.
+        ValueError: when there is not one document up to the next, or to the end of the table.
     """
+    if (end := _DOCUMENT_END.search(data, place)) is None:
+        raise ValueError("no end of a document")
+    text = data[place : end.start()]
     value = from_json('{"' + text.decode("utf-8") + "}")
     if not isinstance(value, dict) or len(value) != 1:
         raise ValueError("not one document")
