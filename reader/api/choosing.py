@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from reader.articles.article import Article
 from reader.errors import ReaderError
 from reader.session.opening import Listing
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TypeAlias, TypedDict
+
     from reader.session.opening import Library
 
-ArticleLike: TypeAlias = Listing | Article | Path | str | int
-"""An article, its row in the list, or a word that means it: see `find_article`."""
+    ArticleLike: TypeAlias = Listing | Article | Path | str | int
+    """An article, its row in the list, or a word that means it: see `find_article`."""
+
+    class Chosen(TypedDict, total=False):
+        """What narrows a query or an export; each of it may be left out."""
+
+        articles: Iterable[ArticleLike] | None
+        """Only these articles; all that have annotations where left out."""
+        words: str
+        """Only articles whose title, outlet or path have these words."""
+        tags: Iterable[str]
+        """Only annotations with one of these tags."""
+        authors: Iterable[str]
+        """Only annotations by one of these annotators."""
+        unannotated: bool
+        """Whether articles without annotations are taken too, where none are named."""
+
 
 _SHOWN = 4
 _LONGEST_NUMBER = 10
-
-
-class Chosen(TypedDict, total=False):
-    """What narrows a query or an export; each of it may be left out."""
-
-    articles: Iterable[ArticleLike] | None
-    """Only these articles; all that have annotations where left out."""
-    words: str
-    """Only articles whose title, outlet or path have these words."""
-    tags: Iterable[str]
-    """Only annotations with one of these tags."""
-    authors: Iterable[str]
-    """Only annotations by one of these annotators."""
-    unannotated: bool
-    """Whether articles without annotations are taken too, where none are named."""
 
 
 def find_article(library: Library, word: str) -> Listing:

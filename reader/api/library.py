@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.api.looking import OpenLibrary, warn
 from reader.config.settings import Settings, load_settings
 from reader.session import opening
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Unpack
@@ -247,7 +247,7 @@ class Library(OpenLibrary):
 
         Args:
             source: A file, a folder of files, or the bytes of a file.
-            format: The format's name; as the files' names say where left out.
+            format: The format's name; as the files begin, else as their names say, where left out.
             name: How provenance calls the file; its own name where left out.
             dry_run: Do nothing, and return what would be done.
             strict: Do nothing where there is a mistake; see `Plan.mistakes`.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.articles.article import Article, text_sha256
 from reader.articles.front_matter import OUTLET, front_matter
+from reader.text.late import late
 from reader.text.segments import quick_sentences
 from reader.text.span import Span
 
@@ -13,11 +12,11 @@ LONGEST_TITLE = 90
 """How many characters a title has at most when it is cut from a sentence."""
 
 _LONGEST_TITLE_LINE = 120
-_HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
+_HEADING = late(r"#{1,6}\s+|\s+#+$")
 _CLOSERS = "\"'”’»)]」』"
 # An ideograph or kana counts as a word, as word processors have it; elsewhere a run of letters and digits.
 _SIGNS = bytes(ord("a" if one.isalnum() else "-" if one in "-'.," else " ") for one in map(chr, range(256)))
-_WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
+_WORD = late(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[-'’.,][^\W_]+)*")
 
 
 def describe(path: str, text: str, *, id_: str, known: tuple[str, int] | None = None) -> Article:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 """The endings, in any case, by which an article's file is known."""
+
+_NUMBER = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class FolderContents:
     """The folders that were looked into, relative to it; it itself is empty."""
 
 
-def natural_key(path: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
+def natural_key(path: str) -> tuple[list[str | int], str]:
     """Return a key that sorts paths as people do: numbers by value, letters without case."""
-    pieces = re.split(r"([0-9]+)", path.casefold())
-    return tuple((0, int(piece)) if index % 2 else (1, piece) for index, piece in enumerate(pieces)), path
+    pieces: list[str | int] = [*_NUMBER.split(path.casefold())]
+    # Every other piece is a number, in every path.
+    pieces[1::2] = map(int, pieces[1::2])
+    return pieces, path
 
 
 def find_articles(root: Path) -> FolderContents:

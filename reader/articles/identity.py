@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _LONGEST_SLUG = 48
+_OTHERS = re.compile(r"[^a-z0-9_]+")
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _HASH_DIGITS = 10  # 40 bits: among 100,000 articles of one slug, a clash in 1 library of 200
 
@@ -35,8 +36,9 @@ def article_id(path: str, *, again: int = 0) -> str:
 
 def slug(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits, ``_`` and ``-``; often less, or nothing."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9_]+", "-", ascii_name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _OTHERS.sub("-", name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
 
 
 def assign_ids(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reader.cli.output import FINE, NOT_FOUND, columns, complain, is_terminal
+from reader.cli.output import FINE, NOT_FOUND, columns, complain, is_terminal, plain
 from reader.start.printed import PRINTED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from reader.api.library import Library
     from reader.session.opening import Listing
 
@@ -97,16 +96,17 @@ def keep_printed(named: Path | None, root: Path, output: bytes) -> None:
 
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:
+    import json
+    from dataclasses import asdict
+
     articles = [{"number": number, **asdict(row)} for number, row in enumerate(rows, 1)]
     return json.dumps({"library": str(library.path), "articles": articles}, indent=1)
 
 
 def _fields(rows: Sequence[Listing]) -> Iterator[str]:
-    from reader.page.visible import visible
-
     for number, row in enumerate(rows, 1):
-        counts = (row.words, row.minutes, row.annotations, f"{row.progress:.2f}")
-        yield "\t".join(map(str, (number, row.id, visible(row.title), visible(row.path), *counts)))
+        named = f"{number}\t{row.id}\t{plain(row.title)}\t{plain(row.path)}"
+        yield f"{named}\t{row.words}\t{row.minutes}\t{row.annotations}\t{row.progress:.2f}"
 
 
 def _table(rows: Sequence[Listing], width: int) -> Iterator[str]:

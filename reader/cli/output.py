@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 from reader.errors import ReaderError
@@ -17,13 +16,22 @@ WIDEST = 72
 
 def complain(problem: ReaderError | str) -> None:
     """Say in one line on standard error what is wrong."""
+    print(f"reader: {plain(str(problem))}", file=sys.stderr)
+
+
+def plain(text: str) -> str:
+    """Return a text as `reader.page.visible` has it drawn, and import that only for a text that needs it."""
+    if text.isascii() and text.isprintable():
+        return text
     from reader.page.visible import visible
 
-    print(f"reader: {visible(str(problem))}", file=sys.stderr)
+    return visible(text)
 
 
 def columns() -> int:
     """Return the terminal's width; ``COLUMNS`` has the last word."""
+    import shutil
+
     return shutil.get_terminal_size().columns
 
 

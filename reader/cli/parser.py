@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 from importlib import import_module
-from typing import NoReturn, Protocol
 
 from reader import __version__
 from reader.cli.names import MODULES
 from reader.errors import ReaderError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn, Protocol
+
+    class Command(Protocol):
+        """A module that is a command."""
+
+        NAME: str
+        HELP: str
+
+        def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+            """Declare what the command takes."""
+
+        def run(self, arguments: argparse.Namespace) -> int:
+            """Do it, and return the exit status."""
+
 
 DESCRIPTION = """\
 Read the news in the terminal: a list of articles, each typeset with its people, places, organisations
@@ -46,19 +61,6 @@ Settings are read from {settings}.
 
 
 _HELP_WIDTH = 100
-
-
-class Command(Protocol):
-    """A module that is a command."""
-
-    NAME: str
-    HELP: str
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare what the command takes."""
-
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Do it, and return the exit status."""
 
 
 def commands(*names: str) -> tuple[Command, ...]:
@@ -103,6 +105,15 @@ def build_parser(*names: str) -> Parser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_arguments(own)
-        own.description = textwrap.fill(" ".join((own.description or "").split()), _HELP_WIDTH)
+        own.description = _filled(own.description or "")
         own.set_defaults(run=command.run)
     return parser
+
+
+def _filled(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) <= _HELP_WIDTH:
+        return line
+    import textwrap
+
+    return textwrap.fill(line, _HELP_WIDTH)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reader.cli import open as open_
 from reader.cli.names import MODULES, paths_of
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
 from reader.errors import ReaderError
-from reader.start.terminal import TERMINAL
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,10 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        try:
-            status = _run(list(sys.argv[1:] if argv is None else argv))
-        finally:
-            TERMINAL.give_back()
+        status = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except ReaderError as error:
         complain(error)
@@ -51,9 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     paths = paths_of(words)
     if paths is not None:
-        if words and words[0] != "--":
-            _refuse_mistyped(words[0])
-        return open_.run([Path(path) for path in paths])
+        return _open(words, paths)
     from reader.cli.parser import build_parser
 
     if words[0] in MODULES:
@@ -63,6 +55,20 @@ def _run(words: list[str]) -> int:
         arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
     status: int = arguments.run(arguments)
     return status
+
+
+def _open(words: Sequence[str], paths: Sequence[str]) -> int:
+    from pathlib import Path
+
+    from reader.cli import open as open_
+    from reader.start.terminal import TERMINAL
+
+    try:
+        if words and words[0] != "--":
+            _refuse_mistyped(words[0])
+        return open_.run([Path(path) for path in paths])
+    finally:
+        TERMINAL.give_back()
 
 
 def _refuse_mistyped(word: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli.list import add_library, keep_printed
 from reader.cli.output import (
@@ -21,6 +20,7 @@ from reader.cli.output import (
 )
 from reader.errors import ReaderError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.articles.findings import Findings

@@ -6,36 +6,35 @@ honoured). They carry the distribution's name, since ``~/.config/reader`` is ano
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import os
+import sys
 from pathlib import Path
-
-from platformdirs import PlatformDirs
 
 from reader.errors import ReaderError
 
-_DIRECTORIES = PlatformDirs("reader-tui", appauthor=False)
+_APP = "reader-tui"
+_USUAL = {"data": ".local/share", "config": ".config", "cache": ".cache", "state": ".local/state"}
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def data_folder() -> Path:
     """Return the folder for what must not be lost: the sample library, annotations kept apart."""
-    return _DIRECTORIES.user_data_path
+    return _folder("data")
 
 
 def config_folder() -> Path:
     """Return the folder of the settings file."""
-    return _DIRECTORIES.user_config_path
+    return _folder("config")
 
 
 def cache_folder() -> Path:
     """Return the folder for what can be made again."""
-    return _DIRECTORIES.user_cache_path
+    return _folder("cache")
 
 
 def state_folder() -> Path:
     """Return the folder for what a later start should know, such as the last library."""
-    return _DIRECTORIES.user_state_path
+    return _folder("state")
 
 
 def settings_file() -> Path:
@@ -81,6 +80,9 @@ def install_sample_library() -> Path:
     target = sample_library()
     if target.exists():
         return target
+    import shutil
+    import tempfile
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sample-library-") as scratch:
@@ -96,6 +98,24 @@ def install_sample_library() -> Path:
             remedy="make the folder writable, or open one of your own: reader FOLDER",
         ) from error
     return target
+
+
+def _folder(kind: str) -> Path:
+    """Return the user's folder of a kind.
+
+    Where the environment says it without any doubt, it is taken from there: importing `platformdirs` takes a
+    third as long as printing an article.
+    """
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME", "")
+        if named.startswith("/") and named == named.strip():
+            return Path(named, _APP)
+        if not named and home.startswith("/"):
+            return Path(home, _USUAL[kind], _APP)
+    from platformdirs import PlatformDirs
+
+    found: Path = getattr(PlatformDirs(_APP, appauthor=False), f"user_{kind}_path")
+    return found
 
 
 def _move_unless_there(folder: Path, target: Path) -> None:

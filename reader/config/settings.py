@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
 
 from reader.config.paths import settings_file
 from reader.config.remaps import Remap, read_remaps
 from reader.errors import ReaderError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -41,6 +40,8 @@ _LONGEST_NAME = 60
 
 def login_annotator() -> str:
     """Return the login name without what a folder's name cannot have, or ``reader`` where there is none."""
+    import getpass
+
     try:
         login = getpass.getuser()
     except (OSError, KeyError, ImportError):

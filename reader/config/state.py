@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from typing import TYPE_CHECKING
 
 from reader.config.paths import state_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,6 +27,8 @@ def write_state(name: str, content: str) -> Path:
     Raises:
         OSError: when it cannot be written; the old content stays.
     """
+    import tempfile
+
     path = state_folder() / name
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{name}-")

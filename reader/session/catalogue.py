@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from reader.articles.folder import ArticleFile
 from reader.errors import ReaderError
-from reader.storage.durable import write_durably
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
     from pathlib import Path
+    from typing import Any
 
     from reader.articles.article import Article
+    from reader.articles.folder import ArticleFile
 
 _FORMAT = 1
 
@@ -64,34 +63,75 @@ def read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:
     return Entry(article.title, article.outlet, article.words, article.sha256)
 
 
-def load_catalogue(path: Path) -> dict[ArticleFile, Entry]:
-    """Return what is kept; nothing where the file is missing, damaged or from another version.
+class Catalogue:
+    """What a list says of the files of a library, by their paths.
 
-    A file with another size or time of writing is another key: what was said of it no longer holds.
+    A file with another size or time of writing is another one: what was said of it no longer holds.
+
+    Args:
+        path: Where it is kept; a file that is missing, damaged or from another version holds nothing. None
+            where it is not kept.
     """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._rows = _load(path) if path else {}
+        self._says_more = False
+
+    def get(self, file: ArticleFile) -> Entry | None:
+        """Return what is known of a file as it is; None where nothing is."""
+        row = self._rows.get(file.path)
+        return Entry(*row[3:]) if row and row[1] == file.size and row[2] == file.mtime_ns else None
+
+    def put(self, file: ArticleFile, entry: Entry | None) -> None:
+        """Say something else of a file from now on; nothing where it cannot be read."""
+        if entry is None:
+            self._rows.pop(file.path, None)
+        else:
+            texts, numbers = (entry.title, entry.outlet), (entry.words, entry.sha256)
+            self._rows[file.path] = [file.path, file.size, file.mtime_ns, *texts, *numbers]
+        self._says_more = True
+
+    def keep(self, files: Iterable[ArticleFile]) -> None:
+        """Write what is known of these files, where that is not what is written there already.
+
+        A disk that is full or read-only is no error, since all of it can be made again.
+        """
+        if self._path is None:
+            return
+        rows = [self._rows[file.path] for file in files if file.path in self._rows]
+        if not self._says_more and len(rows) == len(self._rows):
+            return
+        from json import dumps
+
+        from reader.storage.durable import write_durably
+
+        content = dumps({"format": _FORMAT, "articles": rows}, separators=(",", ":"))
+        self._rows, self._says_more = {row[0]: row for row in rows}, False
+        with contextlib.suppress(ReaderError):
+            write_durably(self._path, content.encode())
+
+
+def _load(path: Path) -> dict[str, list[Any]]:
+    from json import loads
+
     try:
-        stored = json.loads(path.read_bytes())
-        if stored["format"] != _FORMAT:
-            return {}
-        return dict(_pair(row) for row in stored["articles"])
+        stored = loads(path.read_bytes())
+        return {_path_of(row): row for row in stored["articles"]} if stored["format"] == _FORMAT else {}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
 
 
-def save_catalogue(path: Path, entries: Mapping[ArticleFile, Entry]) -> None:
-    """Keep the entries; a disk that is full or read-only is no error, since they can be made again."""
-    rows = [
-        [file.path, file.size, file.mtime_ns, entry.title, entry.outlet, entry.words, entry.sha256]
-        for file, entry in entries.items()
-    ]
-    content = json.dumps({"format": _FORMAT, "articles": rows}, separators=(",", ":"))
-    with contextlib.suppress(ReaderError):
-        write_durably(path, content.encode())
+def _path_of(row: list[Any]) -> str:
+    """Return the path that a row is of.
 
-
-def _pair(row: list[Any]) -> tuple[ArticleFile, Entry]:
+    Raises:
+        TypeError: when it is none.
+        ValueError: when it is too short or too long.
+    """
     path, size, mtime_ns, title, outlet, words, sha256 = row
-    texts, numbers = (path, title, outlet, sha256), (size, mtime_ns, words)
-    if not all(isinstance(one, str) for one in texts) or not all(isinstance(one, int) for one in numbers):
+    if not (type(path) is type(title) is type(outlet) is type(sha256) is str):
         raise TypeError("not a row of the catalogue")
-    return ArticleFile(path, size, mtime_ns), Entry(title, outlet, words, sha256)
+    if not (type(size) is type(mtime_ns) is type(words) is int):
+        raise TypeError("not a row of the catalogue")
+    return path

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.articles.folder import SUFFIXES, ArticleFile, FolderContents, find_articles
 from reader.errors import ReaderError
 from reader.session.homes import enclosing_library
 from reader.sources.textfile import read_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -110,10 +109,12 @@ def _articles_in(folder: Path) -> FolderContents:
     if inside.files:
         return inside
     if inside.unreadable:
+        from shlex import quote
+
         raise ReaderError(
             f"there are no articles in this folder, and {inside.unreadable[0]} in it cannot be read",
             where=str(folder),
-            remedy=f"allow it: chmod u+rx {shlex.quote(str(folder / inside.unreadable[0]))}",
+            remedy=f"allow it: chmod u+rx {quote(str(folder / inside.unreadable[0]))}",
         )
     *most, last = SUFFIXES
     raise ReaderError(

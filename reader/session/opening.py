@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from reader.articles.article import reading_minutes
 from reader.articles.identity import assign_ids
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
 from reader.errors import ReaderError
-from reader.session.catalogue import Entry, load_catalogue, read_article, read_entry, save_catalogue
+from reader.session.catalogue import Catalogue, Entry, read_article, read_entry
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
 from reader.storage.progress import ProgressStore
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from pathlib import Path
@@ -125,9 +125,8 @@ class Library:
         self.writable = home.writable
         """Whether anything can be saved."""
         # Files that are named one by one are quickly read again: nothing is left beside them.
-        self._catalogue_file = home.path / "cache" / "catalogue.json" if located.whole else None
-        self._catalogue = load_catalogue(self._catalogue_file) if self._catalogue_file else {}
-        self._entries: dict[ArticleFile, Entry | ReaderError] = {}
+        self._catalogue = Catalogue(home.path / "cache" / "catalogue.json" if located.whole else None)
+        self._entries: dict[str, tuple[ArticleFile, Entry | ReaderError]] = {}
         self._files = self._with_ids(located.files)
 
     # A list of articles that nobody has annotated needs none of these, and importing them takes a while.
@@ -161,7 +160,7 @@ class Library:
     @property
     def only(self) -> str | None:
         """The article's id where the library was opened for a single file; None elsewhere."""
-        return next(iter(self._files)) if self._catalogue_file is None and len(self._files) == 1 else None
+        return next(iter(self._files)) if not self.located.whole and len(self._files) == 1 else None
 
     def file(self, article_id: str) -> ArticleFile | None:
         """Return the file of an article, as it was when it was found last; None where it is gone."""
@@ -186,7 +185,7 @@ class Library:
             _listing(id_, file, self._entry(file), counts.get(id_, 0), progress.get(id_))
             for id_, file in self._files.items()
         )
-        self._keep_catalogue()
+        self._catalogue.keep(self._files.values())
         return rows
 
     def open(self, article_id: str) -> Opened:
@@ -208,8 +207,8 @@ class Library:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        entry = self._entries.get(file)
-        known = (entry.sha256, entry.words) if isinstance(entry, Entry) else None
+        listed, entry = self._entries.get(file.path, (None, None))
+        known = (entry.sha256, entry.words) if isinstance(entry, Entry) and listed == file else None
         return read_article(self.root, file, article_id, known)
 
     def again(self, article: Article) -> Opened:
@@ -260,16 +259,15 @@ class Library:
 
     def _entry(self, file: ArticleFile) -> Entry | ReaderError:
         """Return what the list says of a file, from memory, from the catalogue, or from the file."""
-        if file not in self._entries:
-            self._entries[file] = self._catalogue.get(file) or read_entry(self.root, file)
-        return self._entries[file]
-
-    def _keep_catalogue(self) -> None:
-        known = ((file, self._entries.get(file)) for file in self.files)
-        read = {file: entry for file, entry in known if isinstance(entry, Entry)}
-        if self._catalogue_file and read != self._catalogue:
-            save_catalogue(self._catalogue_file, read)
-            self._catalogue = read
+        listed, entry = self._entries.get(file.path, (None, None))
+        if entry is not None and (listed is file or listed == file):
+            return entry
+        entry = self._catalogue.get(file)
+        if entry is None:
+            entry = read_entry(self.root, file)
+            self._catalogue.put(file, entry if isinstance(entry, Entry) else None)
+        self._entries[file.path] = file, entry
+        return entry
 
 
 def _listing(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.config.paths import data_folder, settings_file, state_folder
 from reader.config.private import HOME_NAME
 from reader.start.picture import Stamp, stamp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

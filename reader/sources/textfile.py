@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 import stat
-from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -57,10 +56,12 @@ def _read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ReaderError("there is no such file", where=str(path), remedy="check the path") from error
     except PermissionError as error:
+        from shlex import quote
+
         raise ReaderError(
             "no permission to read the file",
             where=str(path),
-            remedy=f"allow it: chmod u+r {shlex.quote(str(path))}",
+            remedy=f"allow it: chmod u+r {quote(str(path))}",
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
@@ -92,5 +93,7 @@ def _not_utf8(path: Path, content: bytes, offset: int) -> ReaderError:
 
 
 def _iconv(encoding: str, path: Path) -> str:
+    from shlex import quote
+
     target = path.with_name(f"{path.stem}.utf-8{path.suffix}")
-    return f"iconv -f {encoding} -t UTF-8 {shlex.quote(str(path))} > {shlex.quote(target.name)}"
+    return f"iconv -f {encoding} -t UTF-8 {quote(str(path))} > {quote(target.name)}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
-from reader.storage.durable import write_durably
 from reader.storage.places import Places
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 _PATIENCE = 1.0
 
@@ -60,6 +59,7 @@ class ProgressStore:
     def put(self, article_id: str, *, offset: int, furthest: int, length: int) -> bool:
         """Save the progress in an article, in code points; False where that was not possible."""
         from reader.annotations.identity import utc_now
+        from reader.storage.durable import write_durably
         from reader.storage.locks import held
         from reader.storage.tinydb_file import encode_json
 
@@ -75,10 +75,14 @@ class ProgressStore:
 
     def _read(self) -> dict[str, Progress]:
         try:
-            records = json.loads(self._path.read_bytes())
-            return {article_id: _progress(record) for article_id, record in records.items()}
+            content = self._path.read_bytes()
         except FileNotFoundError:
             return {}
+        from json import loads
+
+        try:
+            records = loads(content)
+            return {article_id: _progress(record) for article_id, record in records.items()}
         except (ValueError, TypeError, AttributeError, RecursionError):
             # Damaged: it is set aside, and reading is counted anew.
             self._path.replace(self._path.with_name(self._path.name + ".damaged"))

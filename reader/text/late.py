@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what stands for a regular expression, and becomes it with its first use."""
-    return cast("re.Pattern[str]", _Late(pattern, flags))
+    return _Late(pattern, flags)  # type: ignore[return-value]  # it has all its methods
 
 
 class _Late:
