@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from reader.analysis.designations.engine import find_designations, tokens_of
+from reader.analysis.designations.engine import find_designations, wording_of
 from reader.analysis.designations.rules import NO_RULES, Rules
 from reader.analysis.designations.tokens import tokenize
 from reader.analysis.designations.vocabulary import Tables, shipped_tables
@@ -110,7 +110,7 @@ def _tokenizing(texts: Sequence[str]) -> Callable[[], None]:
 def _reading(prepared: list[tuple[str, tuple[Span, ...], str]], rules: Rules) -> Callable[[], None]:
     def work() -> None:
         for text, sentences, language in prepared:
-            tokens_of.cache_clear()
+            wording_of.cache_clear()
             find_designations(text, sentences=sentences, names=(), language=language, rules=rules)
 
     return work

@@ -33,6 +33,32 @@ class Lead(NamedTuple):
     seen: frozenset[str]
 
 
+class Wording:
+    """The words of a text with what a vocabulary says of them; the same however its sentences are told.
+
+    Args:
+        text: The article.
+        tokens: Its tokens; line breaks in the middle of a sentence are left out.
+        vocabulary: The words of the text's language.
+    """
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> None:
+        signs = _signs(tokens)
+        hard = _without_soft_breaks(tokens, signs)
+        self.text = text
+        self.tokens = hard
+        self.vocabulary = vocabulary
+        self.signs = signs if hard is tokens else _signs(hard)
+        self.norms = list(map(_NORM, hard))
+        self.bits = vocabulary.openings(self.norms)
+        self.closed_by = _brackets(hard, self.signs)
+        self.opened_by = {close: place for place, close in self.closed_by.items()}
+        self.starting: dict[int, tuple[Term, ...]] = {}
+        """The terms that start at a token, as far as somebody has asked."""
+        self.ending: dict[int, tuple[Term, ...]] = {}
+        """The terms that end before a token."""
+
+
 class Document:
     """Tokens of a text with what the vocabulary says of them; places are token numbers.
 
@@ -55,36 +81,30 @@ class Document:
         "vocabulary",
     )
 
-    def __init__(
-        self,
-        text: str,
-        tokens: tuple[Token, ...],
-        signs: list[int],
-        sentences: Sequence[Span],
-        vocabulary: Vocabulary,
-    ) -> None:
-        """Find sentences and brackets.
+    def __init__(self, wording: Wording, sentences: Sequence[Span]) -> None:
+        """Find the sentences.
 
         Args:
-            text: The article.
-            tokens: Its tokens.
-            signs: The places of those that are no words.
+            wording: The article's tokens, with what the vocabulary says of them.
             sentences: Sentence spans found elsewhere; when empty, limits are told from the signs.
-            vocabulary: The words of the text's language.
         """
-        self.text = text
-        self.tokens = tokens
-        self.vocabulary = vocabulary
-        self.signs = signs
+        self.text = wording.text
+        self.tokens = tokens = wording.tokens
+        self.vocabulary = wording.vocabulary
+        self.signs = wording.signs
         """The tokens that are no words."""
-        self.norms = list(map(_NORM, tokens))
+        self.norms = wording.norms
         """The normal forms of the tokens."""
-        self.bits = vocabulary.openings(self.norms)
+        self.bits = wording.bits
         """For each token the categories whose terms may start there."""
+        self.closed_by = wording.closed_by
+        """For each opening bracket the one that closes it in the same line."""
+        self.opened_by = wording.opened_by
+        """The other way round."""
         self.leads: dict[int, Lead] = {}
         """What stands left of a phrase, by its first token: see `attachment.lead_of`."""
-        self._starting: dict[int, tuple[Term, ...]] = {}
-        self._ending: dict[int, tuple[Term, ...]] = {}
+        self._starting = wording.starting
+        self._ending = wording.ending
         starts = _sentence_starts(tokens, sentences, self.signs)
         self.sentences = list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else []
         """Half-open token ranges that cover all tokens in order."""
@@ -92,10 +112,6 @@ class Document:
         """The number of each token's sentence."""
         for number, (first, last) in enumerate(self.sentences):
             self.sentence_of.extend([number] * (last - first))
-        self.closed_by = _brackets(tokens, self.signs)
-        """For each opening bracket the one that closes it in the same line."""
-        self.opened_by = {close: place for place, close in self.closed_by.items()}
-        """The other way round."""
 
     def starting(self, place: int) -> tuple[Term, ...]:
         """Return the terms that start at a token, the longest first."""
@@ -184,15 +200,6 @@ class Document:
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text that the tokens ``[first, last)`` cover."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-
-def read_document(
-    text: str, tokens: tuple[Token, ...], sentences: Sequence[Span], vocabulary: Vocabulary
-) -> Document:
-    """Return a document of a text's tokens, without the line breaks of hard-wrapped text."""
-    signs = _signs(tokens)
-    hard = _without_soft_breaks(tokens, signs)
-    return Document(text, hard, signs if hard is tokens else _signs(hard), sentences, vocabulary)
 
 
 def _brackets(tokens: tuple[Token, ...], signs: list[int]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reader.analysis.designations.banners import banner_statements
 from reader.analysis.designations.brackets import bracket_statements
 from reader.analysis.designations.clauses import clause_statements
-from reader.analysis.designations.document import Document, read_document
+from reader.analysis.designations.document import Document, Wording
 from reader.analysis.designations.epithets import epithet_statements
 from reader.analysis.designations.events import event_statements
 from reader.analysis.designations.footnotes import footnote_statements
@@ -21,7 +21,7 @@ from reader.analysis.designations.rules import NO_RULES, Rules
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
-from reader.analysis.designations.tokens import Token, tokenize
+from reader.analysis.designations.tokens import tokenize
 from reader.analysis.designations.triggers import Triggers
 from reader.analysis.designations.vocabulary import told_language
 from reader.articles.findings import Designation
@@ -30,7 +30,7 @@ from reader.text.span import Span
 __all__ = ["NameHint", "find_designations"]
 
 _LONGEST_KEPT = 50_000
-"""The tokens of longer texts, in code points, are not kept: they take several megabytes."""
+"""The words of longer texts, in code points, are not kept: they take several megabytes."""
 
 
 def find_designations(
@@ -53,16 +53,21 @@ def find_designations(
     The surfaces are read in an order in which each leaves its words to none after it: banners, footnotes,
     brackets, events, clauses, charges, epithets, and last the labels that stand for a name given before.
     """
-    tokens = tokens_of(text) if len(text) <= _LONGEST_KEPT else tokenize(text)
-    document = read_document(text, tokens, sentences, rules.vocabulary(told_language(tokens, language)))
+    read = wording_of if len(text) <= _LONGEST_KEPT else _wording
+    document = Document(read(text, language, rules), sentences)
     statements = _statements(document, Names(document, names), Triggers(document))
     return tuple(sorted(link(document, statements), key=lambda designation: designation.span))
 
 
 @lru_cache(maxsize=1)
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text; those of the last are kept, since it is read again with better names."""
-    return tokenize(text)
+def wording_of(text: str, language: str, rules: Rules) -> Wording:
+    """Return the words of a text; those of the last are kept, since it is read again with better names."""
+    return _wording(text, language, rules)
+
+
+def _wording(text: str, language: str, rules: Rules) -> Wording:
+    tokens = tokenize(text)
+    return Wording(text, tokens, rules.vocabulary(told_language(tokens, language)))
 
 
 def _statements(document: Document, names: Names, triggers: Triggers) -> list[Statement]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.analysis.designations.document import Document, read_document
+from reader.analysis.designations.document import Document, Wording
 from reader.analysis.designations.footnotes import marked_name
 from reader.analysis.designations.markers import find_markers
 from reader.analysis.designations.names import Names
@@ -55,7 +55,7 @@ class Marks:
         return tuple(sorted(found, key=lambda mention: mention.span))
 
     def _read_line(self, line: str, start: int) -> None:
-        document = read_document(line, tokenize(line), (), self._vocabulary)
+        document = Document(Wording(line, tokenize(line), self._vocabulary), ())
         for symbol, span in self._marks_of(document):
             self._called.append((symbol, Mention(span.shifted(start), span.of(line), marked=True)))
 

@@ -177,7 +177,9 @@ class _Document:
     def _entity(self, spans: list[Span]) -> Entity:
         written = Counter(self._mentions[span] for span in spans)
         keys = {folded(name) for name in written}
-        votes = sum((self._votes[key] for key in sorted(keys)), Counter[str]())
+        votes: Counter[str] = Counter()
+        for key in sorted(keys):
+            votes.update(self._votes.get(key, {}))
         designations = [found for key in sorted(keys) for found in self._designations.get(key, ())]
         name = self._canonical_name(written, keys)
         label = designated_label(designations, votes) if designations else voted_label(written, votes)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.edges import stands_in_capitals
@@ -47,7 +49,7 @@ def label_told(name: str, label: str) -> str:
 def names_nobody(text: str, span: Span) -> bool:
     """Tell whether what looks like a name is a date, an opener, a currency, an office or a common acronym."""
     name = span.of(text)
-    if any(name in known(section) for section in _NAMELESS) or _DOCTRINE.fullmatch(name):
+    if name in _nameless() or _DOCTRINE.fullmatch(name):
         return True
     if name in known("portfolios") and _MINISTER_BEHIND.match(text, span.end):
         return True
@@ -56,6 +58,11 @@ def names_nobody(text: str, span: Span) -> bool:
     return bool(
         _NO_BODY.fullmatch(name) and _OFFICE.search(text, max(0, span.start - _OFFICE_REACH), span.start)
     )
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(known, _NAMELESS)))
 
 
 def _is_shouted(text: str, span: Span) -> bool:

@@ -79,6 +79,8 @@ class QuickRecogniser:
 def _with_quoted(paragraph: str, names: list[RawSpan]) -> list[RawSpan]:
     """Return names, those in quotes behind a Russian noun for a group whole."""
     quoted = list(quoted_names(paragraph))
+    if not quoted:
+        return names
     others = [name for name in names if not any(name.span.overlaps(whole.span) for whole in quoted)]
     return sorted(others + quoted)
 
@@ -87,7 +89,7 @@ def _candidates(run: Run) -> Iterator[_Candidate]:
     forms = run.forms
     for start, end, label in name_run(forms):
         yield _Candidate(
-            Span(run.words[start].span.start, run.words[end - 1].span.end),
+            Span(run.words[start].start, run.words[end - 1].end),
             " ".join(forms[start:end]),
             label,
             before=run.before if start == 0 else "",

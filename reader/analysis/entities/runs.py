@@ -11,7 +11,6 @@ from reader.analysis.entities.lexicon import home_of_label, known, nationality_w
 from reader.analysis.entities.russian import is_russian, only_opens
 from reader.analysis.entities.spelling import stem
 from reader.text.markers import LETTER
-from reader.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +37,9 @@ class Token(NamedTuple):
     """Whether it looks like a part of a name."""
 
     @property
-    def span(self) -> Span:
-        """Where its form stands in the paragraph."""
-        return Span(self.start, self.start + len(self.form))
+    def end(self) -> int:
+        """Where its form ends in the paragraph."""
+        return self.start + len(self.form)
 
 
 def tokens_of(paragraph: str) -> list[Token]:
@@ -148,10 +147,10 @@ def _continued(paragraph: str, tokens: list[Token], first: int, end: int) -> int
 
 def _touch(paragraph: str, tokens: list[Token], index: int) -> bool:
     """Tell whether only a space, or the stop of an initial or a title, parts a token from the one before."""
-    gap = paragraph[tokens[index - 1].span.end : tokens[index].span.start]
+    before, start = tokens[index - 1].form, tokens[index].start
+    gap = paragraph[tokens[index - 1].start + len(before) : start]
     if gap == " ":
         return True
-    before = tokens[index - 1].form
     return gap == ". " and (len(before) == 1 or f"{before}." in known("titles"))
 
 
@@ -185,13 +184,13 @@ def _without_opener(paragraph: str, run: list[Token], common: set[str], inside: 
 def capital_inside(paragraph: str, tokens: list[Token]) -> Iterator[str]:
     """Yield the stems of Russian words that have a capital though no sentence begins with them."""
     for token in tokens:
-        if is_russian(token.form) and token.capital and not _opens(paragraph, token):
+        if token.capital and is_russian(token.form) and not _opens(paragraph, token):
             yield stem(token.form.lower())
 
 
 def _opens(paragraph: str, token: Token) -> bool:
     """Tell whether a sentence, a quote or a bracket begins with a word."""
-    return bool(_STARTS.search(paragraph[max(0, token.span.start - 12) : token.span.start]))
+    return bool(_STARTS.search(paragraph[max(0, token.start - 12) : token.start]))
 
 
 def _only_opens(form: str, common: set[str]) -> bool:
