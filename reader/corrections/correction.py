@@ -16,9 +16,9 @@ Scope = Literal["here", "article", "library"]
 TYPES = {
     "PERSON": "person",
     "ORG": "organisation",
-    "GPE": "country, city or state",
+    "GPE": "country or city",
     "LOC": "place",
-    "NORP": "nationality, religion or political group",
+    "NORP": "nationality or group",
     "FAC": "facility",
     "EVENT": "event",
     "PRODUCT": "product",

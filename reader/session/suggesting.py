@@ -24,7 +24,7 @@ Outcome = tuple[Reading, tuple[Effect, ...]]
 Direction = Literal["next", "previous"]
 
 LOOK = Ask("suggestions")
-NONE_HERE = Say("no suggestion under the caret; ]s goes to the next one")
+NONE_HERE = Say("no suggestion under the caret; ‹jump.suggestion_next› goes to the next one")
 TYPES: frozenset[Ground] = frozenset(("type",))
 REACH = 4096
 """Code points that are looked through for the next suggestion at first; twice as many each time after."""
@@ -167,7 +167,10 @@ def _at(reading: Reading) -> Outcome:
 def _counted(left: int) -> str:
     if not left:
         return "no suggestions in this article"
-    return f"{left} suggestion{'s' if left > 1 else ''}: ]s [s go there, a accepts, d rejects"
+    return (
+        f"{left} suggestion{'s' if left > 1 else ''}: ‹jump.suggestion_next› ‹jump.suggestion_previous› go there, "
+        "‹suggest.accept› accepts, ‹suggest.reject› rejects"
+    )
 
 
 def _is_open(reading: Reading, now: Suggesting, suggestion: Suggestion) -> bool:

@@ -43,7 +43,10 @@ def tagged_by_words(reading: Reading, stamp: Stamp = REAL) -> Outcome:
         return reading, (NOTHING,)
     if len(words) > LONGEST_NAME:
         return reading, (
-            Say(f"these words are too long for a tag: {len(words)} of {LONGEST_NAME} characters"),
+            Say(
+                f"too long for a tag: {len(words)} characters, at most {LONGEST_NAME}; "
+                "‹select.start› selects fewer, ‹tag.ask› asks for a tag"
+            ),
         )
     return tagged(reading, words, stamp)
 

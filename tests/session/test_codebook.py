@@ -83,7 +83,7 @@ def test_a_tag_is_made_of_the_words_themselves(marked: str, keys: str, tag: str)
 def test_words_that_are_no_tag_are_told() -> None:
     playing = play("|" + "word " * 30 + ".").keys("#")
     assert isinstance(playing.effects[-1], Say)
-    assert "too long for a tag: 149 of 60" in playing.effects[-1].text
+    assert "too long for a tag: 149 characters, at most 60" in playing.effects[-1].text
     assert play("a |… b").keys("v #").quotes == []
 
 

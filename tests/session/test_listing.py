@@ -33,7 +33,7 @@ def test_entities_stand_under_their_types_the_most_mentioned_first() -> None:
     assert shown() == [
         *("person 2", "Ann Petrova", "Bob"),
         *("organisation 1", "Daesh"),
-        *("country, city or state 1", "Geneva"),
+        *("country or city 1", "Geneva"),
         *("odd one 1", "left"),
     ]
 

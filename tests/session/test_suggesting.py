@@ -101,7 +101,10 @@ def test_the_key_shows_and_puts_away() -> None:
     play = begun().keys("S")
     assert play.effects == [Ask("suggestions")]
     look(play)
-    assert play.effects[-1] == Say("3 suggestions: ]s [s go there, a accepts, d rejects")
+    assert play.effects[-1] == Say(
+        "3 suggestions: ‹jump.suggestion_next› ‹jump.suggestion_previous› go there, "
+        "‹suggest.accept› accepts, ‹suggest.reject› rejects"
+    )
     play.keys("S")
     assert (play.reading.suggesting, offered(play)) == (None, [])
 
@@ -150,7 +153,9 @@ def test_rejecting_keeps_the_annotations_as_they_are_and_can_be_undone() -> None
 
 def test_nothing_under_the_caret_is_told() -> None:
     play = shown(begun()).keys("a")
-    assert play.effects[-1] == Say("no suggestion under the caret; ]s goes to the next one")
+    assert play.effects[-1] == Say(
+        "no suggestion under the caret; ‹jump.suggestion_next› goes to the next one"
+    )
     assert begun().keys("d").effects == [play.effects[-1]]
 
 

@@ -26,11 +26,10 @@ from reader.tui.widgets.rows import Piece, RowList, padded
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
-SHORT = {"GPE": "country or city", "NORP": "nationality or group"}
-"""Types whose words are too long for a column."""
 SAME = "="
 SIGNS = {"backspace": "⌫"}
 _COLUMNS = 3
+"""At most; in a narrow terminal as many as there is room for."""
 _COLUMN_WIDTH = 25
 _REACHES: tuple[Scope, ...] = ("article", "here", "library")
 
@@ -69,17 +68,18 @@ class CorrectionPrompt(Prompt[Answer | None]):
 
     def _answers(self) -> Table:
         table = Table.grid(padding=(0, 1, 0, 0))
-        for _ in range(_COLUMNS):
+        columns = max(1, min(_COLUMNS, self.app.size.width // (_COLUMN_WIDTH + 1)))
+        for _ in range(columns):
             table.add_column(width=_COLUMN_WIDTH, no_wrap=True)
         cells: list[Text] = []
         if self._subject.what != "statement":
             cells = [
-                self._cell(key, SHORT.get(label, TYPES[label]), is_now=label == self._subject.label)
+                self._cell(key, TYPES[label], is_now=label == self._subject.label)
                 for key, label in TYPE_KEYS.items()
             ]
         cells += [self._cell(key, words) for key, words in self._others()]
-        for at in range(0, len(cells), _COLUMNS):
-            table.add_row(*cells[at : at + _COLUMNS])
+        for at in range(0, len(cells), columns):
+            table.add_row(*cells[at : at + columns])
         if self._own is not None:
             table.add_row()
             table.add_row(self._cell("backspace", "takes back yours:"), Text(visible(self._own)))
@@ -108,7 +108,7 @@ class CorrectionPrompt(Prompt[Answer | None]):
             choice = Text(f" {'●' if is_now else ' '} {SCOPES[scope]}", "bold" if is_now else "")
             choice.stylize(Style(meta={"@click": f"screen.reach({scope!r})"}))
             line.append_text(choice)
-        line.append(" (or a capital letter)")
+        line.append(" (or a capital letter)   esc leaves")
         self.query_one(".reach", Static).update(line)
 
     def on_key(self, event: events.Key) -> None:

@@ -186,7 +186,9 @@ class QueueScreen(Prompt[None]):
         tagged = self._queue.tagged
         self.dismiss()
         if tagged:
-            self._article.tell(f"{self._article.reading.history.past[-1].said}; u takes it all back")
+            self._article.tell(
+                f"{self._article.reading.history.past[-1].said}; ‹edit.undo› takes it all back"
+            )
         else:
             self._article.tell("nothing tagged")
 

@@ -106,7 +106,7 @@ class AnnotationsScreen(ListScreen):
 
     def _fill(self, rows: tuple[Noted, ...], articles: int, *, whole: bool = False) -> None:
         if whole:
-            self.list.NONE = "no annotations yet"
+            self.list.NONE = "no annotations yet: they are made in an article"
         elif len(rows) < len(self.list.everything):
             return  # What was there before stays until all is read anew.
         self.list.fill(rows, there=self._there)

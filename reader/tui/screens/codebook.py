@@ -180,7 +180,7 @@ class CodebookScreen(ListScreen):
     def _ask(self, command: str) -> None:
         row = self._list.current
         if row is None:
-            self.tell("there is no tag yet; a adds one")
+            self.tell("there is no tag yet; ‹codebook.add› adds one")
         else:
             self._unless_refused(partial(ASKING[command], self, row))
 

@@ -150,7 +150,9 @@ class LibraryScreen(ListScreen):
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._shelf = Shelf(listings)
-        self._list.EMPTY = "no article has these words" if listings else "there are no articles any more"
+        self._list.EMPTY = (
+            "no article has these words: esc shows all" if listings else "there are no articles any more"
+        )
         untouched = not any(row.progress or row.annotations for row in listings)
         self.query_one(".welcome").display = untouched and self.app.library.root == sample_library()
         rows = self._list
