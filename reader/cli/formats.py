@@ -23,6 +23,10 @@ Made from what the formats declare by `reader formats --markdown`; a test fails 
 `reader import --undo` takes the last import back). What a format has no place for is counted and said by
 every export: on standard error, in a file with `--report`, and as an error with `--strict`.
 
+A file that is read is known by what it begins with, whatever it is called: Label Studio's tasks, rows of
+Hypothesis, Web Annotations and lines of doccano or Prodigy as `.json` or `.jsonl`, tables of WebAnno as
+`.tsv`, in a ZIP archive or a folder too. Where that tells nothing its name does; `--format` goes before both.
+
 Offsets are Unicode code points, half-open, of the text with its line ends as `\\n`; where a format's files
 hold the text, of the text in them. `hypothesis`, `xmi` and `webanno-tsv` count UTF-16 units, as their
 programs do. `json` is described by [a JSON Schema](annotations.schema.json).
@@ -45,6 +49,9 @@ _PROGRAMS = """
 - **spaCy**: `spacy train config.cfg --paths.train notes.spacy` reads `docbin`, and
   `spacy convert --converter conll` reads `conll`. Other programs' files in IOB1, IOB2, BILOU or BIOES are
   read without being told which it is.
+- **Web Annotation**: what Reader writes was held against the W3C's own JSON schemas for its data model and
+  its JSON-LD context: every requirement was met, and each deliberate fault was refused
+  ([how](../tests/oracles/README.md)). An annotator has no IRI there, since Reader knows a name only.
 - **Hypothesis**: what its API returns or its sidebar exports comes in by
   `reader import rows.json --format hypothesis`, into the article that has the page's title. Replies become
   part of the note.
@@ -54,7 +61,8 @@ _OTHERS = """
 
 A package adds a format with an entry point in the group `reader.exchange` that leads to a
 `reader.exchange.format.Format`: its name, label, purpose and suffix, the features it keeps by the names
-below, a function that makes the file, and perhaps one that reads it.
+below, a function that makes the file, and perhaps one that reads it and one that tells by a file's beginning
+whether it is one to read.
 
 ```toml
 [project.entry-points."reader.exchange"]

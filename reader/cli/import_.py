@@ -27,8 +27,9 @@ examples:
   reader import standoff/ --format brat
   reader import --undo
 
-A folder or an archive has files of one format, or of several that their names tell; hidden files are passed
-over. Each mistake in a file is told with its line; the rest is imported, unless --strict is given.
+The format of a file is told by what it begins with, else by its name. A folder or an archive has files of one
+format or of several; hidden files are passed over. Each mistake in a file is told with its line; the rest is
+imported, unless --strict is given.
 
 Articles are found by their text, else by their path, else by a title that no other has. An annotation is the
 one with its id; else yours of the same words at the same place, which gets the tags and the note it has not;
@@ -55,7 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "library", nargs="?", type=Path, metavar="LIBRARY", help="the last library opened when left out"
     )
     library.complete = "file"  # type: ignore[attr-defined]  # for shtab
-    parser.add_argument("--format", metavar="FORMAT", help="when left out, as the file's name says")
+    parser.add_argument(
+        "--format", metavar="FORMAT", help="when left out, as the file begins, else as its name says"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
     parser.add_argument("--strict", action="store_true", help="import nothing where the file has a mistake")
     parser.add_argument("--undo", action="store_true", help="take the last import back; give no FILE then")

@@ -1,4 +1,4 @@
-"""Reading annotations from a file, a folder or a ZIP archive, in the format that it says or is named."""
+"""Reading annotations from a file, a folder or a ZIP archive, in the format that is named, or told by it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.exchange.archives import LARGEST, unzipped, zipped
 from reader.exchange.foreign import Mistake, Read
-from reader.exchange.formats import find_format, format_of, formats
+from reader.exchange.formats import find_format, format_in, formats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def read_path(path: Path, format_name: str | None = None) -> Read:
 
     Args:
         path: The file or the folder.
-        format_name: What it is in; as the names of its files say where left out.
+        format_name: What it is in; as its files begin, else as their names say, where left out.
 
     Raises:
         ReaderError: when it cannot be read at all, or does not say its format; what is wrong in it is among
@@ -56,7 +56,7 @@ def read_bytes(data: bytes, name: str, format_name: str | None = None) -> Read:
         ReaderError: as `read_path` does.
     """
     named = _named(format_name)
-    chosen = named or format_of(name)
+    chosen = named or format_in(data, name)
     if data.startswith(_ZIP) and (chosen is None or (named and not named.is_archive and named.is_text)):
         return _read_members(name, _members_of_archive(data, name), named)
     if chosen is None:
@@ -108,10 +108,19 @@ def _read_members(where: str, members: Mapping[str, bytes], named: Format | None
     if named is not None:
         fitting = [name for name in members if name.lower().endswith(named.suffix)] or list(members)
         return joined({name: _decoded(named, members[name], name) for name in fitting})
-    found = {name: format_ for name in members if (format_ := format_of(name)) and format_.decode}
-    if found:
-        return joined({name: _decoded(format_, members[name], name) for name, format_ in found.items()})
-    return _read_as_archive(where, members)
+    told = {name: found for name, data in members.items() if (found := format_in(data, name))}
+    told = {name: found for name, found in told.items() if found.decode}
+    return _read_told(members, told) if told else _read_as_archive(where, members)
+
+
+def _read_told(members: Mapping[str, bytes], told: Mapping[str, Format]) -> Read:
+    """Return what files hold whose formats are known; those of one format of archives are read together."""
+    parts = {name for name, of in told.items() if of.is_archive and not members[name].startswith(_ZIP)}
+    reads = {name: _decoded(of, members[name], name) for name, of in told.items() if name not in parts}
+    for whole in {told[name].name: told[name] for name in sorted(parts)}.values():
+        theirs = {name: data for name, data in members.items() if told.get(name, whole) == whole}
+        reads[whole.label] = _decoded(whole, zipped(theirs.items()), whole.label)
+    return next(iter(reads.values())) if parts and len(reads) == 1 else joined(reads)
 
 
 def _read_as_archive(where: str, members: Mapping[str, bytes]) -> Read:
@@ -176,6 +185,4 @@ def _check_size(sizes: Sequence[int], where: str) -> None:
 
 def _speechless(where: str) -> ReaderError:
     names = ", ".join(each.name for each in formats() if each.decode)
-    return ReaderError(
-        "the file's name does not say its format", where=where, remedy=f"give --format: {names}"
-    )
+    return ReaderError("the file does not say its format", where=where, remedy=f"give --format: {names}")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.annotation import Annotation
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
     from reader.text.span import Span
 
@@ -154,6 +155,14 @@ class _Document:
         ]
 
 
+def _recognises(look: Look) -> bool:
+    """Return whether every line is a token with its tag, the beginning of a document or a comment."""
+    lines = [line.split() for line in look.lines if line.strip() and not _COMMENT.match(line)]
+    return any(len(line) > 1 for line in lines) and all(
+        line[0] == _START or (len(line) > 1 and _TAG.fullmatch(line[-1])) for line in lines
+    )
+
+
 FORMAT = Format(
     name="conll",
     label="CoNLL (IOB2)",
@@ -162,6 +171,7 @@ FORMAT = Format(
     keeps=frozenset(),
     encode=_encode,
     decode=_decode,
+    recognises=_recognises,
     reasons=REASONS
     | {
         "several-tags": "the first tag is written",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.articles.article import Article
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
 
 COLUMNS = (
@@ -173,6 +174,11 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
+def _recognises(look: Look, *, delimiter: str) -> bool:
+    header = (cell.strip(' "') for cell in look.lines[0].split(delimiter))
+    return set(header) >= set(_NEEDED)
+
+
 _KEEPS = frozenset(
     {
         "several-tags",
@@ -203,6 +209,7 @@ FORMAT = Format(
     keeps=_KEEPS,
     encode=partial(_encode, delimiter=","),
     decode=partial(_decode, delimiter=","),
+    recognises=partial(_recognises, delimiter=","),
     reasons=_REASONS,
 )
 
@@ -214,5 +221,6 @@ TSV = Format(
     keeps=_KEEPS,
     encode=partial(_encode, delimiter="\t"),
     decode=partial(_decode, delimiter="\t"),
+    recognises=partial(_recognises, delimiter="\t"),
     reasons=_REASONS,
 )

@@ -20,6 +20,7 @@ from reader.exchange.positions import REASONS, labels, placed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
 
 
@@ -106,6 +107,11 @@ def _link(line: int, record: Any) -> Link:
     return Link(line, text_in(record, "type"), f"{line}:{source}", f"{line}:{target}")
 
 
+def _recognises(look: Look) -> bool:
+    is_prodigy = look.has(".spans") or look.has("._task_hash")
+    return look.has(".text") and (look.has(".label") or look.has(".entities")) and not is_prodigy
+
+
 FORMAT = Format(
     name="doccano",
     label="doccano",
@@ -114,5 +120,6 @@ FORMAT = Format(
     keeps=frozenset({"several-tags", "overlaps", "relations"}),
     encode=_encode,
     decode=_decode,
+    recognises=_recognises,
     reasons=REASONS,
 )

@@ -10,6 +10,7 @@ from typing import cast
 
 from reader.exchange.features import Loss, losses_of
 from reader.exchange.foreign import Read
+from reader.exchange.look import Look
 from reader.exchange.section import Section
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -55,6 +56,11 @@ class Format:
     """Makes the whole file; the same sections give the same bytes."""
     decode: Callable[[bytes], Read] | None = None
     """Reads such a file; what is wrong in it is among what it returns, never an error."""
+    recognises: Callable[[Look], bool] | None = None
+    """Tells by what a file begins with, quickly and without an error, whether it is one to read.
+
+    A format without it is chosen by the names of its files only. That of archives tells their members.
+    """
     reasons: Mapping[str, str] = field(default_factory=dict)
     """What becomes of features that are lost, by their names."""
     is_text: bool = True

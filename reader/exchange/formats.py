@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.exchange.format import Format
+from reader.exchange.look import Look
 from reader.exchange.templates import ENDING, format_from, own_formats, shipped_formats
 
 if TYPE_CHECKING:
@@ -85,6 +86,25 @@ def format_of(file_name: str) -> Format | None:
     """Return the format that a file's name ends in; None where it is no format's."""
     fitting = [each for each in formats() if file_name.lower().endswith(each.suffix)]
     return max(fitting, key=lambda each: len(each.suffix), default=None)
+
+
+def format_in(data: bytes, file_name: str) -> Format | None:
+    """Return the format to read a file in: as it begins, else as its name ends; None where neither tells.
+
+    Raises:
+        ReaderError: when it begins as files of several formats do, and its name tells none of them.
+    """
+    named, look = format_of(file_name), Look.at(data)
+    fitting = [each for each in formats() if each.decode and each.recognises and each.recognises(look)]
+    if not fitting or named in fitting:
+        return named
+    if len(fitting) > 1:
+        raise ReaderError(
+            f"the file may be {' or '.join(each.label for each in fitting)}",
+            where=file_name,
+            remedy=f"give --format: {', '.join(each.name for each in fitting)}",
+        )
+    return fitting[0]
 
 
 def write_as(format_name: str, sections: Sequence[Section]) -> Written:

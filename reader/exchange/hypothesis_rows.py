@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation, Target
     from reader.articles.article import Article
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
 
 _AUTHORITY = "reader.invalid"
@@ -102,6 +103,12 @@ def _own(annotation: Annotation, article: Article) -> dict[str, Any]:
     return said | {"provenance": f"{provenance.kind}{by}"}
 
 
+def _recognises(look: Look) -> bool:
+    """Return whether it is rows of the API, an export of the client, a list of annotations or one."""
+    rows = (".rows[]", ".annotations[]", "[]", "")
+    return look.has(".rows", ".total") or any(look.has(f"{row}.uri", f"{row}.target") for row in rows)
+
+
 FORMAT = Format(
     name="hypothesis",
     label="Hypothesis",
@@ -124,5 +131,6 @@ FORMAT = Format(
     ),
     encode=_encode,
     decode=decode,
+    recognises=_recognises,
     reasons={"uncertain": "each has its place in the text it was made on, not where it seems to be"},
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import Relation
+    from reader.exchange.look import Look
     from reader.exchange.section import Section, Suggested
     from reader.text.span import Span
 
@@ -117,6 +118,13 @@ def _score(scores: Sequence[float]) -> dict[str, float]:
     return {"score": round(sum(scores) / len(scores), 6)} if scores else {}
 
 
+def _recognises(look: Look) -> bool:
+    """Return whether it is tasks, one task, or tasks in brief (JSON-MIN)."""
+    said = (".annotations[].result", ".predictions[].result", ".annotations")
+    whole = (look.has(f"{task}.data", f"{task}{each}") for task in ("[]", "") for each in said)
+    return any(whole) or look.has("[].annotations[].result") or look.has("[].annotation_id", "[].annotator")
+
+
 FORMAT = Format(
     name="label-studio",
     label="Label Studio",
@@ -138,6 +146,7 @@ FORMAT = Format(
     ),
     encode=_encode,
     decode=decode,
+    recognises=_recognises,
     reasons=REASONS | {"relation-notes": "a relation has labels only"},
     is_text=False,
     is_archive=True,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import End, Relation
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
 
 KIND, VERSION = "reader-annotations", 1
@@ -174,6 +175,10 @@ def _link(record: Any) -> Link:
     )
 
 
+def _recognises(look: Look) -> bool:
+    return look.json.get(".format") == KIND
+
+
 FORMAT = Format(
     name="json",
     label="Reader JSON",
@@ -182,5 +187,6 @@ FORMAT = Format(
     keeps=frozenset(each.name for each in FEATURES),
     encode=_encode,
     decode=_decode,
+    recognises=_recognises,
     has_codebook_alone=True,
 )

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.exchange.features import FEATURES
 from reader.exchange.format import Format, decoder_in, encoder_in
+
+if TYPE_CHECKING:
+    from reader.exchange.look import Look
+
+
+def _recognises(look: Look) -> bool:
+    return any("xmlns" in line and "urn:QDA-XML:codebook:" in line for line in look.lines[:20])
+
 
 FORMAT = Format(
     name="refi-qda-codebook",
@@ -14,5 +24,6 @@ FORMAT = Format(
     encode=encoder_in("reader.exchange.refi_codes"),
     has_codebook_alone=True,
     decode=decoder_in("reader.exchange.refi_codes"),
+    recognises=_recognises,
     reasons={each.name: "this is the codebook only" for each in FEATURES if each.name != "codebook"},
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.annotation import Annotation
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
 
 
@@ -85,6 +86,10 @@ def _passage(source: Source, line: int, record: Any) -> Passage:
     )
 
 
+def _recognises(look: Look) -> bool:
+    return look.has(".text", ".spans") or look.has(".text", "._task_hash")
+
+
 FORMAT = Format(
     name="spacy",
     label="Prodigy and spaCy",
@@ -93,5 +98,6 @@ FORMAT = Format(
     keeps=frozenset({"several-tags", "notes", "overlaps", "twins", "ids", "authors", "times"}),
     encode=_encode,
     decode=_decode,
+    recognises=_recognises,
     reasons=REASONS,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation, Target
     from reader.annotations.relations import Relation
     from reader.articles.article import Article
+    from reader.exchange.look import Look
     from reader.exchange.section import Section
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -158,6 +159,11 @@ def _target(target: Target, article: Article) -> dict[str, Any]:
     }
 
 
+def _recognises(look: Look) -> bool:
+    said = {look.json.get(each) for each in (".type", ".type[]", ".@context", ".@context[]")}
+    return not said.isdisjoint({CONTEXT, "Annotation", "AnnotationPage", "AnnotationCollection"})
+
+
 FORMAT = Format(
     name="web-annotation",
     label="Web Annotation",
@@ -183,5 +189,6 @@ FORMAT = Format(
     ),
     encode=_encode,
     decode=decode,
+    recognises=_recognises,
     reasons={"uncertain": "each has its place in the text it was made on, not where it seems to be"},
 )

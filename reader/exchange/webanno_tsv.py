@@ -8,9 +8,19 @@ Offsets count UTF-16 units.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.exchange.format import Format, decoder_in, encoder_in
 from reader.exchange.positions import REASONS
 from reader.exchange.xmi import KEPT
+
+if TYPE_CHECKING:
+    from reader.exchange.look import Look
+
+
+def _recognises(look: Look) -> bool:
+    return look.text.startswith("#FORMAT=WebAnno TSV 3")
+
 
 FORMAT = Format(
     name="webanno-tsv",
@@ -20,6 +30,7 @@ FORMAT = Format(
     keeps=KEPT,
     encode=encoder_in("reader.exchange.webanno_writing"),
     decode=decoder_in("reader.exchange.webanno_reading"),
+    recognises=_recognises,
     reasons={name: REASONS[name] for name in ("orphans", "uncertain", "surrogates")},
     is_text=False,
     is_archive=True,
