@@ -13,6 +13,8 @@ input; stopped by Ctrl-C."""
 WIDEST = 72
 """Text is typeset at most this wide, in columns."""
 
+_USUAL = 80
+
 
 def complain(problem: ReaderError | str) -> None:
     """Say in one line on standard error what is wrong."""
@@ -29,10 +31,21 @@ def plain(text: str) -> str:
 
 
 def columns() -> int:
-    """Return the terminal's width; ``COLUMNS`` has the last word."""
-    import shutil
+    """Return the terminal's width; ``COLUMNS`` has the last word.
 
-    return shutil.get_terminal_size().columns
+    As `shutil.get_terminal_size` has it, whose import brings three compressors along.
+    """
+    named = os.environ.get("COLUMNS", "")
+    try:
+        wanted = int(named) if named else 0
+    except ValueError:
+        wanted = 0
+    if wanted > 0:
+        return wanted
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or _USUAL
+    except (ValueError, OSError):
+        return _USUAL
 
 
 def is_terminal() -> bool:

@@ -7,11 +7,12 @@ from importlib import import_module
 
 from reader import __version__
 from reader.cli.names import MODULES
+from reader.cli.output import columns
 from reader.errors import ReaderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn, Protocol
+    from typing import Any, NoReturn, Protocol
 
     class Command(Protocol):
         """A module that is a command."""
@@ -68,6 +69,13 @@ def commands(*names: str) -> tuple[Command, ...]:
     return tuple(import_module(module) for name, module in MODULES.items() if name in names or not names)
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Writes help as wide as the terminal, and leaves its paragraphs as they are."""
+
+    def __init__(self, prog: str, **others: Any) -> None:
+        super().__init__(prog, **{"width": columns() - 2, **others})
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line, like all others."""
 
@@ -93,7 +101,7 @@ def build_parser(*names: str) -> Parser:
         usage="reader [PATH ...]\n       reader COMMAND ...",
         description=DESCRIPTION,
         epilog=EXAMPLES.format(settings=settings_file()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
     parser.add_argument("--version", action="version", version=f"Reader {__version__}")
     known = parser.add_subparsers(prog="reader", title="commands", metavar="COMMAND", required=True)
@@ -102,7 +110,7 @@ def build_parser(*names: str) -> Parser:
             command.NAME,
             help=command.HELP,
             description=f"{command.HELP[0].upper()}{command.HELP[1:]}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Formatter,
         )
         command.add_arguments(own)
         own.description = _filled(own.description or "")

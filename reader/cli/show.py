@@ -19,6 +19,7 @@ from reader.cli.output import (
     write_bytes,
 )
 from reader.errors import ReaderError
+from reader.start.printed import PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 NAME = "show"
 HELP = "print an article with what was found in it"
 
+_MOST_KEPT = 1_000_000
+"""A longer text is as soon read as what was kept of it; in bytes."""
 _EPILOG = """\
 In a terminal the article is typeset: entities are underlined, names of the designated bold as well, and
 a bar stands beside the words that designate. In a pipe it is the text as it is, to the last character.
@@ -61,14 +64,16 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReaderError: when the library or the article cannot be read, or there is no such engine.
     """
-    from reader.api.library import open_library
-
     if arguments.engine:
         from reader.analysis.entities.finding import check_engine
 
         check_engine(arguments.engine)
     asks = arguments.engine not in (None, "auto")
     is_file = arguments.library is None and _is_file(arguments.article)
+    if is_file and arguments.color != "always" and not is_terminal():
+        return _print_text(arguments.article)
+    from reader.api.library import open_library
+
     path, which = (arguments.article, 1) if is_file else (arguments.library, arguments.article)
     with open_library(path, engine=arguments.engine if asks else None, on_trouble=complain) as library:
         try:
@@ -80,12 +85,47 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.color != "always" and not is_terminal():
             output = article.text.encode()
             write_bytes(output)
-            if not is_file and not library.notice:
+            if not library.notice:
                 keep_printed(arguments.library, library.path, output)
             return FINE
         findings = library.findings(listing, wait=asks and arguments.engine != "quick")
         _show(article, findings, when=arguments.color)
     return FINE
+
+
+def _print_text(word: str) -> int:
+    """Print the text of a file as it is, for which no library has to be opened.
+
+    Raises:
+        ReaderError: when it cannot be read, or the settings cannot.
+    """
+    from reader.config.paths import settings_file
+    from reader.sources.textfile import read_text
+
+    settings, path = settings_file(), Path(word).expanduser()
+    annotator = _annotator(settings)
+    output = read_text(path).encode()
+    if annotator is not None:
+        from reader.storage.places import folder_name
+
+        folder_name(annotator)
+    write_bytes(output)
+    if len(output) <= _MOST_KEPT:
+        PRINTED.keep(output, (word, str(path), str(settings)))
+    return FINE
+
+
+def _annotator(settings: Path) -> str | None:
+    """Return who annotates, as the settings say; None where there are none."""
+    try:
+        settings.stat()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        pass
+    from reader.config.settings import load_settings
+
+    return load_settings(settings).annotator
 
 
 def _is_file(word: str) -> bool:
