@@ -18,5 +18,7 @@ def guess_language(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     cyrillic = sum(map(len, _CYRILLIC.findall(sample)))
+    if not cyrillic:
+        return "en"
     latin = sum(map(len, _LATIN.findall(sample)))
     return "ru" if cyrillic > latin else "en"

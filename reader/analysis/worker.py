@@ -10,6 +10,7 @@ worked on. When its standard input closes, its parent has gone, and it ends at o
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import queue
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from reader.analysis.serving import Step
 
 _NICE = 10
+_YOUNGEST = 20_000
+"""How many things are made before Python looks for garbage among them; there is next to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ def main(engine: str, cache: str = "") -> None:
     """
     with suppress(OSError):
         os.nice(_NICE)
+    gc.set_threshold(_YOUNGEST, 50, 100)
     lines, answers = _own_streams()
     orders = Orders()
     signal.signal(signal.SIGUSR1, orders.interrupt)

@@ -9,6 +9,7 @@ is loaded, never by importing this module.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib.util
 import re
@@ -137,13 +138,15 @@ class ModelRecogniser:
                     import spacy
                     from thinc.api import use_ops
                 with use_ops("numpy", use_blis=False):
-                    return spacy.load(self._folder, exclude=self._exclude)
+                    pipeline = spacy.load(self._folder, exclude=self._exclude)
+            gc.freeze()  # it stays until the end, and looking for garbage in it takes half an article's time
         except Exception as problem:  # a pipeline's own code may raise anything
             raise ReaderError(
                 f"the language model cannot be loaded ({_first_line(problem)})",
                 where=str(self._folder),
                 remedy="install spaCy and the model anew, or choose another engine",
             ) from problem
+        return pipeline
 
 
 def _raw_spans(doc: Doc) -> list[RawSpan]:
