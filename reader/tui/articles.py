@@ -6,7 +6,6 @@ import gc
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.session import relating
 from reader.session.effects import Open
 from reader.tui.readings import reading_of
 from reader.tui.screens.article import ArticleScreen
@@ -56,9 +55,12 @@ class Articles:
         screen.call_after_refresh(app.codes.refresh)
         screen.call_after_refresh(app.saves.show_bar, screen)
         if at is not None:
-            screen.call_after_refresh(
-                lambda: screen.take(relating.reached(screen.reading, at.annotation, at.said))
-            )
+            screen.call_after_refresh(self._reach, screen, at)
+
+    def _reach(self, screen: ArticleScreen, at: Open) -> None:
+        from reader.session.relating import reached
+
+        screen.take(reached(screen.reading, at.annotation, at.said))
 
     def close(self, screen: ArticleScreen) -> None:
         """Go back to the list, the place kept."""
@@ -84,7 +86,7 @@ class Articles:
         article, annotation = self.shown, row.annotation
         if article is not None and article.reading.article.id == annotation.article:
             self._app.pop_screen()
-            article.take(relating.reached(article.reading, annotation.id, ""))
+            self._reach(article, Open(annotation.article, annotation.id, ""))
             article.desk.view.focus()
         else:
             self.open_at(Open(annotation.article, annotation.id, ""), listed)

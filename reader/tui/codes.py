@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.errors import ReaderError
     from reader.session.reading import Reading
     from reader.tui.app import ReaderApp
+    from reader.tui.screens.article import ArticleScreen
 
 
 class Codes:
@@ -74,3 +75,8 @@ class Codes:
             self.own = book
         else:
             article.show_reading(replace(article.reading, codebook=book))
+
+
+def show_codebook(screen: ArticleScreen) -> None:
+    """Show the tags over an article."""
+    screen.app.codes.show()

@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.tui.questions.table import MODULES as QUESTIONS
+
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
@@ -18,8 +20,12 @@ PAUSE_SECONDS = 0.002
 """How long it leaves the processor to whoever wants it, between two modules."""
 TURN_SECONDS = 0.0005
 """How long a key, or the end, waits at most until it has the interpreter again."""
+KEYS = "reader.session.apply"
+"""What a key in an article needs; where one is begun with, it is imported as soon as that stands."""
 MODULES = (
     "reader.tui.articles",
+    KEYS,
+    "filelock",
     "reader.session.keeping",
     "reader.tui.saving",
     "reader.tui.saves",
@@ -34,11 +40,12 @@ MODULES = (
     "reader.articles.describe",
     "reader.session.offering",
     "reader.tui.screens.help",
+    *QUESTIONS,
     "reader.tui.screens.annotations",
     "reader.tui.screens.codebook",
     "reader.tui.questions.from_list",
 )
-"""What an article needs comes first."""
+"""What an article needs comes first, and what writes its place down when it is left."""
 ARTICLE_STYLES = Path(__file__).parent / "screens" / "article.tcss"
 
 
@@ -53,16 +60,16 @@ class Warming:
         self._app = app
 
     def begin(self) -> None:
-        """Begin in a moment."""
-        self._app.set_timer(WAIT_SECONDS, self._begin)
-
-    def _begin(self) -> None:
+        """Begin with what the next key may need, and with the rest in a moment."""
         threading.Thread(target=self._import_all, name="warming", daemon=True).start()
 
     def _import_all(self) -> None:
         turns = sys.getswitchinterval()
         sys.setswitchinterval(TURN_SECONDS)
         try:
+            if self._app.first is not None:
+                import_module(KEYS)
+            time.sleep(WAIT_SECONDS)
             for name in MODULES:
                 if self._app.is_running:
                     import_module(name)

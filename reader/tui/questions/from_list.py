@@ -21,7 +21,7 @@ def ask(screen: LibraryScreen, press: Press) -> None:
         case "look.theme":
             screen.tell(screen.app.looks.restyle(Restyle("theme", press.count or 1)))
         case "save.elsewhere":
-            ask_elsewhere(screen.app)
+            ask_elsewhere(screen)
         case "export.ask":
             offer(screen, _to_export(screen))
         case "export.again":

@@ -11,6 +11,7 @@ from reader.tui.questions.line import LinePrompt
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
+    from reader.tui.screens.keyed import KeyedScreen
 
 
 class ElsewherePrompt(LinePrompt):
@@ -25,8 +26,9 @@ class ElsewherePrompt(LinePrompt):
         self.say("is there already" if taken else "⏎ saves your work there", warning=taken)
 
 
-def ask_elsewhere(app: ReaderApp) -> None:
+def ask_elsewhere(screen: KeyedScreen) -> None:
     """Ask for a file and write there what is not saved, with all of the open article's annotations."""
+    app = screen.app
     app.push_screen(ElsewherePrompt(), lambda path: _save(app, path))
 
 

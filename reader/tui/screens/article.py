@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 
 from reader.articles.findings import Findings
 from reader.session import finding, hinting
-from reader.session.apply import apply
 from reader.session.commands import Scope
 from reader.session.effects import Ask, Copy, Effect, Find, Leave, Open, Pane, Restyle, Save, Say, Show
 from reader.session.keys import Pending, Press
@@ -20,12 +19,11 @@ from reader.session.showing import stamps_of_articles, stamps_of_saved
 from reader.tui.copying import copy
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
-from reader.tui.questions.searching import find_next
-from reader.tui.questions.table import QUESTIONS
+from reader.tui.questions.table import ask
 from reader.tui.readings import reading_of
-from reader.tui.screens.panels import panel_pressed, row_chosen
+from reader.tui.screens.panels import idle_in, panel_pressed, row_chosen
 from reader.tui.screens.pointing import PointedScreen
-from reader.tui.screens.status import facts_of, mode_of, place_of, say_first
+from reader.tui.screens.status import facts_of, hint_of, mode_of, place_of, say_first
 from reader.tui.suggesting import look_again
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
@@ -61,6 +59,7 @@ class ArticleScreen(PointedScreen):
         self.reading = reading
         self._problems = problems
         self._looks_on = False
+        self._is_behind = False
 
     def compose(self) -> ComposeResult:
         """Title, desk, footer."""
@@ -138,6 +137,8 @@ class ArticleScreen(PointedScreen):
         panel = self.focused
         if isinstance(panel, RowList) and panel_pressed(self, panel, press):
             return
+        from reader.session.apply import apply
+
         self.take(apply(self.reading, press), keep_row=press.command in PAGING)
 
     def taken(self, key: str) -> bool:
@@ -171,10 +172,25 @@ class ArticleScreen(PointedScreen):
             furthest = max(seen.end, self.reading.furthest)
             self.reading = replace(self.reading, seen=seen, furthest=furthest)
             self._look_on()
+        self._is_behind = True
+        self._desk.view.check_idle()
+
+    def catch_up(self) -> None:
+        """Show what the bars, the ruler and the terminal's cursor say of the session."""
+        if not self._is_behind:
+            return
+        self._is_behind = False
         reading = self.reading
+        self._desk.view.settle()
         self._desk.ruler.show(reading)
         self._title.update(reading.article.title, facts_of(reading))
-        self._footer.update(scope=self.scope, mode=mode_of(reading, self.pending), place=place_of(reading))
+        self._footer.update(
+            scope=self.scope,
+            mode=mode_of(reading, self.pending),
+            place=place_of(reading),
+            hint=hint_of(reading) if self.scope == "article" else "",
+            idle=idle_in(self.focused),
+        )
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
@@ -184,8 +200,10 @@ class ArticleScreen(PointedScreen):
             case Say(text, warning):
                 self.tell(text, warning=warning)
             case Ask(question):
-                QUESTIONS[question](self)
+                ask(question, self)
             case Find(query):
+                from reader.tui.questions.searching import find_next
+
                 find_next(self, query)
             case Open():
                 self.app.articles.open_at(effect)
@@ -196,8 +214,8 @@ class ArticleScreen(PointedScreen):
             case Restyle():
                 self.tell(self.app.looks.restyle(effect, room=self._desk.view.room))
                 self._lay_out()
-            case Leave():
-                self._leave()
+            case Leave(to_shell):
+                self._leave(to_shell=to_shell)
 
     def _toggle(self, pane: Pane) -> None:
         if pane == "palette":
@@ -210,8 +228,10 @@ class ArticleScreen(PointedScreen):
         elif said := self._desk.toggle(pane):
             self.tell(said)
 
-    def _leave(self) -> None:
-        if not self._desk.close_one():
+    def _leave(self, *, to_shell: bool) -> None:
+        if to_shell:
+            self.app.action_suspend_process()
+        elif not self._desk.close_one():
             self.app.articles.close(self)
 
     def on_descendant_focus(self) -> None:

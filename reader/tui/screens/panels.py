@@ -9,7 +9,6 @@ from reader.session.effects import Say
 from reader.session.filters import Noted
 from reader.session.keys import Press
 from reader.session.walking import annotation_reached, mention_reached
-from reader.tui.questions.line import ask_filter
 from reader.tui.widgets.annotation_list import AnnotationList, AnnotationPanel
 from reader.tui.widgets.entity_panel import EntityPanel
 from reader.tui.widgets.filtered import FilteredList
@@ -19,10 +18,20 @@ if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
 
+OF_ANNOTATIONS = ("list.order", "list.widen")
+
+
+def idle_in(panel: object) -> tuple[str, ...]:
+    """Return the commands of lists that can do nothing in what has the focus."""
+    return OF_ANNOTATIONS if isinstance(panel, EntityPanel) else ()
+
+
 def panel_pressed(screen: ArticleScreen, panel: RowList[Any], press: Press) -> bool:
     """Carry out a command of the list in focus; tell whether it was one."""
     match press.command:
         case "list.filter" if isinstance(panel, FilteredList):
+            from reader.tui.questions.line import ask_filter
+
             ask_filter(screen, panel)
         case "list.order":
             screen.tell(reordered(panel))
