@@ -32,6 +32,9 @@ class Unhurried:
     def cancel(self, article_id: str) -> None:
         pass
 
+    def stop(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
