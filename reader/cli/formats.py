@@ -111,6 +111,7 @@ def markdown(listed: tuple[Format, ...]) -> str:
             for feature in FEATURES
             if feature.name in each.reasons
         ]
+        told += [f"annotations: {each.instead}"] if each.instead else []
         parts += [f"- `{each.name}`: {'; '.join(told)}.\n"] if told else []
     parts += [_PROGRAMS, _OTHERS]
     parts += [f"- `{feature.name}`: {feature.of}\n" for feature in FEATURES]

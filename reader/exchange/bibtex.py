@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.exchange.citing import Entry, Name, entries_of, unwritten
+from reader.exchange.citing import Entry, Name, entries_of
 from reader.exchange.format import Encoded, Format, utf8
 from reader.exchange.latex_text import line
 
@@ -20,7 +20,7 @@ _NOT_IN_ADDRESS = re.compile(r"[{}\\\"<>^`|]")
 
 
 def _encode(sections: Sequence[Section]) -> Encoded:
-    return Encoded(utf8("\n".join(map(_written, entries_of(sections)))), (unwritten(sections),))
+    return Encoded(utf8("\n".join(map(_written, entries_of(sections)))))
 
 
 def _written(entry: Entry) -> str:
@@ -78,5 +78,6 @@ FORMAT = Format(
     purpose="sources only: an entry for each article, for LaTeX and Zotero",
     suffix=".bib",
     keeps=frozenset(),
+    instead="only their articles are written, with tags as keywords",
     encode=_encode,
 )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.reference import Reference, reference_of
-from reader.exchange.features import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,12 +51,6 @@ class Entry:
 def entries_of(sections: Sequence[Section]) -> tuple[Entry, ...]:
     """Return an entry for each article, in their order."""
     return tuple(_entries(sections))
-
-
-def unwritten(sections: Sequence[Section]) -> Loss:
-    """Return how many annotations a bibliography leaves out."""
-    count = sum(len(section.annotations) for section in sections)
-    return Loss("annotations", "annotations", count, "only their articles are written, with tags as keywords")
 
 
 def name_of(written: str) -> Name:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from reader.exchange.citing import Entry, Name, entries_of, unwritten
+from reader.exchange.citing import Entry, Name, entries_of
 from reader.exchange.format import Encoded, Format
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 def _encode(sections: Sequence[Section]) -> Encoded:
     items = list(map(_item, entries_of(sections)))
     text = _LONE_SURROGATE.sub("\ufffd", json.dumps(items, ensure_ascii=False, indent=1))
-    return Encoded(text.encode() + b"\n", (unwritten(sections),))
+    return Encoded(text.encode() + b"\n")
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -57,5 +57,6 @@ FORMAT = Format(
     purpose="sources only: an item for each article, for Zotero and Pandoc",
     suffix=".csl.json",
     keeps=frozenset(),
+    instead="only their articles are written, with tags as keywords",
     encode=_encode,
 )

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
     from reader.exchange.section import Section
 
+CODEBOOK = "codebook"
+"""The feature that is not one of annotations."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -134,7 +137,7 @@ FEATURES = (
     Feature("orphans", "annotations whose passage is gone", _counting(lambda a: a.anchor == "orphan")),
     Feature("uncertain", "annotations whose place is uncertain", _counting(lambda a: a.anchor == "fuzzy")),
     Feature("settled", "statements that an annotation has no place", _counting(lambda a: a.placeless)),
-    Feature("codebook", "colours, keys, meanings and parents of tags", _codes),
+    Feature(CODEBOOK, "colours, keys, meanings and parents of tags", _codes),
     Feature("surrogates", "annotations with lone surrogates", _counting(_has_surrogate)),
 )
 """Every feature, in the order of tables and reports."""

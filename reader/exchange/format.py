@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import cast
 
-from reader.exchange.features import Loss, losses_of
+from reader.exchange.features import CODEBOOK, Loss, losses_of
 from reader.exchange.foreign import Read
 from reader.exchange.look import Look
 from reader.exchange.section import Section
@@ -63,6 +63,8 @@ class Format:
     """
     reasons: Mapping[str, str] = field(default_factory=dict)
     """What becomes of features that are lost, by their names."""
+    instead: str = ""
+    """What there is in place of annotations, where the format has none: one loss says it of all of them."""
     is_text: bool = True
     """Whether its files are UTF-8, and can be shown."""
     needs: frozenset[str] = frozenset()
@@ -72,10 +74,19 @@ class Format:
     has_codebook_alone: bool = False
     """Whether it is written for a codebook where nothing is annotated, in one section without text."""
 
+    def losses_in(self, sections: Sequence[Section]) -> tuple[Loss, ...]:
+        """Return what is lost by what it declares."""
+        lost = losses_of(sections, keeps=self.keeps, reasons=self.reasons)
+        if not (lost and self.instead):
+            return lost
+        count = sum(len(each.annotations) for each in sections)
+        told = Loss("annotations", "annotations", count, self.instead)
+        return (*((told,) if count else ()), *(each for each in lost if each.what == CODEBOOK))
+
     def write(self, sections: Sequence[Section]) -> Written:
         """Return the annotations in this format, and what is lost by it."""
         encoded = self.encode(sections)
-        lost = losses_of(sections, keeps=self.keeps, reasons=self.reasons)
+        lost = self.losses_in(sections)
         said = {each.what for each in encoded.losses}
         losses = (*(each for each in lost if each.what not in said), *encoded.losses)
         return Written(encoded.data, tuple(each for each in losses if each.count))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.exchange.features import FEATURES
 from reader.exchange.format import Format, decoder_in, encoder_in
 
 if TYPE_CHECKING:
@@ -25,5 +24,5 @@ FORMAT = Format(
     has_codebook_alone=True,
     decode=decoder_in("reader.exchange.refi_codes"),
     recognises=_recognises,
-    reasons={each.name: "this is the codebook only" for each in FEATURES if each.name != "codebook"},
+    instead="this is the codebook only",
 )

@@ -40,5 +40,6 @@ FORMAT = Format(
     encode=encoder_in("reader.exchange.tei_writing"),
     decode=decoder_in("reader.exchange.tei_reading"),
     recognises=_recognises,
+    has_codebook_alone=True,
     reasons={name: why for name, why in REASONS.items() if name != "untagged"},
 )

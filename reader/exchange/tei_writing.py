@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reader.articles.article import Article, text_sha256
 from reader.exchange.codebooks import codes_of
 from reader.exchange.features import Loss
 from reader.exchange.format import Encoded
 from reader.exchange.labels import label_of
 from reader.exchange.located_xml import Holding, holdable, is_utc
 from reader.exchange.positions import placed
+from reader.exchange.section import Section
 from reader.exchange.tei_header import SPACE, XML, Header, within
 
 if TYPE_CHECKING:
@@ -23,18 +25,18 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.relations import Relation
-    from reader.exchange.section import Section
 
+_NOTHING = Article("", "", "", text_sha256(""), "", "", words=0)
 _PARAGRAPH = re.compile(r"[^ \t\r\n](?:[^\n]*[^ \t\r\n])?")
 _WORDLESS = re.compile(r"[^\w!-/:-@\[-`{-~]|_(?=x)")
 """What a name of a relation cannot have, which has to be one word (``teidata.word``)."""
 
 
 def encode(sections: Sequence[Section]) -> Encoded:
-    """Return articles with their annotations as a file of TEI."""
+    """Return articles with their annotations as a file of TEI; where there are none, as an empty text."""
     from lxml import etree
 
-    made = _Document(sections)
+    made = _Document(sections or (Section(_NOTHING, ()),))
     data = etree.tostring(made.root(), xml_declaration=True, encoding="UTF-8") + b"\n"
     return Encoded(data, made.losses())
 
@@ -69,7 +71,7 @@ class _Document:
         return self._holding.loss, Loss("endless", what, endless, "left out")
 
     def root(self) -> Any:
-        """Return the outermost element: the article, or the corpus where there are several or none."""
+        """Return the outermost element: the article, or the corpus where there are several."""
         from lxml import etree
 
         header = Header(self._categories, self._free, self._people, self._holding)

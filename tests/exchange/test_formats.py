@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.annotations.codebook import Code
 from reader.annotations.relations import Relation, end_at
 from reader.errors import ReaderError
 from reader.exchange.features import FEATURES
@@ -49,6 +50,15 @@ def test_only_features_are_declared():
     for each in formats():
         assert each.keeps <= known
         assert each.reasons.keys() <= known - each.keeps
+
+
+@pytest.mark.parametrize("name", ["refi-qda-codebook", "bibtex", "csl-json"])
+def test_a_format_that_is_for_something_else_says_once_that_it_has_no_annotations(section, name):
+    made = replace(section(FULL, {}, {"note": "x"}), codes=(Code("war", colour="red", key="w"),))
+    link = Relation("1", "cites", *map(end_at, made.annotations[:2]), "anna", "2026", note="why")
+    losses = write_as(name, [replace(made, relations=(link,))]).losses
+    assert str(losses[0]).startswith("3 lost: annotations (")
+    assert {each.what for each in losses[1:]} == ({"keys"} if name == "refi-qda-codebook" else {"codebook"})
 
 
 def test_a_format_without_a_place_for_anything_says_all_that_it_loses(section):

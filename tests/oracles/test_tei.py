@@ -55,6 +55,8 @@ def test_the_dtd_takes_an_article_and_a_corpus(dtd):
     check(dtd, FORMAT.write([library()]).data)
     check(dtd, FORMAT.write([library(), replace(make_section(), codes=CODES)]).data)
     check(dtd, FORMAT.write([make_section(text=" \n", title="", outlet="")]).data)
+    check(dtd, FORMAT.write([]).data)
+    check(dtd, FORMAT.write([replace(make_section(text="", title="", path=""), codes=CODES)]).data)
 
 
 @settings(max_examples=100, deadline=None)

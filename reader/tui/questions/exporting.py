@@ -14,7 +14,6 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.exchange.features import losses_of
 from reader.exchange.format import Format
 from reader.exchange.formats import find_format, format_of, formats
 from reader.page.cells import fit
@@ -147,7 +146,7 @@ class ExportPrompt(Prompt[str | None]):
             self.run_worker(self._read, thread=True, exclusive=True, group="losses", exit_on_error=False)
             return
         sections, chosen = self._sections[self._subject], self._format
-        lost = losses_of(sections, keeps=chosen.keeps, reasons=chosen.reasons)
+        lost = chosen.losses_in(sections)
         told = ", ".join(f"{each.of} ({each.count})" for each in lost)
         is_cut = LABEL_WIDTH + len(chosen.purpose) > self.app.size.width - SIDES
         purpose = f"{chosen.purpose}; " if is_cut else ""
