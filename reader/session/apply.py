@@ -142,6 +142,7 @@ HANDLERS: dict[str, Handler] = {
     "save.elsewhere": lambda r, _p, _s: (r, (Ask("elsewhere"),)),
     "export.ask": lambda r, _p, _s: (r, (Ask("export"),)),
     "export.again": lambda r, _p, _s: (r, (Ask("export_again"),)),
+    "suspend": lambda r, _p, _s: (r, (Leave(to_shell=True),)),
     "back": _left,
     "let_go": _let_go,
 }

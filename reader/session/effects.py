@@ -95,7 +95,9 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Go back one step: close what is open, else the article."""
+    """Go back one step: close what is open, else the article; or to the shell for a while."""
+
+    to_shell: bool = False
 
 
 Effect = Save | Say | Ask | Show | Restyle | Copy | Open | Find | Leave

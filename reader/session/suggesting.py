@@ -168,8 +168,8 @@ def _counted(left: int) -> str:
     if not left:
         return "no suggestions in this article"
     return (
-        f"{left} suggestion{'s' if left > 1 else ''}: ‹jump.suggestion_next› ‹jump.suggestion_previous› go there, "
-        "‹suggest.accept› accepts, ‹suggest.reject› rejects"
+        f"{left} suggestion{'s' if left > 1 else ''}: ‹jump.suggestion_next› ‹jump.suggestion_previous› "
+        "go there, ‹suggest.accept› accepts, ‹suggest.reject› rejects"
     )
 
 

@@ -59,8 +59,7 @@ class ReaderApp(App[int]):
     # The first screen's too: for one that comes later, everything is parsed once more.
     CSS_PATH = ["app.tcss", "plain.tcss", "screens/library.tcss"]  # noqa: RUF012 - Textual's own shape
     TITLE = "Reader"
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(
         self,
@@ -118,8 +117,10 @@ class ReaderApp(App[int]):
             engine=self.settings.engine,
             rest=self.settings.analysis_rest,
             on_findings=lambda id_, findings: self._from_thread(self.articles.found, id_, findings),
-            on_trouble=lambda line: self._from_thread(self._trouble, line),
-            on_lasting_trouble=lambda line: self._from_thread(partial(self._trouble, lasting=True), line),
+            on_trouble=lambda line: self._from_thread(partial(self.tell, line, warning=True)),
+            on_lasting_trouble=lambda line: self._from_thread(
+                partial(self.tell, line, warning=True, lasting=True)
+            ),
         )
 
     @cached_property
@@ -191,9 +192,8 @@ class ReaderApp(App[int]):
 
     def on_paste_cut(self, message: PasteCut) -> None:
         """Say that a paste was not taken whole."""
-        self._trouble(
-            f"pasted the first {LONGEST_PASTE:,} characters; {message.left_out:,} more were left out"
-        )
+        more = f"{message.left_out:,} more were left out"
+        self.tell(f"pasted the first {LONGEST_PASTE:,} characters; {more}", warning=True)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those of words readable."""
@@ -231,14 +231,15 @@ class ReaderApp(App[int]):
             end_at_once(self, 0)
         self.exit(0)
 
-    def action_leave(self) -> None:
-        """Leave from anywhere, what is being written kept."""
+    async def action_quit(self) -> None:
+        """Leave from anywhere, what is being written kept; Textual's own command for it, too."""
         self.keep_everything()
         self.leave()
 
-    async def action_quit(self) -> None:
-        """Leave, as Textual's own key and command for it do."""
-        self.action_leave()
+    def action_suspend_process(self) -> None:
+        """Go to the background of the shell, what is being written kept."""
+        self.keep_everything()
+        super().action_suspend_process()
 
     def keep_everything(self) -> None:
         """Make durable whatever is on the screen only: the note being written, the place."""
@@ -267,9 +268,6 @@ class ReaderApp(App[int]):
     def _from_thread(self, call: object, *arguments: object) -> None:
         if self.is_running:
             self.call_later(call, *arguments)  # type: ignore[arg-type]
-
-    def _trouble(self, line: str, *, lasting: bool = False) -> None:
-        self.tell(line, warning=True, lasting=lasting)
 
     def tell(self, line: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer of the screen that is open."""

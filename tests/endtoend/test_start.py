@@ -196,6 +196,19 @@ def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(
     assert end(terminal) == 0
 
 
+def test_its_key_stops_it_for_the_shell(start: Start, library: str, own_folders: Path) -> None:
+    terminal = start(library)
+    settings = termios.tcgetattr(terminal.fd)
+    wait_until(terminal, lambda: LIVE in terminal.raw)
+    os.write(terminal.fd, b"\x1a")
+    os.waitid(os.P_PID, terminal.pid, os.WSTOPPED)
+    wait_until(terminal, lambda: LEAVE in terminal.raw)
+    assert termios.tcgetattr(terminal.fd) == settings
+    terminal.kill(signal.SIGCONT)
+    wait_until(terminal, lambda: b"Title a" in terminal.raw[terminal.raw.rindex(ENTER) :])
+    assert end(terminal) == 0
+
+
 def test_leaving_ends_every_mode_and_waits_for_nothing(start: Start, library: str, own_folders: Path) -> None:
     pictured(start, own_folders, library)
     terminal = start(library)

@@ -353,7 +353,7 @@ async def test_labels_are_drawn_and_select(news: Path) -> None:
     async with staged(news) as stage:
         await stage.open()
         await stage.press("f")
-        assert "HINT" in stage.grid.splitlines()[-1]
+        assert "HINT  a label selects, in capitals it tags; esc leaves" in stage.grid.splitlines()[-1]
         hints = {hint.span.of(NEWS): hint.label for hint in stage.reading.hints}
         label = hints["Geneva"]
         assert f"Front* in {label}{'Geneva'[len(label) :]}" in stage.grid

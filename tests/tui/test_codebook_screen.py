@@ -67,6 +67,9 @@ async def test_the_tree_is_shown_and_left_again(folder: Path) -> None:
         await stage.press("question_mark")
         assert "Make the tag one with another" in stage.whole
         await stage.press("escape")
+        theme = stage.app.theme
+        await stage.press("g t")
+        assert stage.app.theme != theme
         await stage.press("q")
         assert "2 articles" in stage.whole
 

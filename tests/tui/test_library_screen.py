@@ -73,6 +73,16 @@ async def test_filtering_as_one_types(fruit: Path) -> None:
         assert titles(stage) == ["Zebra", "Apple", "Mango"]
 
 
+async def test_esc_does_not_quit(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        await stage.press("escape escape")
+        assert "q quits" in stage.grid.splitlines()[-1]
+        await stage.press("j")
+        assert "q quit " in stage.grid.splitlines()[-1]
+        await stage.press("q")
+        assert not stage.app.is_running or stage.app.return_code == 0
+
+
 async def test_moving_with_counts(fruit: Path) -> None:
     async with staged(fruit) as stage:
         rows = stage.app.screen.query_one(RowList)

@@ -36,6 +36,7 @@ async def test_entities_are_grouped_filtered_walked_and_clicked(news: Path) -> N
         panel = desk(stage).entities
         assert "person" in stage.grid
         assert "organisation" in stage.grid
+        assert "whole library" not in stage.grid.splitlines()[-1]
         await stage.press("slash")
         await stage.type("petrova\n")
         assert "/petrova" in stage.grid

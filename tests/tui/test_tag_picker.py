@@ -49,6 +49,19 @@ async def test_the_picker_shows_number_letter_swatch_and_meaning(folder: Path) -
         assert "1-9 take at once" in stage.whole
 
 
+async def test_the_first_tag_is_asked_for_in_words_that_fit(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "bare", {"a.txt": TEXT})) as stage:
+        await stage.open()
+        await stage.press("t")
+        assert "no tags yet: type the name of the first" in stage.whole
+        assert "1-9" not in stage.whole
+        await stage.type("actors\n")
+        await stage.press("t")
+        assert stage.grid.splitlines()[-1].endswith("esc leaves")
+        await stage.press("escape 3 j T")
+        assert ", then its other mentions" in stage.whole
+
+
 async def test_a_digit_takes_its_tag_at_once_but_not_within_words(folder: Path) -> None:
     async with staged(folder) as stage:
         await stage.open()

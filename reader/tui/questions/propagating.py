@@ -204,7 +204,11 @@ def ask_propagate(screen: ArticleScreen) -> None:
     """Ask where else the tag of the passage goes; first for the tag, where it has none."""
     span = passage(screen.reading)
     if propagation_here(screen.reading) is None:
-        ask_tag(screen, then=lambda: _begin(screen, replace(screen.reading, aside=span)))
+        ask_tag(
+            screen,
+            then=lambda: _begin(screen, replace(screen.reading, aside=span)),
+            further=", then its other mentions",
+        )
     else:
         _begin(screen, screen.reading)
 

@@ -24,7 +24,8 @@ from reader.tui.widgets.rows import Piece, RowList, padded
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
-HINT = "1-9 take at once   a letter or words, then ⏎   ✓ has it, ⏎ takes it off   esc leaves"
+HINT = "1-9 take at once   letters, then ⏎   ✓ has it, ⏎ takes it off   esc leaves"
+FIRST = "⏎ puts it on   esc leaves"
 DIGITS = "123456789"
 ABOVE = 22
 """The cells at the end of a row for what a tag stands under."""
@@ -42,7 +43,7 @@ class TagRow:
 class TagList(RowList[TagRow]):
     """Tags on choice."""
 
-    EMPTY = "type a tag"
+    EMPTY = "no tags yet: type the name of the first"
 
     def pieces(self, row: TagRow, width: int) -> list[Piece]:
         """Number, letter, swatch, the tag; whether the passage has it, what it is under or that it is new."""
@@ -81,6 +82,7 @@ class TagPrompt(Prompt[str | None]):
         offered: The tags to choose from.
         book: The codebook; a closed one admits no new tags.
         passage: The words to be tagged.
+        further: What is done behind that, in words.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,16 +91,16 @@ class TagPrompt(Prompt[str | None]):
         Binding("up,ctrl+p", "list('list.up')", show=False, priority=True),
     ]
 
-    def __init__(self, offered: Sequence[Choice], book: Codebook, passage: str) -> None:
+    def __init__(self, offered: Sequence[Choice], book: Codebook, passage: str, further: str = "") -> None:
         super().__init__()
         self._choices = tuple(offered)
         self._book = book
         self._passage = passage
-        self._answered = False
+        self._further = further
 
     def compose(self) -> ComposeResult:
         """The passage, the tag being typed, the tags on offer, and what the one under the cursor means."""
-        asked = padded(f"tag “{tidied(self._passage)}”", 60).rstrip()
+        asked = padded(f"tag “{tidied(self._passage)}”", 60 - len(self._further)).rstrip() + self._further
         closed = self._book.closed
         with Vertical(classes="prompt"):
             yield Static(asked, classes="asked", markup=False)
@@ -127,7 +129,7 @@ class TagPrompt(Prompt[str | None]):
     def _describe(self) -> None:
         row = self.query_one(TagList).current
         meaning = row.choice.description if row else ""
-        self.query_one(".hint", Static).update(visible(meaning) or HINT)
+        self.query_one(".hint", Static).update(visible(meaning) or (HINT if self._choices else FIRST))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -135,14 +137,13 @@ class TagPrompt(Prompt[str | None]):
 
     def taken(self, event: events.Key) -> bool:
         """Take a digit that is typed first; once a tag was taken, pass a key on to the screen below."""
-        if self._answered:
-            self.app.screen.post_message(events.Key(event.key, event.character))
+        if self.is_answered:
+            self._came_beyond(event)
             return True
         if self.query_one(Input).value or not event.character or event.character not in DIGITS:
             return False
         chosen = next((each for each in self._choices if each.number == int(event.character)), None)
         if chosen is not None:
-            self._answered = True
             self.dismiss(chosen.tag)
         return chosen is not None
 
@@ -167,8 +168,14 @@ class TagPrompt(Prompt[str | None]):
         rows.command("list.bottom" if command == "list.up" and not rows.cursor else command, None)
 
 
-def ask_tag(screen: ArticleScreen, then: Callable[[], None] = lambda: None) -> None:
-    """Ask for a tag and put it on the passage or take it off, then do what is to be done once it is there."""
+def ask_tag(screen: ArticleScreen, then: Callable[[], None] = lambda: None, *, further: str = "") -> None:
+    """Ask for a tag and put it on the passage or take it off, then do what is to be done once it is there.
+
+    Args:
+        screen: The open article's.
+        then: What is to be done.
+        further: The same in words, for the question.
+    """
     screen.app.codes.refresh()
 
     def answered(tag: str | None) -> None:
@@ -180,4 +187,5 @@ def ask_tag(screen: ArticleScreen, then: Callable[[], None] = lambda: None) -> N
 
     reading = screen.reading
     offered = choices(reading, tagging.tags_here(reading))
-    screen.app.push_screen(TagPrompt(offered, reading.codebook, annotating.words_of(reading)), answered)
+    prompt = TagPrompt(offered, reading.codebook, annotating.words_of(reading), further)
+    screen.app.push_screen(prompt, answered)

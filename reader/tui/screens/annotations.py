@@ -130,6 +130,7 @@ class AnnotationsScreen(ListScreen):
             "export.again": lambda: repeat(self, of_library(query=self.list.filter)),
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
+            "suspend": self.app.action_suspend_process,
             "back": self._back,
             "let_go": self._back,
         }

@@ -16,6 +16,7 @@ from reader.page.cells import width_of
 from reader.page.visible import visible
 from reader.session.codes import NUMBERS, TagRow, numbered, tag_rows, tags_of
 from reader.session.commands import Scope
+from reader.session.effects import Restyle
 from reader.session.keys import Press
 from reader.session.recoding import Recoding, closing, step_of
 from reader.session.retagging import Retagged, retagged, retagged_in_library, turned_down
@@ -156,6 +157,8 @@ class CodebookScreen(ListScreen):
             "codebook.close": partial(self._unless_refused, lambda: self.recode(closing(self.book))),
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,
+            "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
+            "suspend": self.app.action_suspend_process,
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
             **dict.fromkeys(LEAVING, self.dismiss),

@@ -210,8 +210,9 @@ class LibraryScreen(ListScreen):
             "codebook.open": self.app.codes.show,
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
-            "back": self._back,
-            "let_go": self._back,
+            "suspend": self.app.action_suspend_process,
+            "quit": self._quit,
+            "let_go": self._let_go,
         }
         if press.command in done:
             done[press.command]()
@@ -244,11 +245,21 @@ class LibraryScreen(ListScreen):
         """What the list is filtered by."""
         return self._filter.value
 
-    def _back(self) -> None:
-        if self._filter.value or self._filter.display:
+    def _quit(self) -> None:
+        if self._is_filtered:
             self._clear()
         else:
             self.app.leave()
+
+    def _let_go(self) -> None:
+        if self._is_filtered:
+            self._clear()
+        else:
+            self.tell("‹quit› quits")
+
+    @property
+    def _is_filtered(self) -> bool:
+        return bool(self._filter.value) or self._filter.display
 
     def _clear(self) -> None:
         self._filter.value = ""

@@ -62,6 +62,27 @@ def _waiting(reading: Reading) -> str:
     return "HINT"
 
 
+def hint_of(reading: Reading) -> str:
+    """Return what the next key can be where it is no command of the text; nothing as a rule."""
+    if reading.seeking is not None:
+        return "the two letters to go to; esc leaves"
+    if any(hint.seek for hint in reading.hints):
+        return "a label goes there; esc leaves"
+    if reading.hint_words:
+        return (
+            "the label of the last word, in capitals to tag them; esc leaves"
+            if reading.hint_from
+            else "the label of the first word; esc leaves"
+        )
+    if reading.hints:
+        return "a label selects, in capitals it tags; esc leaves"
+    if reading.spanning is not None:
+        return "what moves the caret changes the span; ⏎ takes it, esc leaves it as it was"
+    if reading.first_end is not None:
+        return "‹relation.begin› on the other annotation, in any article; ‹let_go› relates nothing"
+    return ""
+
+
 def place_of(reading: Reading) -> str:
     """Return the caret's row of all rows, with a sign while the analysis is going on.
 

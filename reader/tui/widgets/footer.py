@@ -44,6 +44,8 @@ class Footbar(Surface):
         self._warning = False
         self._lasting = ""
         self._place = ""
+        self._hint = ""
+        self._idle: tuple[str, ...] = ()
         self.bare = False
         """Whether only messages are shown, no keys and no place."""
 
@@ -60,11 +62,27 @@ class Footbar(Surface):
             self._lasting = message
             self._settle()
 
-    def update(self, *, scope: Scope | None = None, mode: str = "", place: str = "") -> None:
-        """Show another mode and place, and the keys of another scope."""
-        if (scope or self._scope, mode, place) != (self._scope, self._mode, self._place):
-            self._scope = scope or self._scope
-            self._mode, self._place = mode, place
+    def update(
+        self,
+        *,
+        scope: Scope | None = None,
+        mode: str = "",
+        place: str = "",
+        hint: str = "",
+        idle: tuple[str, ...] = (),
+    ) -> None:
+        """Show another mode and place, and the keys of another scope.
+
+        Args:
+            scope: Whose keys; those of the same one when left out.
+            mode: What the next key belongs to.
+            place: Where the caret or the cursor is.
+            hint: What is said instead of the keys, where the next one is no command of the scope.
+            idle: Commands of the scope that can do nothing now.
+        """
+        now = (scope or self._scope, mode, place, self._keyboard.worded(hint), idle)
+        if now != (self._scope, self._mode, self._place, self._hint, self._idle):
+            self._scope, self._mode, self._place, self._hint, self._idle = now
             self._settle()
 
     def _settle(self) -> None:
@@ -120,11 +138,13 @@ class Footbar(Surface):
 
     def _keys(self, room: int) -> list[Segment]:
         """Return as many keys as there is room for, in the order of the table; that of help always."""
+        if self._hint:
+            return [Segment(padded(f" {self._hint}", room), self._style("label"))]
         shown = () if self.bare else self._keyboard.commands_in(self._scope)
         words = {
             command.id: (f" {self._keyboard.shown(command.id)} ", command.label)
             for command in shown
-            if command.footer and command.keys
+            if command.footer and command.keys and command.id not in self._idle
         }
         kept = width_of("".join(words.get("help", ())))
         segments = []
