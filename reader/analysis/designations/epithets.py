@@ -236,7 +236,7 @@ def _name_ahead(document: Document, names: Names, place: int, reach: int) -> Nam
         if name is not None:
             return name
         if document.kind(at) not in {"word", "hyphen", "quote"} or document.term(
-            at, "and", "participle", "copula"
+            at, "and", "participle", "copula", "relative"
         ):
             return None
     return None

@@ -24,7 +24,9 @@ def trimmed(document: Document, name: Name) -> Name | None:
     if first == name.first and _opens_with_verb(document, name):
         first += 1
     first, label = _past_roles(document, first, name.last, label)
-    while first < name.last and document.tokens[first].kind not in {"word", "number"}:
+    while first < name.last and (
+        document.tokens[first].kind not in {"word", "number"} or _is_left_over(document, name, first)
+    ):
         first += 1
     if first >= name.last:
         return None
@@ -38,6 +40,16 @@ def trimmed(document: Document, name: Name) -> Name | None:
     if (first, last, label) == (name.first, name.last, name.label):
         return name
     return replace(name, first=first, last=last, label=label)
+
+
+def _is_left_over(document: Document, name: Name, first: int) -> bool:
+    """Tell the ``of`` of ``Members of the Salt Union``, whose ``Members`` has been cut."""
+    return (
+        first > name.first
+        and document.norms[first].isascii()
+        and document.term(first, "joiner", "determiner") is not None
+        and not document.tokens[first].capital
+    )
 
 
 def _past_opening(document: Document, name: Name) -> tuple[int, str]:

@@ -13,6 +13,8 @@ from reader.analysis.designations.subjects import listed_after, subject_of
 from reader.analysis.designations.vocabulary import Term
 
 _OBJECT_REACH = 10
+_ROLES = 4
+"""How many words may stand before the first of several objects: ``declared the writer X, Y and Z ...``."""
 _AHEAD = 6
 _CONFIDENCE = 0.8
 _PLURAL_VERB = ("ли", "ют", "ят")
@@ -63,7 +65,8 @@ def object_complement(document: Document, names: Names, status: Status) -> Readi
     if document.term(status.first, "active"):
         return None
     subjects = subjects_before(document, names, _before_complement(document, names, status))
-    verb = _verb_before(document, subjects[0].first, status.first - _OBJECT_REACH) if subjects else None
+    low = min(status.first - _OBJECT_REACH, subjects[0].first - _ROLES) if subjects else 0
+    verb = _verb_before(document, subjects[0].first, low) if subjects else None
     if verb is None:
         return None
     low = max(document.sentence(status.first)[0], verb.first - _OBJECT_REACH)

@@ -7,6 +7,7 @@ from reader.analysis.designations.name import Name
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.status import Status
+from reader.analysis.designations.vocabulary import Term
 
 _LONGEST_ALIASES = 30
 _MOST_NOUNS = 4
@@ -56,8 +57,8 @@ def named_subjects(document: Document, names: Names, first: int, last: int, stat
     In a note about ownership the owner alone is designated.
     """
     owner = _owner(document, first, last)
-    if owner is not None and owner < status.first:
-        owned = [name for name in names.within(owner, last) if not name.place]
+    if owner is not None and owner.first < status.first:
+        owned = [name for name in names.within(owner.last, last) if not name.place]
         return [subject_of(document, names, owned[0])] if owned else []
     listed = [
         name
@@ -75,14 +76,15 @@ def named_subjects(document: Document, names: Names, first: int, last: int, stat
     return subjects
 
 
-def _owner(document: Document, first: int, last: int) -> int | None:
-    """Return where a note speaks of an owner, outside its brackets."""
+def _owner(document: Document, first: int, last: int) -> Term | None:
+    """Return the words by which a note speaks of an owner, outside its brackets."""
     depth = 0
     for place in range(first, last):
         kind = document.kind(place)
         depth += (kind == "open") - (kind == "close")
-        if depth <= 0 and document.term(place, "owner"):
-            return place
+        owner = document.term(place, "owner") if depth <= 0 else None
+        if owner is not None:
+            return owner
     return None
 
 
@@ -152,7 +154,7 @@ def _past_nouns(document: Document, place: int) -> int:
     """Step left over the article, role or noun before a name: ``принадлежащие ей соцсети X``."""
     for _ in range(_MOST_NOUNS):
         term = document.term_before(
-            place, "determiner", "role", "head", "owner", "pronoun", "place_adjective"
+            place, "determiner", "role", "head", "media", "owner", "pronoun", "place_adjective"
         )
         if term is None:
             break
