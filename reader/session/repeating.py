@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reader.session.analyses import Finder
     from reader.session.opening import Library, Listing
 
-Kind = Literal["article", "kept here", "kept", "articles", "library"]
-"""An article; what a filter keeps of its annotations, or of the library's; some articles; everything."""
+Kind = Literal["article", "kept here", "kept", "articles", "library", "every article"]
+"""An article; what a filter keeps of it, or of the library; some articles; all that are annotated; all."""
 
 STEM = "annotations"
 """How a file is called that is of more than one article, without its suffix."""
@@ -71,14 +71,18 @@ def of_article(article: Article | Listing, query: str = "") -> tuple[Subject, ..
 
 
 def of_library(words: str = "", query: str = "") -> tuple[Subject, ...]:
-    """Return the library, what a filter keeps of its articles or annotations first where there is one."""
+    """Return the library, what a filter keeps of its articles or annotations first where there is one.
+
+    Last come all its articles, for formats that hold texts.
+    """
     found = []
     if query.strip():
         found.append(Subject("kept", f"what /{query} keeps of the library", Scope(query=query)))
     if words.strip():
         what = f"the annotations of the articles with /{words}"
         found.append(Subject("articles", what, Scope(words=words)))
-    return (*found, Subject("library", "the annotations of the library", Scope()))
+    every = Subject("every article", "all articles, annotated or not", Scope(unannotated=True))
+    return (*found, Subject("library", "the annotations of the library", Scope()), every)
 
 
 def again(last: LastExport, here: tuple[Subject, ...]) -> Subject | None:
@@ -91,6 +95,8 @@ def again(last: LastExport, here: tuple[Subject, ...]) -> Subject | None:
             return of_library(words=last.filter)[0]
         case "library":
             return of_library()[0]
+        case "every article":
+            return of_library()[1]
         case "article":
             return article
         case "kept here" if article is not None:

@@ -24,9 +24,9 @@ ONE = article_of("Kabul fell.")
 
 def test_a_filter_comes_first_and_everything_last() -> None:
     here = (*of_article(ONE, "tag:a"), *of_library(query="tag:a"))
-    assert [each.kind for each in here] == ["kept here", "article", "kept", "library"]
-    assert [each.kind for each in of_library(words="kabul")] == ["articles", "library"]
-    assert [each.scope.query for each in here] == ["tag:a", "", "tag:a", ""]
+    assert [each.kind for each in here] == ["kept here", "article", "kept", "library", "every article"]
+    assert [each.kind for each in of_library(words="kabul")] == ["articles", "library", "every article"]
+    assert [each.scope.query for each in here] == ["tag:a", "", "tag:a", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,10 @@ def written(folder: Path = Path()) -> dict[str, list[str]]:
     return {file.name.partition("-")[0]: quotes(file) for file in sorted(folder.glob("[!.]*"))}
 
 
+def holds(file: str, words: str) -> bool:
+    return words in Path(file).read_text("utf-8")
+
+
 async def choose(stage: Stage, name: str) -> None:
     """Choose a format in the prompt that is open."""
     names = [each.name for each in formats()]
@@ -55,17 +59,32 @@ async def test_a_filter_the_article_and_the_library_can_be_chosen(folder: Path) 
         await stage.press("A slash")
         await stage.type("tag:militants\n")
         await stage.press("X")
-        assert "export what /tag:militants keeps of “Kabul fell” ⇥ 1 of 4" in stage.whole
+        assert "export what /tag:militants keeps of “Kabul fell” ⇥ 1 of 5" in stage.whole
         await stage.press("enter")
         assert "exported 1 annotation to" in stage.whole
         assert list(written().values()) == [["Taliban"]]
         await stage.press("X tab")
-        assert "export the annotations of “Kabul fell” ⇥ 2 of 4" in stage.whole
+        assert "export the annotations of “Kabul fell” ⇥ 2 of 5" in stage.whole
         await stage.press("tab tab")
-        assert "export the annotations of the library ⇥ 4 of 4" in stage.whole
+        assert "export the annotations of the library ⇥ 4 of 5" in stage.whole
         await stage.press("enter")
         assert "exported 3 annotations to" in stage.whole
         assert written()["annotations.csv"] == ["Taliban", "palace", "Nobody"]
+
+
+async def test_articles_without_annotations_go_out_too_where_asked(folder: Path) -> None:
+    (folder / "paris.txt").write_text("Paris slept\n\nNobody woke.\n", "utf-8")
+    async with staged(folder, settings=CSV) as stage:
+        await stage.press("X")
+        await choose(stage, "tei")
+        await stage.press("enter")
+        assert not holds("annotations.tei.xml", "Paris slept")
+        await stage.press("X tab")
+        assert "export all articles, annotated or not ⇥ 2 of 3" in stage.whole
+        await choose(stage, "tei")
+        await stage.press("ctrl+u")
+        await stage.type("all.tei.xml\n")
+        assert holds("all.tei.xml", "Paris slept")
 
 
 async def test_every_format_says_what_it_is_for_and_would_lose(folder: Path) -> None:
