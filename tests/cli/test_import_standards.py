@@ -114,7 +114,7 @@ def test_a_codebook_alone_goes_into_a_library_without_articles_changed(tmp_path,
     assert opened(second).codebook.read().book == Codebook(CODES)
 
 
-@pytest.mark.parametrize("suffix", [".qdc", ".json"])
+@pytest.mark.parametrize("suffix", [".qdc", ".json", ".tei.xml"])
 def test_a_codebook_goes_out_where_nothing_is_annotated_yet(tmp_path, capfdbinary, suffix):
     folder, file = make(tmp_path / "library"), tmp_path / f"tags{suffix}"
     opened(folder).codebook.apply(Codebook(), Codebook(CODES))
