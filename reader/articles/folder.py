@@ -6,9 +6,10 @@ import os
 import re
 from dataclasses import dataclass
 
+from reader.start.printed import PRINTED
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -69,15 +70,14 @@ def find_articles(root: Path) -> FolderContents:
             if (status.st_dev, status.st_ino) in entered:
                 continue
             entered[status.st_dev, status.st_ino] = inside
-            with os.scandir(root / inside) as entries:
-                for entry in sorted(entries, key=lambda one: one.name):
-                    path = f"{inside}/{entry.name}" if inside else entry.name
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir():
-                        (links if entry.is_symlink() else folders).append(path)
-                    else:
-                        files.extend(_article_file(entry, path))
+            for entry in _shown(root / inside):
+                path = f"{inside}/{entry.name}" if inside else entry.name
+                if entry.is_dir():
+                    (links if entry.is_symlink() else folders).append(path)
+                # A broken link or a device is no article.
+                elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+                    status = entry.stat()
+                    files.append(ArticleFile(path, status.st_size, status.st_mtime_ns))
         except OSError:
             if not inside:
                 raise
@@ -86,8 +86,9 @@ def find_articles(root: Path) -> FolderContents:
     return FolderContents(tuple(files), tuple(unreadable), tuple(entered.values()))
 
 
-def _article_file(entry: os.DirEntry[str], path: str) -> Iterator[ArticleFile]:
-    """Yield the entry if it is an article; a broken link or a device is not."""
-    if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
-        status = entry.stat()
-        yield ArticleFile(path, status.st_size, status.st_mtime_ns)
+def _shown(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder and not hidden, by name."""
+    with os.scandir(folder) as entries:
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+    PRINTED.saw(os.fspath(folder), shown)
+    return sorted(shown, key=lambda entry: entry.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from reader import __version__
-from reader.cli.names import paths_of
+from reader.cli.names import KEPT, paths_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words == ["--version"] and sys.stdout is not None:
             sys.stdout.write(f"Reader {__version__}\n")
             return 0
-        if _printed_again(words):
+        if words[0] in KEPT and _printed_again(words):
             return 0
         from reader.cli import program
 

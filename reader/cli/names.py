@@ -17,6 +17,8 @@ MODULES = {
     "completion": "reader.cli.completion",
 }
 """The module of each command, in the order of the help."""
+KEPT = frozenset({"list", "show"})
+"""The commands whose answers are kept, to be printed again."""
 
 
 def paths_of(words: list[str]) -> list[str] | None:

@@ -41,40 +41,22 @@ def stamps_of_saved(library: Library) -> tuple[Stamp, ...]:
 
 
 def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return the files that the list of a folder of articles is made of, and the folders of which all are.
+    """Return what the list of a folder of articles is made of beside its articles.
 
     Args:
         root: The library's folder.
 
     Returns:
-        Their paths; None where they are not all known: with links inside, or with what is the user's own
-        somewhere else.
+        Files, of which some may not be there, and folders of which all files count; None where they are not
+        all known: with what is the user's own somewhere else.
     """
     home = root / HOME_NAME
     if not os.access(root, os.W_OK) or home.is_symlink():
         return None
     read = [settings_file(), state_folder() / "last-library.json", data_folder() / "libraries", home]
-    kept = [home / name for name in ("annotations", "corrections", "reading")]
-    folders: list[str] = []
-    for each in (root, *kept):
-        if each == root or each.exists():
-            below = _folders_below(os.fspath(each))
-            if below is None:
-                return None
-            folders += below
-    return (*map(os.fspath, (*read, *kept)),), tuple(folders)
-
-
-def _folders_below(folder: str) -> list[str] | None:
-    """Return a folder and those inside it that are not hidden; None where one is a link or cannot be read."""
-    found = [folder]
-    for each in found:
-        try:
-            with os.scandir(each) as entries:
-                inside = [entry for entry in entries if entry.is_dir() and entry.name[0] != "."]
-        except OSError:
-            return None
-        if any(entry.is_symlink() for entry in inside):
-            return None
-        found += (entry.path for entry in inside)
-    return found
+    saved = [home / name for name in ("annotations", "corrections", "reading")]
+    folders = [os.fspath(each) for each in saved if each.is_dir()]
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            folders += (entry.path for entry in entries if entry.is_dir())
+    return (*map(os.fspath, (*read, *saved)),), tuple(folders)

@@ -22,8 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-COMMANDS = frozenset({"list", "show"})
-"""The commands whose answers are kept."""
 MOST_FILES = 5_000
 """Of more files that are named one by one it is not looked whether they have changed."""
 MOST_OUTPUT = 16_000_000
@@ -42,6 +40,7 @@ class Printed:
     def __init__(self) -> None:
         self._asked: str | None = None
         self._began = 0
+        self._seen: dict[str, _Inside] = {}
 
     def again(self, words: Sequence[str]) -> bool:
         """Print what was printed the last time, where nothing has changed; tell whether it was.
@@ -52,11 +51,11 @@ class Printed:
         Raises:
             OSError: when it cannot be written.
         """
-        self._began = time.time_ns()
-        self._asked = _context(words) if words and words[0] in COMMANDS else None
-        path = file_of(self._asked, "printed") if self._asked is not None else None
+        self._began, self._seen = time.time_ns(), {}
+        self._asked = _context(words)
+        path = file_of(self._asked, "printed")
         content = read_own(path, most=MOST_OUTPUT) if path is not None else None
-        output = _still_true(content, self._asked) if content is not None and self._asked else None
+        output = _still_true(content, self._asked) if content is not None else None
         if output is None:
             return False
         sys.stdout.flush()
@@ -64,25 +63,35 @@ class Printed:
         sys.stdout.buffer.flush()
         return True
 
+    def saw(self, folder: str, shown: Sequence[os.DirEntry[str]]) -> None:
+        """Take note of a folder that is being read, if an answer is being made that could be kept.
+
+        Args:
+            folder: Its path.
+            shown: All that is in it and not hidden, in the order in which it came.
+        """
+        if self._asked is not None:
+            self._seen[folder] = _total(shown)
+
     def keep(self, output: bytes, read: Iterable[str], *, folders: Iterable[str] = ()) -> None:
         """Keep what was printed; where that cannot be done, it is made anew the next time.
 
         Args:
             output: All of it, with nothing complained of.
             read: Every file that it was read from; one that is not there counts, too.
-            folders: Folders of which every file that is not hidden counts.
+            folders: Folders of which every file that is not hidden counts, beside those that were seen.
         """
         path = file_of(self._asked, "printed") if self._asked is not None else None
         if path is None or self._asked is None:
             return
-        whole = sorted({*folders})
-        files = sorted({*read, *whole, *_own_modules()})
-        states, insides = [*map(_state, files)], [*map(_inside, whole)]
-        youngest = max(*(max(state[:2]) for state in states), *(inside[1] for inside in insides), 0)
-        if len(files) > MOST_FILES or youngest > self._began - SETTLED:
+        insides = {**{folder: _inside(folder) for folder in folders}, **self._seen}
+        files = sorted({*read, *insides, *_own_modules()})
+        states = [*map(_state, files)]
+        changed = [*(max(state[:2]) for state in states), *(inside[1] for inside in insides.values())]
+        if len(files) > MOST_FILES or max(changed, default=0) > self._began - SETTLED:
             return
         lines = (" ".join(map(str, (*state, file))) for file, state in zip(files, states, strict=True))
-        totals = (f"{inside[0]} {file}" for file, inside in zip(whole, insides, strict=True))
+        totals = (f"{total} {folder}" for folder, (total, _) in insides.items())
         made_of = "\0".join((self._asked, str(len(files)), *lines, *totals)).encode(
             "utf-8", "surrogateescape"
         )
@@ -157,11 +166,7 @@ def _state(path: str) -> _State:
 
 
 def _inside(folder: str) -> _Inside:
-    """Return a number that stands for the states of all files of a folder, and when the last of them changed.
-
-    Names are not in it: the folder's own state tells of those. A folder that does not change lists its files
-    in one order. The number is the same in every process of one interpreter, which is part of what is asked.
-    """
+    """Return what `_total` has of all that is in a folder and not hidden."""
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except (OSError, ValueError):
@@ -169,11 +174,20 @@ def _inside(folder: str) -> _Inside:
     try:
         # Names are looked up from the open folder, which is quicker than from the root.
         with os.scandir(handle) as entries:
-            states = [_entry_state(entry) for entry in entries if entry.name[0] != "."]
+            return _total([entry for entry in entries if not entry.name.startswith(".")])
     except OSError:
         return (-1, time.time_ns())
     finally:
         os.close(handle)
+
+
+def _total(entries: Sequence[os.DirEntry[str]]) -> _Inside:
+    """Return a number that stands for the states of all files of a folder, and when the last of them changed.
+
+    Names are not in it: the folder's own state tells of those. A folder that does not change lists its files
+    in one order. The number is the same in every process of one interpreter, which is part of what is asked.
+    """
+    states = [_entry_state(entry) for entry in entries]
     return hash(tuple(states)), max((max(state[:2]) for state in states), default=0)
 
 

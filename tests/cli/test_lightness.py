@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from support.screen import make_library
 
 PROBE = """
 import sys
@@ -16,6 +18,58 @@ heavy = unwanted & sys.modules.keys()
 print("heavy:", sorted(heavy), file=sys.stderr)
 sys.exit(status)
 """
+COUNTS = """
+import sys
+bare, read = set(sys.modules), []
+def listen(event, arguments):
+    if event == "open" and not str(arguments[0]).endswith(".py") and "__pycache__" not in str(arguments[0]):
+        read.append(arguments[0])
+sys.addaudithook(listen)
+if sys.argv[1] in ("list", "show"):
+    from reader.start import printed
+    printed.SETTLED = -60_000_000_000
+from reader.cli import main
+main(sys.argv[1:])
+print(len(sys.modules.keys() - bare), len(read), file=sys.stderr)
+"""
+
+
+def counted(*words: str | Path) -> tuple[int, int]:
+    """Return how many modules a command imports beyond a bare interpreter's, and how many files it opens."""
+    ran = subprocess.run(
+        [sys.executable, "-c", COUNTS, *map(str, words)], capture_output=True, text=True, check=True
+    )
+    modules, files = map(int, ran.stderr.split())
+    return modules, files
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "news", {f"{n}.txt": f"Title {n}\n\nText {n}." for n in range(30)})
+
+
+def test_a_version_needs_next_to_nothing() -> None:
+    assert counted("--version") == (4, 0)
+
+
+def test_a_list_is_made_of_few_modules_and_printed_again_of_fewer(library: Path) -> None:
+    modules, _ = counted("list", library)
+    assert modules <= 112
+    # What is kept, which counts twice, and the folder that is gone through, however many articles are in it.
+    assert counted("list", library) == (9, 3)
+
+
+def test_a_text_is_printed_without_a_library(library: Path) -> None:
+    modules, files = counted("show", library / "1.txt")
+    assert modules <= 64
+    assert files <= 5
+    assert counted("show", library / "1.txt") == (9, 2)
+
+
+def test_an_article_of_a_library_needs_no_model_of_the_others(library: Path) -> None:
+    modules, _ = counted("show", "1", library)
+    assert modules <= 120
+    assert counted("show", "1", library) == (9, 3)
 
 
 @pytest.mark.parametrize(
