@@ -7,14 +7,16 @@ more for its own thread when it ends, and leaves a mode behind.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from reader.start.terminal import TERMINAL
 
@@ -55,6 +57,35 @@ class TerminalDriver(LinuxDriver):
         self._woken, self._waker = os.pipe()
         self._is_leaving = False
         self._is_taken_over = TERMINAL.is_ours
+        self._reader = app
+        self._app_loop = asyncio.get_running_loop()
+        self._together: list[Message] | None = None
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Have what is sent to the app meanwhile come there together: keys typed ahead have one frame.
+
+        Called in the thread that reads keys, the only one that sends anything.
+        """
+        together: list[Message] = []
+        self._together = together
+        try:
+            yield
+        finally:
+            self._together = None
+            if together:
+                self._app_loop.call_soon_threadsafe(self._post_all, together)
+
+    def send_message(self, message: Message) -> None:
+        """Send a message to the app, or keep it for those that come with it."""
+        if self._together is None:
+            super().send_message(message)
+        else:
+            self._together.append(message)
+
+    def _post_all(self, messages: list[Message]) -> None:
+        for message in messages:
+            self._reader.post_message(message)
 
     def write(self, data: str) -> None:
         """Write to the terminal, but do not enter the screen that is shown already."""

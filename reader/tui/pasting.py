@@ -129,17 +129,18 @@ class PastingDriver(TerminalDriver):
         splitter = PasteSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         for is_ready in self.moments():
-            if is_ready:
-                try:
-                    data = os.read(self.fileno, _READ_BYTES)
-                except OSError:
-                    return
-                if not data:
-                    return
-                for piece in splitter.split(decode(data)):
-                    self._hand_on(parser, piece)
-            for message in parser.tick():
-                self.process_message(message)
+            with self.at_once():
+                if is_ready:
+                    try:
+                        data = os.read(self.fileno, _READ_BYTES)
+                    except OSError:
+                        return
+                    if not data:
+                        return
+                    for piece in splitter.split(decode(data)):
+                        self._hand_on(parser, piece)
+                for message in parser.tick():
+                    self.process_message(message)
 
     def _hand_on(self, parser: XTermParser, piece: Piece) -> None:
         if isinstance(piece, str):

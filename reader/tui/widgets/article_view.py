@@ -90,8 +90,11 @@ class ArticleView(Surface, can_focus=True):
             self.top += row - before.page.place(before.caret.offset).row
         self._bring_into_view(row)
         self._keep_top()
-        self._put_cursor()
         self.repaint()
+
+    def settle(self) -> None:
+        """Put the terminal's cursor on the caret, and do what is done beside the keys, when none waits."""
+        self._put_cursor()
         self.draw_ahead()
         self._measure()
 

@@ -38,6 +38,9 @@ class SurfaceScreen(Screen[None]):
         """Take a key, and end its way; a surface in focus gives it here at once."""
         raise NotImplementedError
 
+    def catch_up(self) -> None:
+        """Show what follows from the keys so far; called when no more keys wait, and before a frame."""
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows of the ground below the widgets: there is nothing else to see of it."""
         row = Strip.blank(crop.width, self.rich_style)
@@ -95,7 +98,12 @@ class Surface(Widget):
         self.check_idle()
 
     def on_idle(self) -> None:
-        """Compare the rows, before Textual asks what is to be drawn; again it does nothing."""
+        """Compare the rows, before Textual asks what is to be drawn; again it does nothing.
+
+        Keys that wait keep a surface from being idle, so what is seen is made once for all of them.
+        """
+        if self.is_attached and isinstance(self.screen, SurfaceScreen):
+            self.screen.catch_up()
         if self._is_stale:
             self._is_stale = False
             self._compare()
