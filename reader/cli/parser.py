@@ -51,7 +51,7 @@ examples:
 
 keys, in the app:
   arrows or h j k l move, enter opens and explains, v selects, t tags, c notes, u undoes, / searches,
-  ? shows all keys, q goes back
+  ? shows all keys, q goes back and from the list quits
 
 exit status:
   0 fine; 1 something was not found, or an article has a problem; 2 wrong usage or bad input;
@@ -77,7 +77,23 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, like all others."""
+    """A parser whose errors are one line, like all others, and whose options may stand between words."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read ``show 1 --color never LIBRARY`` too.
+
+        By itself, argparse takes a word that may be left out for left out at the first option.
+        """
+        found, left = super().parse_known_args(args, namespace)
+        if not left or self._mixing or self._subparsers is not None or any(x.startswith("-") for x in left):
+            return found, left
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line.

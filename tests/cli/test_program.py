@@ -78,6 +78,14 @@ def test_a_file_that_looks_like_a_mistyped_command_opens(
         (["list", "--colour"], "unrecognized arguments: --colour; see reader --help."),
         (["show"], "the following arguments are required: ARTICLE; see reader show --help."),
         (["show", "1", "--color", "red"], "argument --color: invalid choice: 'red'"),
+        (
+            ["show", "1", "--color", "never", "/nowhere"],
+            "/nowhere: there is no such file or folder; check the path.",
+        ),
+        (
+            ["show", "1", "--color", "never", "/nowhere", "more"],
+            "unrecognized arguments: more; see reader --help.",
+        ),
         (["completion", "ksh"], "argument SHELL: invalid choice: 'ksh'"),
         (["list", "\x1b[2J"], "␛[2J: there is no such file or folder; check the path."),
         (["nowhere/at/all"], "nowhere/at/all: there is no such file or folder; check the path."),
