@@ -10,7 +10,8 @@ from reader.articles.findings import Findings
 from reader.corrections.correcting import correct
 from reader.corrections.correction import Correction
 from reader.session import folding
-from reader.session.reading import Reading
+from reader.session.reading import LONG, NOT_YET, Reading
+from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 
 
@@ -18,6 +19,15 @@ def found(reading: Reading, findings: Findings) -> Reading:
     """Return the session with what an analysis found, with all corrections laid over it."""
     corrected = correct(findings, reading.corrections, reading.article)
     return folding.found(replace(reading, found=findings), corrected)
+
+
+def guessed_on(reading: Reading) -> Reading:
+    """Return the session with sentences guessed in all of its text, where only those near the caret were."""
+    before = reading.found or reading.findings
+    text = reading.article.text
+    if before.engine != NOT_YET or len(text) <= LONG:
+        return reading
+    return found(reading, replace(before, sentences=guessed_sentences(text, reading.caret.offset)))
 
 
 def corrected(reading: Reading, corrections: tuple[Correction, ...]) -> Reading:

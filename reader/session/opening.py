@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.session.catalogue import Catalogue, Entry, read_article, read_entry
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
+from reader.start.picture import stamp
 from reader.storage.progress import ProgressStore
 
 TYPE_CHECKING = False
@@ -209,7 +210,10 @@ class Library:
             )
         listed, entry = self._entries.get(file.path, (None, None))
         known = (entry.sha256, entry.words) if isinstance(entry, Entry) and listed == file else None
-        return read_article(self.root, file, article_id, known)
+        article = read_article(self.root, file, article_id, known)
+        if known is None and stamp(os.fspath(self.root / file.path))[1:] == (file.mtime_ns, file.size):
+            self._say(file, Entry(article.title, article.outlet, article.words, article.sha256))
+        return article
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
@@ -265,9 +269,14 @@ class Library:
         entry = self._catalogue.get(file)
         if entry is None:
             entry = read_entry(self.root, file)
-            self._catalogue.put(file, entry if isinstance(entry, Entry) else None)
+            self._say(file, entry)
         self._entries[file.path] = file, entry
         return entry
+
+    def _say(self, file: ArticleFile, entry: Entry | ReaderError) -> None:
+        """Have the list say something of a file from now on."""
+        self._catalogue.put(file, entry if isinstance(entry, Entry) else None)
+        self._entries[file.path] = file, entry
 
 
 def _listing(

@@ -30,6 +30,10 @@ from reader.session.suggestion import Suggesting
 from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 
+LONG = 1_000_000
+"""From this length on, in code points, sentences are not guessed in the whole text at once."""
+NOT_YET = "none"
+"""The engine of findings that are guesses."""
 JUMPS = 100
 """How many jumps are remembered."""
 
@@ -198,10 +202,13 @@ def begin(
     first_end: FirstEnd | None = None,
     folded: bool = False,
 ) -> Reading:
-    """Open an article at an offset, with sentences guessed until its analysis arrives."""
+    """Open an article at an offset, with sentences guessed until its analysis arrives.
+
+    In a long text they are guessed near the offset only: `reader.session.finding.guessed_on` does the rest.
+    """
     page = Page(article.text, width)
-    sentences = tuple(guessed_sentences(article.text, offset))
-    findings = Findings(language="", engine="none", sentences=sentences, complete=False)
+    sentences = guessed_sentences(article.text, offset, near_only=len(article.text) > LONG)
+    findings = Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
     reading = Reading(
         article=article,
         page=page,

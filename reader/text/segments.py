@@ -67,14 +67,19 @@ def quick_sentences(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def guessed_sentences(text: str, offset: int) -> tuple[Span, ...]:
+def guessed_sentences(text: str, offset: int, *, near_only: bool = False) -> tuple[Span, ...]:
     """Split a text into quick sentences around an offset, and farther off into paragraphs.
 
     Nobody waits for the sentences of ten megabytes to read the first screen of them.
+
+    Args:
+        text: The whole text.
+        offset: Where somebody reads.
+        near_only: Whether the paragraphs farther off are left out.
     """
     near = Span(max(0, offset - GUESSED), min(len(text), offset + GUESSED))
     found: list[Span] = []
-    for paragraph in paragraphs(text):
+    for paragraph in (Span(near.start, near.end),) if near_only else paragraphs(text):
         start, end = max(paragraph.start, near.start), min(paragraph.end, near.end)
         if start >= end:
             found.append(paragraph)

@@ -74,6 +74,7 @@ class ReaderApp(App[int]):
         super().__init__(
             driver_class=VisibleCursorDriver if settings.terminal_cursor else PastingDriver,
             ansi_color=True if "NO_COLOR" in os.environ else None,
+            css_path=[*self.CSS_PATH, "screens/article.tcss"] if first else None,
         )
         self.keys = Gate()
         self.pictures = Pictures(self, opened)

@@ -12,11 +12,15 @@ from reader.annotations.edits import Add
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
 from reader.articles.article import text_sha256
+from reader.articles.findings import Findings
 from reader.articles.identity import article_id
 from reader.config.last_library import remember_library
 from reader.config.settings import Settings
 from reader.errors import ReaderError
+from reader.session.finding import guessed_on
 from reader.session.opening import Library, Listing, open_library
+from reader.session.reading import begin, sentence_at
+from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 
 VERA = Settings(annotator="vera")
@@ -340,3 +344,37 @@ def test_a_file_in_the_place_of_the_home_is_no_obstacle(folder: Path) -> None:
     annotate(library, "kabul.txt", "Daesh")
     assert (folder / ".reader").read_text() == "somebody's"
     assert quotes(open_library([folder], VERA), "kabul.txt") == [("Daesh", "exact")]
+
+
+def test_a_file_that_is_opened_by_its_name_is_described_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_library([folder / "kabul.txt"], VERA)
+    assert library.only is not None
+    article = library.open(library.only).article
+    monkeypatch.setattr("reader.session.opening.read_entry", lambda *_: pytest.fail("it is read again"))
+    (row,) = library.listings()
+    assert (row.title, row.words, row.sha256) == (article.title, article.words, article.sha256)
+
+
+def test_what_became_of_a_file_since_it_was_found_is_not_said_of_it(folder: Path) -> None:
+    library = open_library([folder / "kabul.txt"], VERA)
+    (folder / "kabul.txt").write_text("Another title\nAnd another text than before.\n")
+    assert library.only is not None
+    assert library.open(library.only).article.title == "Another title"
+    (folder / "kabul.txt").write_text("A third title\nAnd a third text.\n")
+    assert library.listings()[0].title == "A third title"
+
+
+def test_in_a_long_text_the_sentences_far_off_are_guessed_afterwards(folder: Path) -> None:
+    text = "One is here. Two is here.\n\n" * 40_000
+    (folder / "kabul.txt").write_text(text)
+    library = open_library([folder / "kabul.txt"], VERA)
+    article = library.open(library.only or "").article
+    begun = begin(article, author="vera", width=60, height=20, offset=500_000)
+    assert sentence_at(begun, 500_000).of(text) == "Two is here."
+    assert len(begun.findings.sentences) < 4_000
+    whole = guessed_on(begun)
+    assert whole.findings.sentences == guessed_sentences(text, 500_000)
+    assert whole.found is not None
+    assert guessed_on(replace(whole, found=Findings("en", "quick"))).findings is whole.findings

@@ -96,3 +96,11 @@ def test_sentences_are_guessed_around_the_caret_only() -> None:
 def test_a_text_of_usual_length_is_all_sentences() -> None:
     text = "One is here. Two is here.\n\nThree."
     assert guessed_sentences(text, 30) == tuple(s for p in paragraphs(text) for s in quick_sentences(text, p))
+
+
+def test_near_only_there_are_the_sentences_of_the_whole_but_at_its_edges() -> None:
+    text = "One is here. Two is here.\n\n" * 5_000
+    whole, near = guessed_sentences(text, 60_000), guessed_sentences(text, 60_000, near_only=True)
+    inside = [s for s in whole if abs(s.start - 60_000) < GUESSED - 50]
+    assert set(inside) <= set(near)
+    assert len(near) < len(whole) / 2
