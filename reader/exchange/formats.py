@@ -6,6 +6,7 @@ A package adds a format with an entry point in the group ``reader.exchange`` tha
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -95,7 +96,7 @@ def format_in(data: bytes, file_name: str) -> Format | None:
         ReaderError: when it begins as files of several formats do, and its name tells none of them.
     """
     named, look = format_of(file_name), Look.at(data)
-    fitting = [each for each in formats() if each.decode and each.recognises and each.recognises(look)]
+    fitting = [each for each in formats() if each.decode and _recognises(each, look)]
     if not fitting or named in fitting:
         return named
     if len(fitting) > 1:
@@ -105,6 +106,12 @@ def format_in(data: bytes, file_name: str) -> Format | None:
             remedy=f"give --format: {', '.join(each.name for each in fitting)}",
         )
     return fitting[0]
+
+
+def _recognises(format_: Format, look: Look) -> bool:
+    with suppress(Exception):  # a plug-in may raise anything; no other format's file is to be refused for it
+        return format_.recognises is not None and format_.recognises(look)
+    return False
 
 
 def write_as(format_name: str, sections: Sequence[Section]) -> Written:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -151,6 +152,16 @@ def test_members_of_an_archive_are_told_by_their_content(tmp_path: Path, name, k
         passages = tuple(each for each in passages if not each.file.startswith("more"))
     said = [(each.exact, each.start, each.end, each.tags, each.note) for each in passages]
     assert said == [(each.exact, each.start, each.end, each.tags, each.note) for each in data.passages] != []
+
+
+def test_a_format_of_others_that_fails_at_it_is_passed_over(monkeypatch):
+    def fail(look: Look) -> bool:
+        raise KeyError(look)
+
+    failing = replace(find_format("csv"), name="theirs", recognises=fail)
+    every = (failing, *formats())
+    monkeypatch.setattr("reader.exchange.formats.formats", lambda: every)
+    assert name_of(written("web-annotation")) == "web-annotation"
 
 
 def test_a_long_text_does_not_hide_what_comes_behind_it():
