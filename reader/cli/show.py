@@ -81,13 +81,15 @@ def run(arguments: argparse.Namespace) -> int:
         except ReaderError as error:
             complain(error)
             return NOT_FOUND
-        article = library.article(listing)
         if arguments.color != "always" and not is_terminal():
-            output = article.text.encode()
+            from reader.sources.textfile import read_text
+
+            output = read_text(library.path / listing.path).encode()
             write_bytes(output)
             if not library.notice:
                 keep_printed(arguments.library, library.path, output)
             return FINE
+        article = library.article(listing)
         findings = library.findings(listing, wait=asks and arguments.engine != "quick")
         _show(article, findings, when=arguments.color)
     return FINE

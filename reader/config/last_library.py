@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
 
 from reader.config.state import read_state, write_state
@@ -20,6 +19,8 @@ def remember_library(paths: Sequence[Path]) -> None:
 
     Where the state folder cannot be written, nothing is kept: the next start opens what it knows.
     """
+    import json
+
     content = json.dumps({"paths": [str(path.absolute()) for path in paths]})
     with contextlib.suppress(OSError):
         write_state(_FILE, content)
@@ -27,8 +28,13 @@ def remember_library(paths: Sequence[Path]) -> None:
 
 def last_library() -> tuple[Path, ...]:
     """Return the absolute paths last remembered; none where there are none or the file is damaged."""
+    content = read_state(_FILE)
+    if content is None:
+        return ()
+    import json
+
     try:
-        kept = json.loads(read_state(_FILE) or b"{}")["paths"]
+        kept = json.loads(content)["paths"]
     except (ValueError, KeyError, TypeError):
         return ()
     if not isinstance(kept, list) or not all(isinstance(path, str) for path in kept):

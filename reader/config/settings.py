@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field, fields
 
 from reader.config.paths import settings_file
-from reader.config.remaps import Remap, read_remaps
 from reader.errors import ReaderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from reader.config.remaps import Remap
 
 RECOGNISERS = "reader.recognisers"
 """The group of entry points whose names can be engines; see docs/recognisers.md."""
@@ -128,6 +129,8 @@ def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings
         wanted = objection(name, value) if name != "keys" else None
         if wanted is not None:
             raise ReaderError(f"{name} cannot be {value!r}", where=where, remedy=wanted)
+    from reader.config.remaps import read_remaps
+
     keys = read_remaps(values.get("keys", {}), text, path)
     return Settings(**values | {"keys": keys})  # type: ignore[arg-type]  # each value has passed its check
 

@@ -31,7 +31,7 @@ SETTLED = 2_000_000_000
 
 _FORMAT = "reader printed 2"
 _State = tuple[int, int, int, int, int]
-_Inside = tuple[int, int]
+_Inside = tuple[tuple[int, int, int, int], ...]
 
 
 class Printed:
@@ -71,7 +71,7 @@ class Printed:
             shown: All that is in it and not hidden, in the order in which it came.
         """
         if self._asked is not None:
-            self._seen[folder] = _total(shown)
+            self._seen[folder] = _states(shown)
 
     def keep(self, output: bytes, read: Iterable[str], *, folders: Iterable[str] = ()) -> None:
         """Keep what was printed; where that cannot be done, it is made anew the next time.
@@ -87,11 +87,14 @@ class Printed:
         insides = {**{folder: _inside(folder) for folder in folders}, **self._seen}
         files = sorted({*read, *insides, *_own_modules()})
         states = [*map(_state, files)]
-        changed = [*(max(state[:2]) for state in states), *(inside[1] for inside in insides.values())]
+        changed = [
+            *(max(state[:2]) for state in states),
+            *(max(state[:2]) for inside in insides.values() for state in inside),
+        ]
         if len(files) > MOST_FILES or max(changed, default=0) > self._began - SETTLED:
             return
         lines = (" ".join(map(str, (*state, file))) for file, state in zip(files, states, strict=True))
-        totals = (f"{total} {folder}" for folder, (total, _) in insides.items())
+        totals = (f"{hash(inside)} {folder}" for folder, inside in insides.items())
         made_of = "\0".join((self._asked, str(len(files)), *lines, *totals)).encode(
             "utf-8", "surrogateescape"
         )
@@ -154,7 +157,7 @@ def _is_as_it_was(line: str) -> bool:
 
 def _holds_the_same(line: str) -> bool:
     total, folder = line.split(" ", 1)
-    return _inside(folder)[0] == int(total)
+    return hash(_inside(folder)) == int(total)
 
 
 def _state(path: str) -> _State:
@@ -166,38 +169,39 @@ def _state(path: str) -> _State:
 
 
 def _inside(folder: str) -> _Inside:
-    """Return what `_total` has of all that is in a folder and not hidden."""
+    """Return the states of all that is in a folder and not hidden; of nothing where it cannot be read.
+
+    Names are not in it: the folder's own state tells of those. A folder that does not change lists its files
+    in one order. The hash is the same in every process of one interpreter, which is part of what is asked.
+    """
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except (OSError, ValueError):
-        return (-1, 0)
+        return ()
     try:
         # Names are looked up from the open folder, which is quicker than from the root.
         with os.scandir(handle) as entries:
-            return _total([entry for entry in entries if not entry.name.startswith(".")])
+            return _states([entry for entry in entries if not entry.name.startswith(".")])
     except OSError:
-        return (-1, time.time_ns())
+        return ()
     finally:
         os.close(handle)
 
 
-def _total(entries: Sequence[os.DirEntry[str]]) -> _Inside:
-    """Return a number that stands for the states of all files of a folder, and when the last of them changed.
-
-    Names are not in it: the folder's own state tells of those. A folder that does not change lists its files
-    in one order. The number is the same in every process of one interpreter, which is part of what is asked.
-    """
-    states = [_entry_state(entry) for entry in entries]
-    return hash(tuple(states)), max((max(state[:2]) for state in states), default=0)
-
-
-def _entry_state(entry: os.DirEntry[str]) -> tuple[int, int, int, int]:
+def _states(entries: Sequence[os.DirEntry[str]]) -> _Inside:
     try:
-        found = entry.stat()
+        found = [*map(os.DirEntry.stat, entries)]
     except OSError:
-        # A link that leads nowhere.
-        found = entry.stat(follow_symlinks=False)
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        found = [*map(_status, entries)]
+    return tuple([(each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino) for each in found])
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return the status of a file, or of a link that leads nowhere."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
 
 
 def _own_modules() -> Iterable[str]:

@@ -38,6 +38,9 @@ def library(tmp_path: Path) -> Path:
     elsewhere = make_library(tmp_path / "elsewhere", {"f.txt": "Title f\n\nText f."})
     (made / "link").symlink_to(elsewhere)
     (made / "broken.txt").symlink_to("nowhere")
+    (made / "linked.txt").symlink_to(
+        make_library(tmp_path / "far", {"g.txt": "Title g\n\nText g."}) / "g.txt"
+    )
     return made
 
 
@@ -87,6 +90,10 @@ def edit_what_a_link_leads_to(library: Path) -> None:
     (library.parent / "elsewhere" / "f.txt").write_text("Title F, edited\n\nText f.")
 
 
+def edit_a_linked_file(library: Path) -> None:
+    (library.parent / "far" / "g.txt").write_text("Title G, edited\n\nText g.")
+
+
 def read_on(library: Path) -> None:
     ProgressStore(library / ".reader", getpass.getuser()).put(
         article_id("a.txt"), offset=3, furthest=10, length=16
@@ -105,6 +112,7 @@ CHANGES = [
     add_below,
     edit_below,
     edit_what_a_link_leads_to,
+    edit_a_linked_file,
     read_on,
     tag,
 ]
