@@ -87,7 +87,7 @@ async def test_names_and_authors_are_text(hostile: Path) -> None:
         for keys in ("enter", "A", "tab x"):
             await stage.press(keys)
             assert_plain(stage, keys)
-        stage.app._trouble("an error about \x1b]0;pwned\x07[/x]")
+        stage.app.tell("an error about \x1b]0;pwned\x07[/x]", warning=True)
         await stage.settle()
         assert_plain(stage, "trouble")
 

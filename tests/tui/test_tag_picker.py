@@ -8,6 +8,8 @@ import pytest
 from support.screen import Stage, make_library, staged
 from textual import events
 
+from reader.tui.widgets.article_view import ArticleView
+
 TEXT = "A short title\n\nFighters of Daesh came to Mosul. They left soon. Nobody knew why.\n"
 BOOK = """\
 [[code]]
@@ -178,3 +180,18 @@ async def test_what_is_typed_on_behind_a_digit_goes_to_the_text(folder: Path) ->
         await stage.settle()
         await stage.until(lambda s: len(tags(s)) == 3)
         assert tags(stage) == [("actors",), ("militants",), ("militants",)]
+
+
+async def test_what_is_tagged_stays_in_sight_above_the_question(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Sentence number {n} is here." for n in range(40))
+    async with staged(make_library(tmp_path / "long", {"a.txt": text})) as stage:
+        await stage.open()
+        view = stage.app.screen.query_one(ArticleView)
+        whole = view.size.height
+        await stage.press("1 8 j t")
+        await stage.until(lambda _: view.size.height < whole)
+        row = stage.reading.page.place(stage.reading.caret.offset).row - view.top
+        assert 0 <= row < view.size.height
+        assert view.region.bottom <= stage.app.screen.query_one(".prompt").region.y
+        await stage.press("escape")
+        await stage.until(lambda _: view.size.height == whole)

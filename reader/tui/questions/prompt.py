@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, TextArea
 
 from reader.tui.roles import Front
+from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.fields import LineField
 
 UNANSWERED = 0.5
@@ -40,6 +41,19 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
             field.beyond = self._came_beyond
         for event in self.ahead:
             self._give(event)
+        self.call_after_refresh(self._uncover)
+
+    def on_resize(self) -> None:
+        """Look again what lies under it."""
+        self.call_after_refresh(self._uncover)
+
+    def _uncover(self) -> None:
+        if self.is_answered or self.app.screen is not self:
+            return
+        below = self.app.screen_stack[-2]
+        for asked in self.query(".prompt"):
+            if isinstance(below, KeyedScreen):
+                below.make_room(asked.region.y)
 
     def on_key(self, event: events.Key) -> None:
         """Give the field a key that came before it had the focus."""
@@ -55,6 +69,8 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
         if self.is_answered:
             return AwaitComplete()
         self._below = self.app.screen_stack[-2]
+        if isinstance(self._below, KeyedScreen):
+            self._below.take_room()
         gone = super().dismiss(result)
         beyond, self._beyond = self._beyond, ()
         for event in beyond:

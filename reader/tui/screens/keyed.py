@@ -96,6 +96,12 @@ class KeyedScreen(SurfaceScreen):
     def saved(self) -> None:
         """Take up what a save has changed."""
 
+    def make_room(self, top: int) -> None:
+        """Keep what a prompt is about in sight, above the row of the screen where the prompt begins."""
+
+    def take_room(self) -> None:
+        """Take all rows again, the prompt having gone."""
+
     def show_help(self, history: History, reading: Reading | None = None) -> None:
         """Show what can be done here and now, and do what is chosen."""
         from reader.session.offering import offers

@@ -1,4 +1,4 @@
-"""What the mouse does in an article: carets, selections, and going where the ruler says."""
+"""What the mouse does in an article, and what of it stays in sight where something lies over it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,18 @@ class PointedScreen(KeyedScreen):
     def take(self, outcome: tuple[Reading, tuple[Effect, ...]], *, keep_row: bool = False) -> None:
         """Show the session a command led to, and carry out what it asks for."""
         raise NotImplementedError
+
+    def make_room(self, top: int) -> None:
+        """Leave the text only the rows above a prompt, where the caret's row lies under it."""
+        view = self._desk.view
+        row = view.region.y + self.reading.page.place(self.reading.caret.offset).row - view.top
+        if row >= top:
+            self._desk.styles.margin = (0, 0, max(0, self.size.height - 1 - top), 0)
+
+    def take_room(self) -> None:
+        """Take all rows again, the prompt having gone."""
+        if self._desk.styles.margin.bottom:
+            self._desk.styles.margin = 0
 
     @on(ArticleView.Pointed)
     def _pointed(self, event: ArticleView.Pointed) -> None:
