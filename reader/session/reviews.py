@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.session.reviewing import Case, to_review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.annotations.alignment import Alignment
     from reader.annotations.annotation import Annotation
@@ -77,13 +77,19 @@ class Counts:
         self._author = author
         self._known: dict[str, tuple[object, int]] = {}
 
-    def of(self, rows: Iterable[Listing]) -> dict[str, int]:
+    def of(self, rows: Iterable[Listing], stopped: Callable[[], bool] = lambda: False) -> dict[str, int]:
         """Return how many annotations are to be reviewed, by the id of the article; where there are some.
 
         It reads the articles whose annotations were made on another text, and so may take a while.
+
+        Args:
+            rows: The list of articles.
+            stopped: Tells, before each of them, whether nobody waits for the answer any more.
         """
         found: dict[str, int] = {}
         for row in changed_articles(self._library, rows):
+            if stopped():
+                break
             state = (row.sha256, self._library.store.state(row.id))
             known, count = self._known.get(row.id, (None, 0))
             if known != state:

@@ -107,6 +107,7 @@ def test_only_ones_own_whose_place_is_not_sure_are_asked_about(folder: Path) -> 
     rows = library_of(folder).listings()
     assert Counts(library_of(folder), "tester").of(rows) == {rows[0].id: 2}
     assert Counts(library_of(folder), "nobody").of(rows) == {}
+    assert Counts(library_of(folder), "tester").of(rows, lambda: True) == {}, "nobody waits for it"
 
 
 def test_without_the_old_text_the_words_around_are_shown(folder: Path) -> None:

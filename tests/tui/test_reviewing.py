@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from support.annotating import annotate
 from support.screen import Stage, make_library, staged
 from tinydb import TinyDB
 
+from reader.session.reviews import Counts
 from reader.tui.questions.reviewing import ReviewScreen
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
@@ -54,6 +58,31 @@ def saved(folder: Path, name: str) -> dict[str, str]:
 async def review(stage: Stage) -> Stage:
     await stage.press("g r")
     return await stage.until(lambda s: isinstance(s.app.screen, ReviewScreen) and "0 settled" in s.whole)
+
+
+async def test_leaving_does_not_wait_until_all_is_counted(
+    changed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = []
+    counting = threading.Event()
+
+    def count(self: Counts, rows: object, stopped: Callable[[], bool] = lambda: False) -> dict[str, int]:
+        counting.set()
+        for _ in range(1_000):
+            if stopped():
+                ended.append("because nobody waits")
+                return {}
+            time.sleep(0.01)
+        ended.append("by itself")
+        return {}
+
+    async with staged(changed, size=(100, 30)) as stage:
+        monkeypatch.setattr(Counts, "of", count)
+        assert isinstance(stage.app.screen, LibraryScreen)
+        stage.app.screen.read_again()
+        await stage.until(lambda s: counting.is_set())
+        stage.app.exit()
+    assert ended == ["because nobody waits"]
 
 
 async def test_what_changed_is_said_and_settled_place_by_place(changed: Path) -> None:

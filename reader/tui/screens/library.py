@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
@@ -132,9 +133,11 @@ class LibraryScreen(ListScreen):
         if self.app.library.is_annotated:
             self.app.codes.in_use = self.app.library.store.tags()
         self.app.call_from_thread(self._fill, listings)
-        annotated = any(row.annotations for row in listings)
-        self.app.call_from_thread(self._mark, self._counts.of(listings) if annotated else {})
-        self._shelf.fold()
+        annotated, worker = any(row.annotations for row in listings), get_current_worker()
+        counts = self._counts.of(listings, lambda: worker.is_cancelled) if annotated else {}
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._mark, counts)
+            self._shelf.fold()
 
     @cached_property
     def _counts(self) -> Counts:
