@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WORDS = "The Taliban entered the palace in Kabul the same evening, and nobody resisted. "
-TEXT = WORDS * 30
+TEXT = "Kabul\n\n" + WORDS * 30
 EACH = 100
 """How many annotations an article of the library has."""
 RUNS = 7
@@ -65,22 +65,20 @@ def notes(of: Article, count: int) -> list[Annotation]:
     ]
 
 
-def library(home: Path, articles: int) -> None:
-    """Make a library with a hundred annotations in each article, by copying the file of one."""
+def library(home: Path, articles: int, each: int = EACH) -> None:
+    """Make a library with some annotations in each article, by copying the file of one."""
     first = article("a000000")
     store = TinyDBStore(home, "anna")
-    store.apply(first, Batch(tuple(map(Add, notes(first, EACH))), ""))
+    store.apply(first, Batch(tuple(map(Add, notes(first, each))), ""))
     path = home / "annotations" / "anna" / "a000000.json"
     tables = parse_tables(path.read_bytes(), path)
+    for index, record in enumerate(tables["annotations"].values()):
+        record["id"] = f"01900000-0000-7000-8000-{index:012x}"
+    data = encode_json(tables, path)
     for number in range(1, articles):
-        id_ = f"a{number:06}"
-        tables["meta"]["1"] |= {"article": id_, "path": f"{id_}.txt"}
-        for index, record in enumerate(tables["annotations"].values()):
-            record["article"] = id_
-            record["id"] = (
-                f"01900000-{number >> 16:04x}-7{number & 0xFFF:03x}-8000-{index + (number << 12):012x}"
-            )
-        path.with_name(f"{id_}.json").write_bytes(encode_json(tables, path))
+        id_, group = f"a{number:06}", f"01900000-{number >> 12:04x}-7{number & 0xFFF:03x}-"
+        copy = data.replace(b"a000000", id_.encode()).replace(b"01900000-0000-7000-", group.encode())
+        path.with_name(f"{id_}.json").write_bytes(copy)
 
 
 def timed(what: Callable[[], object]) -> float:
