@@ -14,6 +14,7 @@ from reader.analysis.designations.vocabulary import bits_of
 _RELATIVE = bits_of[("relative",)]
 _LIMITS = frozenset({"dash", "open", "close"})
 _RELATIVE_REACH = 12
+_LONGEST_NOUN = 8
 _BRACKET_REACH = 20
 _CONFIDENCE = 0.85
 
@@ -35,13 +36,29 @@ def relative(document: Document, names: Names, status: Status) -> Reading | None
             wider = document.term(place - 1, "relative")
             begin = wider.first if wider is not None and wider.last > place else place
             before = begin - 1 if document.kind(begin - 1) == "comma" else begin
-            subjects = subjects_before(document, names, before)
+            subjects = _apposed(document, names, before) or subjects_before(document, names, before)
             if subjects:
                 return Reading(
                     subjects, "apposition", _CONFIDENCE, place, status.last, decided=(place + 1, status.first)
                 )
             return None
     return None
+
+
+def _apposed(document: Document, names: Names, place: int) -> tuple[Subject, ...]:
+    """Return X of ``X, an Iran-backed militia that ...``: the noun before a token stands for it."""
+    head = document.term_before(place, "head", "fighters", "media")
+    if head is None:
+        return ()
+    first, low = head.first, max(document.sentence(head.first)[0], head.first - _LONGEST_NOUN)
+    while (
+        first > low and document.kind(first) in {"word", "hyphen"} and not document.term(first, "determiner")
+    ):
+        first -= 1
+    if document.term(first, "determiner") is None or document.kind(first - 1) != "comma":
+        return ()
+    name = name_before(document, names, first - 1)
+    return (subject_of(document, names, name),) if name is not None else ()
 
 
 def apposition(document: Document, names: Names, status: Status) -> Reading | None:

@@ -14,6 +14,7 @@ _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
 _CUES = ("negation", "ended", "proposal")
 _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40
+_NEGATION_REACH = 3
 
 
 def lead_of(document: Document, first: int) -> Lead:
@@ -77,7 +78,37 @@ def subjects_before(document: Document, names: Names, place: int) -> tuple[Subje
     pronoun = document.term_before(place, "pronoun")
     if pronoun is not None and in_quotation(document, pronoun.first):
         return (Subject(pronoun.first, pronoun.last, common=True),)
-    return ()
+    return _speaker(document, names, place, pronoun)
+
+
+def _speaker(document: Document, names: Names, said: int, pronoun: Term | None) -> tuple[Subject, ...]:
+    """Return who speaks of himself: ``X denies that it is``, ``X said it is not``, ``X заявил, что не ...``.
+
+    Args:
+        document: The text.
+        names: Its names.
+        said: Where the words begin that he says of himself, behind the pronoun.
+        pronoun: The pronoun; Russian does without where ``что`` stands.
+    """
+    place = pronoun.first if pronoun is not None else said
+    link = document.term_before(place, "that")
+    if link is None and pronoun is None:
+        return ()
+    end = link.first if link is not None else place
+    end -= document.kind(end - 1) == "comma"
+    verb = document.term_before(end, "denial", "speech")
+    if verb is None or (verb.category == "speech" and not _negated(document, said)):
+        return ()
+    name = names.ending(verb.first)
+    if name is not None:
+        return () if name.place else (subject_of(document, names, name),)
+    common = common_before(document, verb.first)
+    return (common,) if common is not None else ()
+
+
+def _negated(document: Document, place: int) -> bool:
+    ahead = range(place, min(place + _NEGATION_REACH, len(document.tokens)))
+    return any(document.term(at, "negation") for at in ahead)
 
 
 def name_before(document: Document, names: Names, place: int) -> Name | None:

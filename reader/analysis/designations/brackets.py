@@ -11,7 +11,7 @@ from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject, authority_text, merged
 from reader.analysis.designations.status import Status, statuses_within
-from reader.analysis.designations.subjects import common_before, subject_of
+from reader.analysis.designations.subjects import common_before, coordinated, subject_of
 from reader.articles.findings import Kind
 
 _REACH = 6
@@ -55,12 +55,20 @@ def _statement(
         kinds=cast("tuple[Kind, ...]", tuple(kinds)),
         source="inline",
         confidence=0.9,
-        subjects=(subject,),
+        subjects=_shared(document, names, first) or (subject,),
         jurisdictions=tuple(status.jurisdictions),
         authority=authority_text(document, status),
         polarity=polarity_of(document, status.first, status.last),
         tokens=(status.first, status.last),
     )
+
+
+def _shared(document: Document, names: Names, first: int) -> tuple[Subject, ...]:
+    """Return all the names before a bracket that gives them a status together: ``(both banned in ...)``."""
+    name = _name_before(document, names, first) if document.term(first + 1, "together") else None
+    if name is None:
+        return ()
+    return tuple(subject_of(document, names, each) for each in coordinated(document, names, name))
 
 
 def _label_before(document: Document, place: int, first: int) -> tuple[Kind, ...]:

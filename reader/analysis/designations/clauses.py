@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from reader.analysis.designations.appositions import apposition, fronted, relative
@@ -12,7 +13,7 @@ from reader.analysis.designations.labels import Label
 from reader.analysis.designations.name import Name
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import in_speech, polarity_of
-from reader.analysis.designations.predicates import active, object_complement, predicate
+from reader.analysis.designations.predicates import active, listed_behind, object_complement, predicate
 from reader.analysis.designations.premodifiers import premodified_noun, premodifier
 from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.statement import Statement, authority_text
@@ -33,6 +34,7 @@ _READINGS: tuple[Callable[[Document, Names, Status], Reading | None], ...] = (
     apposition,
     active,
     fronted,
+    listed_behind,
     premodified_noun,
 )
 
@@ -44,7 +46,7 @@ def clause_statements(
 
     The second list holds phrases that stand for a name given before, as in ``the banned outfit``.
     """
-    found = []
+    found: list[Statement] = []
     anaphors = []
     for status in statuses:
         for read in _READINGS:
@@ -53,7 +55,7 @@ def clause_statements(
                 continue
             statement = _statement(document, names, status, reading)
             if statement is not None:
-                found.append(statement)
+                found.append(_with_verb(statement, found, reading))
                 break
         else:
             if status.head and status.kinds and document.term_before(status.last, "head"):
@@ -61,6 +63,18 @@ def clause_statements(
                     Label(status.first, status.last, cast("tuple[Kind, ...]", tuple(status.kinds)), noun=True)
                 )
     return found, anaphors
+
+
+def _with_verb(statement: Statement, found: list[Statement], reading: Reading) -> Statement:
+    """Make ``proscribed X as a terrorist group`` one statement: its verb has been read as one before."""
+    if reading.verb is None or not found or found[-1].tokens[0] != reading.verb:
+        return statement
+    told = found.pop()
+    return replace(
+        statement,
+        kinds=tuple(dict.fromkeys((*statement.kinds, *told.kinds))),
+        jurisdictions=tuple(dict.fromkeys((*statement.jurisdictions, *told.jurisdictions))),
+    )
 
 
 def _statement(document: Document, names: Names, status: Status, reading: Reading) -> Statement | None:
@@ -76,6 +90,8 @@ def _statement(document: Document, names: Names, status: Status, reading: Readin
         authority = authority or body
     if status.anaphoric or (reading.decided and _names_no_country(document, reading.decided)):
         codes += [code for code in _country_meant(document, status.first) if code not in codes]
+    if reading.source == "predicate" and not codes:
+        codes += _fronted_place(document, reading)
     if not _worthy(document, names, kinds, codes, status, reading):
         return None
     status.authority = authority
@@ -151,6 +167,21 @@ def _is_plain_ban(document: Document, status: Status, reading: Reading) -> bool:
 def _names_no_country(document: Document, decided: tuple[int, int]) -> bool:
     codes, _ = deciders(document, *decided)
     return not codes and any(document.term(place, "anaphoric_place") for place in range(*decided))
+
+
+def _fronted_place(document: Document, reading: Reading) -> list[str]:
+    """Return the country of ``In Russia, X is banned``; none for ``In Russia, X is banned from driving``."""
+    if document.term(reading.last, "barring"):
+        return []
+    first = document.sentence(reading.first)[0]
+    inside = document.term(first, "in")
+    place = document.term(inside.last, "place") if inside is not None else None
+    if place is None or not document.tokens[place.first].capital:
+        return []
+    behind = place.last + (document.kind(place.last) == "comma")
+    while document.kind(behind) == "quote" or document.term(behind, "determiner", "head", "role"):
+        behind += 1
+    return [place.value] if behind == reading.subjects[0].first else []
 
 
 def _country_meant(document: Document, place: int) -> list[str]:

@@ -75,7 +75,10 @@ def _says_so(document: Document, note: Note) -> bool:
     status = note.status
     if status.noun or status.listed or ("sanctioned" in status.kinds and status.jurisdictions):
         return True
-    head = any(document.term(place, "head") for place in range(note.body, note.last))
+    words = range(note.body, note.last)
+    if any(document.term(at, "object") and not document.term(at, "own_activity") for at in words):
+        return False
+    head = any(document.term(place, "head") for place in words)
     return bool(status.verbs and (status.jurisdictions or status.authority or head))
 
 

@@ -27,6 +27,8 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
         return "lifted"
     if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
         return "negated"
+    if document.term(near, "that") and document.term_before(near - 1, "denial"):
+        return "negated"
     modal = document.term(first, "auxiliary") is not None and document.term(first, "proposal") is not None
     if modal or _any(document, _reach(document, begin, first, {"comma"}), first, "proposal"):
         return "proposed"

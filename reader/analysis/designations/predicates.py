@@ -130,6 +130,48 @@ def active(document: Document, names: Names, status: Status) -> Reading | None:
     )
 
 
+def listed_behind(document: Document, names: Names, status: Status) -> Reading | None:
+    """Read ``Added to the list of foreign agents were X and Y``, ``В реестр иноагентов внесены X, Y``.
+
+    Also ``реестр иноагентов: в него вошли X``, where the list is meant by a pronoun.
+    """
+    named = status.listed or document.term(status.first, "list") is not None
+    verb = _verb_of_list(document, status) if named and status.kinds else None
+    if verb is None or subjects_before(document, names, lead_of(document, status.first).first):
+        return None
+    name = _next_name(document, names, verb)
+    if name is None or name.place:
+        return None
+    subjects = tuple(subject_of(document, names, each) for each in listed_after(document, names, name))
+    low = document.sentence(status.first)[0]
+    return Reading(subjects, "predicate", _CONFIDENCE, status.first, status.last, decided=(low, status.first))
+
+
+def _verb_of_list(document: Document, status: Status) -> int | None:
+    """Return the end of the verb that tells who is on a list, as in ``includes X``, ``Added were X``."""
+    if status.verbs:
+        verb = document.term(status.last, "copula")
+        return verb.last if verb is not None and status.verbs == ["listing"] else None
+    place = status.last
+    if document.norm(place) == ":":
+        while place < status.last + _AHEAD and document.term(place, "verb_on_list") is None:
+            place += 1
+    adverb = document.term(place, "adverb")
+    verb = document.term(adverb.last if adverb else place, "verb_on_list")
+    return verb.last if verb is not None and document.term(verb.first, "copula") is None else None
+
+
+def _next_name(document: Document, names: Names, place: int) -> Name | None:
+    """Return the name right behind a verb; an article, a role or a noun may stand between."""
+    for _ in range(_ROLES):
+        name = names.starting(place)
+        term = document.term(place, "determiner", "role", "head", "media")
+        if name is not None or term is None:
+            return name
+        place = term.last
+    return None
+
+
 def _object_ahead(document: Document, names: Names, place: int, stop: int) -> Name | None:
     """Return the first name ahead; of ``the Sikh group Blue Sword`` the one behind the noun."""
     ahead = range(place, min(place + _AHEAD, stop))

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.status import Status
+from reader.analysis.designations.vocabulary import Term, bits_of
 
 _LISTED_BY = frozenset({"UN", "EU", "US", "GB"})
 """Whose lists need no kind to be named: ``UN-listed`` means sanctions."""
+_LISTING = ("listing", "registered")
+_BANNED = bits_of[("participle=banned",)]
+_PLACES = bits_of[("place", "place_adjective")]
+_WIDER = ("authority", "others", "anaphoric_place", "title", "list")
+_SHORT_CODE = 3  # words such as "US" and "UN" name a place only in capitals
 _SCARE_QUOTE = 4
+_PARTICIPLE_REACH = 5
 _LONGEST = 8
 _SANCTIONS_REACH = 12
 _LONGEST_MODIFIERS = 8
@@ -66,6 +73,9 @@ def _modifier(document: Document, found: Status) -> int | None:
 def _hyphened(document: Document, found: Status) -> int | None:
     if document.kind(found.first - 1) != "hyphen" or not found.verbs:
         return None
+    adverb = document.term_before(found.first - 1, "adverb")
+    if adverb is not None:
+        return adverb.first
     term = document.term_before(found.first - 1, "place", "place_adjective", "authority")
     if term is None:
         return None
@@ -100,6 +110,44 @@ def past_modifiers(document: Document, place: int) -> int:
             break
         place = link.last if link else place + 1
     return place
+
+
+def place_term(document: Document, place: int) -> Term | None:
+    """Return the country's name or adjective at a token, unless it is part of a longer term."""
+    if not document.bits[place] & _PLACES:
+        return None
+    token = document.tokens[place]
+    name, adjective = document.term(place, "place"), document.term(place, "place_adjective")
+    if not token.capital:
+        name = name if token.norm == "the" else None
+        adjective = adjective if len(token.text) > _SHORT_CODE else None
+    longest = max((term.last for term in (name, adjective) if term), default=0)
+    wider = document.term(place, *_WIDER)
+    if not longest or (wider is not None and wider.last > longest):
+        return None
+    return name if name is not None and name.last == longest else adjective
+
+
+def banned_activity(document: Document, place: int, stop: int) -> int | None:
+    """Return where the noun of ``its activities in Russia are banned`` ends, which goes on with a status."""
+    pronoun = document.term(place, "possessive")
+    activity = document.term(pronoun.last if pronoun else place, "own_activity")
+    ahead = range(activity.last, min(activity.last + _PARTICIPLE_REACH, stop)) if activity else ()
+    return activity.last if activity and any(document.bits[at] & _BANNED for at in ahead) else None
+
+
+def goes_on(document: Document, term: Term, stop: int) -> bool:
+    """Tell whether a phrase goes on with a participle: ``banned and listed as terrorist``, ``... by the UN``.
+
+    ``Banned, declared a ceasefire`` does not.
+    """
+    if term.value not in _LISTING:
+        return True
+    by = document.term(term.last, "by") if document.term_before(term.first, "and") else None
+    if by and term.value == "registered" and document.term(by.last, "place", "determiner", "authority"):
+        return True
+    ahead = range(term.last, min(term.last + _PARTICIPLE_REACH, stop))
+    return any(document.term(at, "status", "title", "fighters", "list") for at in ahead)
 
 
 def settle(found: Status) -> None:

@@ -13,9 +13,12 @@ from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_edges import (
+    banned_activity,
     extend_left,
+    goes_on,
     past_modifiers,
     past_place,
+    place_term,
     settle,
     take_sanctions,
 )
@@ -25,14 +28,9 @@ _CORE = ("title", "participle", "status", "list", "sanctions")
 _STATUS_WORDS = ("status", "title", "fighters")
 _PLAIN = ("fighters", "head", "under", "others", "authority", "anaphoric_place", "ideology", "content")
 _CONTENT = (*_CORE, *_PLAIN)
-_PLACES = bits_of[("place", "place_adjective")]
-_WIDER = ("authority", "others", "anaphoric_place", "title", "list")
-_LISTING = ("listing", "registered")
 _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
-_PARTICIPLE_REACH = 5
-_SHORT_CODE = 3  # words such as "US" and "UN" name a place only in capitals
 
 
 def find_statuses(document: Document, names: Names, sentences: Sequence[int]) -> list[Status]:
@@ -97,7 +95,7 @@ class _Scan:
         return self._step_word()
 
     def _step_word(self) -> bool:
-        place = self._place_term()
+        place = place_term(self.document, self.place)
         if place is not None:
             return self._step_place(place)
         term = self.document.term(self.place, *_CONTENT)
@@ -114,7 +112,13 @@ class _Scan:
         document = self.document
         while document.term(after, "and", "determiner"):
             after += 1
+        activity = banned_activity(document, after, self.stop)
+        if activity is not None:
+            self.place = activity
+            return True
         listed = document.term(after, "others", "authority", "participle", "place", "status", "title")
+        if listed is not None and listed.category == "authority" and document.term(listed.last, "speech"):
+            return False
         if listed is None or self.found.last < self.place or (listed.category == "place" and not self.prep):
             return False
         self.place = after
@@ -132,22 +136,6 @@ class _Scan:
         self.quoting = self.quoting or opens
         self.place = after
         return opens
-
-    def _place_term(self) -> Term | None:
-        """Return the country's name or adjective here, unless it is part of a longer term."""
-        document, token = self.document, self.document.tokens[self.place]
-        if not document.bits[self.place] & _PLACES:
-            return None
-        name = document.term(self.place, "place")
-        adjective = document.term(self.place, "place_adjective")
-        if not token.capital:
-            name = name if token.norm == "the" else None
-            adjective = adjective if len(token.text) > _SHORT_CODE else None
-        longest = max((term.last for term in (name, adjective) if term), default=0)
-        wider = document.term(self.place, *_WIDER)
-        if not longest or (wider is not None and wider.last > longest):
-            return None
-        return name if name is not None and name.last == longest else adjective
 
     def _step_place(self, term: Term) -> bool:
         document = self.document
@@ -208,19 +196,14 @@ class _Scan:
     def _take_participle(self, term: Term) -> bool:
         """Take a participle; an active verb inside a phrase starts a clause of its own."""
         begun = self.found.last > self.found.first
-        if begun and (self.document.term(term.first, "active") or not self._goes_on(term)):
+        if begun and (
+            self.document.term(term.first, "active") or not goes_on(self.document, term, self.stop)
+        ):
             return False
         registered = term.value == "registered"
         self.found.registered = self.found.registered or registered
         self.found.verbs.append("listing" if registered else term.value)
         return True
-
-    def _goes_on(self, term: Term) -> bool:
-        """Tell ``banned and listed as terrorist`` from ``banned, declared a ceasefire``."""
-        if term.value not in _LISTING:
-            return True
-        ahead = range(term.last, min(term.last + _PARTICIPLE_REACH, self.stop))
-        return any(self.document.term(at, *_STATUS_WORDS, "list") for at in ahead)
 
     def _take_head(self, term: Term) -> bool:
         """Take an organisation noun, unless it starts a name or a second noun leads to one."""
@@ -253,7 +236,7 @@ class _Scan:
         """Tell ``terrorist plot`` from a bare adjective: another noun follows that is no organisation."""
         if self.document.kind(place) != "word" or self.document.tokens[place].capital:
             return False
-        return self.document.term(place, *_CONTENT, "bridge", "place", "and", "adverb") is None
+        return self.document.term(place, *_CONTENT, "bridge", "place", "and", "adverb", "role") is None
 
     def _step_bridge(self, bridge: Term | None) -> bool:
         token = self.document.tokens[self.place]

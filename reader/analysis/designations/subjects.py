@@ -11,7 +11,7 @@ from reader.analysis.designations.vocabulary import Term
 
 _LONGEST_ALIASES = 30
 _MOST_NOUNS = 4
-_BEFORE_LISTED = ("determiner", "role", "head", "media", "owner")
+_BEFORE_LISTED = ("determiner", "possessive", "role", "head", "media", "owner")
 
 
 def subject_of(document: Document, names: Names, name: Name) -> Subject:

@@ -54,3 +54,24 @@ def test_signs_that_call_no_designation(find, text):
 )
 def test_words_that_designate_nobody(find, text):
     assert not find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zarif said it is a terrorist group.",
+        "In Russia, Igor Talin was banned from driving.",
+        "The EU list of terrorist groups was published on Monday by Josep Ruel.",
+        "The list of foreign agents was extended by Igor Talin.",
+        "The register of foreign agents includes 800 names.",
+        "He was added to the list of winners by Igor Talin.",
+        "Call the police if a terrorist group attacks Rome.",
+        "A recently-banned pesticide killed bees in Peru.",
+        "See Table [1] of banned substances.\n[1] Banned substances, by the Anti-Doping Agency.",
+        "Он заявил, что не является кандидатом.",
+        "В реестр иноагентов вошли 900 человек, сообщил Пётр Ильин.",
+        "США ввели санкции против нефти.",
+    ],
+)
+def test_what_states_nothing_of_anybody(find, text):
+    assert not find(text)
