@@ -30,6 +30,8 @@ _PATIENCE = 20.0
 _REST = 300.0
 _LARGE = 1_000_000
 """From this length on, in code points, a text gives its worker more time: steps get longer."""
+_START = ""
+"""Asks for a worker with nothing to do yet."""
 _TRIES = 2
 """How often a text may end a worker before it is left alone."""
 
@@ -115,6 +117,10 @@ class Analyst:
         self._outbox: queue.SimpleQueue[_Asked | str | None] = queue.SimpleQueue()
         threading.Thread(target=self._speak, daemon=True).start()
 
+    def start(self) -> None:
+        """Have the worker started, so that the first request finds it ready; returns at once."""
+        self._outbox.put(_START)
+
     def request(self, article_id: str, text: str, *, visible: Span | None) -> None:
         """Ask for the findings of a text in place of whatever was asked before; returns at once.
 
@@ -178,11 +184,13 @@ class Analyst:
     def _speak(self) -> None:
         """Pass orders to the worker, starting it where there is none; ends with `close`."""
         while (order := self._outbox.get()) is not None:
-            if isinstance(order, str):
+            if order == _START:
+                process = self._worker()
+            elif isinstance(order, str):
                 process = self._process
             else:
                 process = self._worker() if order is self._asked else None
-            if process is None:
+            if process is None or order == _START:
                 continue
             if isinstance(order, str):
                 process.write(order)

@@ -177,6 +177,7 @@ class ReaderApp(App[int]):
         """Open the article to begin with, if any; write the place down from time to time."""
         self.looks.begin()
         if self.first is not None:
+            self.analyst.start()
             self.articles.open(self.first)
         self.beginning.begin()
         self.set_interval(PROGRESS_SECONDS, self.keep_place)

@@ -320,6 +320,23 @@ def test_closing_an_idle_analyst_starts_nothing(heard: Heard) -> None:
     assert children() <= before
 
 
+def test_a_worker_that_was_started_ahead_answers_the_first_request(heard: Heard) -> None:
+    before = children()
+    analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)
+    analyst.start()
+    deadline = time.monotonic() + PATIENCE
+    while not (ahead := children() - before):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    analyst.request("a", TEXT, visible=SCREEN)
+    heard.complete("a")
+    assert children() - before == ahead
+    analyst.stop()
+    analyst.close()
+    assert children() - before == set()
+    assert heard.troubles == []
+
+
 def test_a_request_returns_before_a_worker_reads_it(heard: Heard) -> None:
     analyst = heard.by(SLEEPING)
     try:
