@@ -68,12 +68,6 @@ def asked(reading: Reading, question: Question) -> Outcome:
     return reading, (Ask(question),)
 
 
-def tags_offered(reading: Reading, in_use: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tags to choose from: the last one used, the library's, then the article's own."""
-    last = (reading.last_tag,) if reading.last_tag else ()
-    return tuple(dict.fromkeys((*last, *in_use, *(tag for a in reading.annotations for tag in a.tags))))
-
-
 def tagged(reading: Reading, tag: str, stamp: Stamp = REAL) -> Outcome:
     """Put a tag on the passage: on the annotation that covers just it, else on a new one.
 

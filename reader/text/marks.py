@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,15 @@ class MarkIndex:
     and there are no more shelves than powers of two up to the length of the text.
     """
 
-    __slots__ = ("_shelves", "_starts")
+    __slots__ = ("_shelves",)
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        ordered = sorted(marks, key=_outermost_first)
         shelves: dict[int, list[Mark]] = defaultdict(list)
-        starts: dict[str, list[int]] = defaultdict(list)
-        for mark in ordered:
+        for mark in sorted(marks, key=_outermost_first):
             shelves[len(mark.span).bit_length()].append(mark)
-            starts[mark.kind].append(mark.span.start)
-            family, colon, _ = mark.kind.partition(":")
-            if colon:
-                starts[family].append(mark.span.start)
         self._shelves = {
             1 << size: ([mark.span.start for mark in shelf], shelf) for size, shelf in shelves.items() if size
         }
-        self._starts = dict(starts)
 
     def over(self, span: Span) -> tuple[Mark, ...]:
         """Return the marks that share a character with a span, in the order of the text, outermost first."""
@@ -80,25 +73,6 @@ class MarkIndex:
         """Return the marks that cover the character at an offset, innermost first."""
         over = self.over(Span(offset, offset + 1))
         return tuple(sorted(over, key=lambda mark: (len(mark.span), -mark.span.start)))
-
-    def next_start(self, offset: int, kinds: Collection[str]) -> int | None:
-        """Return where the next mark behind an offset starts, of some kinds or families."""
-        found = []
-        for starts in self._of(kinds):
-            place = bisect_right(starts, offset)
-            found += starts[place : place + 1]
-        return min(found, default=None)
-
-    def previous_start(self, offset: int, kinds: Collection[str]) -> int | None:
-        """Return where the last mark starts before an offset, of some kinds or families."""
-        found = []
-        for starts in self._of(kinds):
-            place = bisect_left(starts, offset)
-            found += starts[max(0, place - 1) : place]
-        return max(found, default=None)
-
-    def _of(self, kinds: Collection[str]) -> list[list[int]]:
-        return [self._starts[kind] for kind in kinds if kind in self._starts]
 
 
 def runs(marks: Iterable[Mark], span: Span) -> tuple[Run, ...]:

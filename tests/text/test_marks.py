@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, strategies
 
 from reader.text.marks import Mark, MarkIndex, Run, lanes, runs
@@ -40,23 +39,6 @@ def test_marks_at_an_offset_come_innermost_first() -> None:
     assert INDEX.at(1) == ()
 
 
-@pytest.mark.parametrize(
-    ("offset", "kinds", "following", "previous"),
-    [
-        (0, ("entity",), 5, None),
-        (5, ("entity",), 9, None),
-        (9, ("entity",), None, 5),
-        (6, ("entity:ORG",), 9, None),
-        (30, ("entity", "annotation"), None, 9),
-        (3, ("annotation", "match"), None, 2),
-        (3, (), None, None),
-    ],
-)
-def test_jumps_go_by_kind_or_family(offset, kinds, following, previous) -> None:
-    assert INDEX.next_start(offset, kinds) == following
-    assert INDEX.previous_start(offset, kinds) == previous
-
-
 @given(marks=several_marks(), span=SPANS)
 def test_the_index_finds_what_a_look_at_each_would(marks: list[Mark], span: Span) -> None:
     index = MarkIndex(marks)
@@ -65,11 +47,6 @@ def test_the_index_finds_what_a_look_at_each_would(marks: list[Mark], span: Span
 
     assert sorted(index.over(span), key=repr) == sorted(shared, key=repr)
     assert {mark.id for mark in index.at(span.start)} == {m.id for m in marks if m.span.holds(span.start)}
-    starts = [mark.span.start for mark in marks if mark.kind.startswith("entity")]
-    following = min((start for start in starts if start > span.start), default=None)
-    previous = max((start for start in starts if start < span.start), default=None)
-    assert index.next_start(span.start, ["entity"]) == following
-    assert index.previous_start(span.start, ["entity"]) == previous
 
 
 def test_runs_of_overlapping_marks() -> None:
