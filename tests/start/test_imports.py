@@ -8,6 +8,8 @@ from pathlib import Path
 
 MOST_MODULES = 12
 """How many more than a bare interpreter has."""
+MOST_OF_AN_ARTICLE = 172
+"""How many of Reader's own modules there are when an article stands, those of the list among them."""
 PROBE = """
 import sys
 bare = set(sys.modules)
@@ -20,6 +22,24 @@ OF_THE_APP = """
 import sys
 import reader.cli.program, reader.cli.open, reader.session.opening, reader.tui.app
 print(*sorted(sys.modules))
+"""
+
+OF_AN_ARTICLE = OF_THE_APP.replace("\nprint", "\nimport reader.tui.articles\nprint")
+OPENED = """
+import os, sys
+from reader.start import first_screen, picture
+from reader.start.context import context_of, file_of
+first_screen.is_terminal = lambda: True
+first_screen.size_of_terminal = lambda _: (80, 1)
+shown = []
+first_screen.TERMINAL.take = shown.append
+context = context_of(["/article"], (80, 1))
+path = file_of(context)
+picture.keep(path, picture.encode(context, [picture.stamp(__file__)], [(("", "x"),)]))
+opened = []
+sys.addaudithook(lambda event, about: opened.append(about[0]) if event == "open" else None)
+first_screen.show_first_screen(["/article"])
+print(len(shown), *[name == path for name in opened if isinstance(name, str)])
 """
 
 
@@ -59,3 +79,33 @@ def test_the_app_is_there_without_what_only_an_article_needs(project: Path) -> N
     assert modules & later == set()
     own = {name for name in modules if name.startswith("reader.")}
     assert len(own) <= 95, sorted(own)
+
+
+def test_an_article_is_there_without_what_only_its_keys_and_questions_need(project: Path) -> None:
+    modules = loaded(OF_AN_ARTICLE, project)
+    later = {
+        "tinydb",
+        "sqlite3",
+        "zipfile",
+        "importlib.metadata",
+        "reader.session.apply",
+        "reader.session.exporting",
+        "reader.exchange.formats",
+        "reader.storage.copying",
+        "reader.tui.questions.line",
+        "reader.tui.questions.tagging",
+    }
+    assert modules & later == set()
+    assert len({name for name in modules if name.startswith("reader.")}) <= MOST_OF_AN_ARTICLE
+
+
+def test_one_file_is_opened_for_a_picture_and_those_it_shows_are_not(
+    tmp_path: Path, own_folders: Path, project: Path
+) -> None:
+    probe = tmp_path / "probe.py"
+    probe.write_text(OPENED)
+    ran = subprocess.run(
+        [sys.executable, str(probe)], cwd=project, capture_output=True, text=True, check=True
+    )
+    assert ran.stderr == ""
+    assert ran.stdout.split() == ["1", "True"]
