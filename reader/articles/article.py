@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 
@@ -11,7 +10,9 @@ def text_sha256(text: str) -> str:
 
     Lone surrogates, which UTF-8 cannot hold, count as their three-byte form.
     """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def reading_minutes(words: int) -> int:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from hashlib import sha256
+else:
+    # As the standard library's `random` does it: `hashlib` loads OpenSSL, which is slower for a path.
+    try:
+        from _sha2 import sha256
+    except ImportError:
+        try:
+            from _sha256 import sha256
+        except ImportError:
+            from hashlib import sha256
 
 _LONGEST_SLUG = 48
 _OTHERS = re.compile(r"[^a-z0-9_]+")
@@ -30,8 +39,13 @@ def article_id(path: str, *, again: int = 0) -> str:
     stem = path.rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
     seed = f"{path}\0{again}" if again else path
-    digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of_path(seed.encode("utf-8", "surrogatepass"))
     return f"{slug(stem) or 'article'}-{digest[:_HASH_DIGITS]}"
+
+
+def digest_of_path(path: bytes) -> str:
+    """Return the SHA-256 of a path in lower-case hexadecimal."""
+    return sha256(path).hexdigest()
 
 
 def slug(name: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 
-from reader.cli.names import MODULES, paths_of
+from reader.cli.names import KEPT, MODULES, paths_of
 from reader.cli.output import FINE, INTERRUPTED, WRONG, complain
 from reader.errors import ReaderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
 
@@ -53,8 +55,18 @@ def _run(words: list[str]) -> int:
     else:
         options = words[: words.index("--")] if "--" in words else words
         arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
-    status: int = arguments.run(arguments)
-    return status
+    return _undisturbed(arguments) if words[0] in KEPT else int(arguments.run(arguments))
+
+
+def _undisturbed(arguments: Namespace) -> int:
+    """Run a command that makes hardly any garbage and ends, without looking for some among all it made."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return int(arguments.run(arguments))
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _open(words: Sequence[str], paths: Sequence[str]) -> int:

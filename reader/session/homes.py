@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.articles.identity import slug
+from reader.articles.identity import digest_of_path, slug
 from reader.config.paths import data_folder
 from reader.config.private import HOME_NAME
 
@@ -58,7 +57,7 @@ def _holds_work(home: Path) -> bool:
 
 
 def _home_apart(root: Path) -> Path:
-    digest = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+    digest = digest_of_path(os.fsencode(root.resolve()))[:16]
     return data_folder() / "libraries" / f"{slug(root.name) or 'library'}-{digest}"
 
 
