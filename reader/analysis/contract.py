@@ -9,7 +9,7 @@ from reader.articles.findings import Designated, Designation, Entity, Findings, 
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def to_contract(article_id: str, findings: Findings) -> dict[str, Any]:
@@ -83,7 +83,8 @@ def _designation(found: Designation) -> dict[str, Any]:
 def pack(findings: Findings) -> dict[str, Any]:
     """Return findings as a JSON object that, with the text, loses nothing; see `unpack`.
 
-    An entity that many designations are attached to is written once, with its mentions.
+    An entity that many designations are attached to is written once, with its mentions. Spans and mentions
+    are numbers one behind the other: a list for each would take more room, while it is read, than they do.
     """
     numbers: dict[Designated, int] = {}
     designations = [
@@ -94,7 +95,7 @@ def pack(findings: Findings) -> dict[str, Any]:
         "language": findings.language,
         "engine": findings.engine,
         "complete": findings.complete,
-        "sentences": [[s.start, s.end] for s in findings.sentences],
+        "sentences": [place for s in findings.sentences for place in (s.start, s.end)],
         "entities": [
             [e.name, e.label, list(e.aliases), _packed(e.mentions), [astuple(each) for each in e.listed]]
             for e in findings.entities
@@ -105,8 +106,9 @@ def pack(findings: Findings) -> dict[str, Any]:
     }
 
 
-def _packed(mentions: Iterable[Mention]) -> list[list[float]]:
-    return [[m.span.start, m.span.end, int(m.marked), *_sure(m).values()] for m in mentions]
+def _packed(mentions: Iterable[Mention]) -> list[float | None]:
+    """Return four numbers for each mention: start, end, whether it is marked, how sure it is."""
+    return [each for m in mentions for each in (m.span.start, m.span.end, int(m.marked), m.confidence)]
 
 
 def unpack(packed: dict[str, Any], text: str) -> Findings:
@@ -122,7 +124,7 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
     return Findings(
         language=packed["language"],
         engine=packed["engine"],
-        sentences=tuple(Span(start, end) for start, end in packed["sentences"]),
+        sentences=tuple(Span(start, end) for start, end in _by(2, packed["sentences"])),
         entities=tuple(
             Entity(
                 name,
@@ -139,11 +141,22 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
     )
 
 
-def _unpacked(mentions: Iterable[list[Any]], text: str) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(Span(start, end), text[start:end], bool(marked), *sure)
-        for start, end, marked, *sure in mentions
-    )
+def _unpacked(packed: Iterable[Any], text: str) -> tuple[Mention, ...]:
+    known: dict[str, str] = {}
+    mentions = []
+    for start, end, marked, sure in _by(4, packed):
+        words = text[start:end]
+        mentions.append(Mention(Span(start, end), known.setdefault(words, words), bool(marked), sure))
+    return tuple(mentions)
+
+
+def _by(count: int, numbers: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield numbers so many at a time.
+
+    Raises:
+        ValueError: when some are left over.
+    """
+    return zip(*[iter(numbers)] * count, strict=True)
 
 
 def _unpacked_designation(found: dict[str, Any], designated: list[Designated]) -> Designation:

@@ -228,7 +228,7 @@ def test_findings_are_found_again_in_the_same_state_only(tmp_path: Path) -> None
         (findings(sentences=(Span(0, 9_999_999),)), None),
         (findings(unexplained=(Mention(Span(0, 9_999_999), ""),)), None),
         (findings(), ("entities", 0, 1)),
-        (findings(), ("entities", 0, 3, 0, 1)),
+        (findings(), ("entities", 0, 3, 1)),
         (findings(), ("entities", 0, 2)),
         (findings(), ("designated", 0, 0)),
         (findings(), ("designations", 0, "kind")),

@@ -87,6 +87,15 @@ def test_packing_loses_nothing() -> None:
     assert unpack(json.loads(json.dumps(pack(FINDINGS))), TEXT) == FINDINGS
 
 
+def test_what_there_are_many_of_is_neither_packed_nor_unpacked_into_a_value_of_its_own_each() -> None:
+    many = tuple(mention(0, 5) for _ in range(50))
+    packed = pack(Findings("en", "quick", (Span(0, 5),) * 50, (Entity("Harak", "ORG", many),)))
+    assert len(packed["sentences"]) == 100
+    assert not any(isinstance(each, list) for each in (*packed["sentences"], *packed["entities"][0][3]))
+    (entity,) = unpack(packed, TEXT).entities
+    assert len({id(each.text) for each in entity.mentions}) == 1
+
+
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans()), max_size=5), st.booleans())
 def test_packing_loses_nothing_whatever_the_mentions(
     places: list[tuple[int, int, bool]], complete: bool
