@@ -2,7 +2,8 @@
 
 Reading a screen back is slow, so nothing is parsed while the program writes: each piece keeps the time at
 which it came, and the words it put on the screen are as old as that. Silence is 0.1 s without output in which
-the main process is idle too, as a program that computes without a word is not done.
+the main process is idle too, as a program that computes without a word is not done; one that would compute
+but gets no core is not idle.
 """
 
 from __future__ import annotations
@@ -167,7 +168,7 @@ class Session:
                 self.take(max(0.001, min(QUIET - silent, QUIET)) if silent < QUIET else 0.02)
                 continue
             busy = self._processor() - used
-            if busy < IDLE * (now - idle_from):
+            if busy < IDLE * (now - idle_from) and not self._waits_for_a_core():
                 break
             idle_from, used = now, self._processor()
         came = tuple(self.pieces[start:])
@@ -221,6 +222,13 @@ class Session:
         with suppress(OSError):
             return time.clock_gettime((~self.pid << 3) | 2)
         return 0.0
+
+    def _waits_for_a_core(self) -> bool:
+        """Tell whether the main process would compute if others left it a core."""
+        with suppress(OSError):
+            tasks = Path(f"/proc/{self.pid}/task").glob("*/stat")
+            return any(task.read_text().rpartition(")")[2].split()[0] == "R" for task in tasks)
+        return False
 
     def _look_for_end(self) -> None:
         if self.ended is None:
