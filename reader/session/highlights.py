@@ -10,6 +10,7 @@ from reader.session.reading import Reading
 from reader.session.standing import (
     annotation_spread,
     designated_in,
+    designated_spread,
     for_the_latest,
     mention_spread,
     mentions,
@@ -47,6 +48,15 @@ def finding_marks(findings: Findings) -> tuple[Mark, ...]:
     named = {mention.span: d.name for d in designated_in(findings) for mention in d.mentions}
     marks.extend(Mark(span, "designated", name) for span, name in named.items())
     return tuple(marks)
+
+
+def look_through(findings: Findings) -> None:
+    """Put in order what highlights are found by, so that it is there when they are drawn.
+
+    It takes as long as there are names in the text, and is for any thread.
+    """
+    for derived in (mention_spread, statement_spread, designated_spread, _designated_names):
+        derived(findings)
 
 
 def highlights_over(reading: Reading, span: Span) -> tuple[Mark, ...]:

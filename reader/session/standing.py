@@ -21,7 +21,8 @@ from reader.text.spread import Spread
 
 _A = TypeVar("_A")
 _R = TypeVar("_R")
-_KEPT = 4
+_KEPT = 2
+"""As little as serves what was and what is: values of a long text are large."""
 _FEW = 64
 
 

@@ -117,7 +117,7 @@ class ReaderApp(App[int]):
             cache=self.library.readings,
             engine=self.settings.engine,
             rest=self.settings.analysis_rest,
-            on_findings=lambda id_, findings: self._from_thread(self.articles.found, id_, findings),
+            on_findings=self.articles.heard,
             on_trouble=lambda line: self._from_thread(partial(self.tell, line, warning=True)),
             on_lasting_trouble=lambda line: self._from_thread(
                 partial(self.tell, line, warning=True, lasting=True)

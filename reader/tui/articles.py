@@ -126,6 +126,14 @@ class Articles:
             id_, offset, furthest, length = place
             self._kept = place if progress.put(id_, offset=offset, furthest=furthest, length=length) else None
 
+    def heard(self, article_id: str, findings: Findings) -> None:
+        """Show what the analysis found, once it is in order; called in the thread that heard of it."""
+        from reader.session.highlights import look_through
+
+        look_through(findings)
+        if self._app.is_running:
+            self._app.call_later(self.found, article_id, findings)
+
     def found(self, article_id: str, findings: Findings) -> None:
         """Show what the analysis found in an article, if it is still open."""
         screen = self.shown

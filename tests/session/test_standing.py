@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.playing import begin_play, entity, footnote
 
 from reader.articles.findings import Findings
+from reader.session.highlights import highlights_over, look_through
 from reader.session.reading import annotations_at, designations_at, mention_at, sentence_at, stands_at
 from reader.session.standing import (
     annotation_spread,
@@ -17,6 +19,8 @@ from reader.session.standing import (
     for_the_latest,
     mentions,
 )
+from reader.text.span import Span
+from reader.text.spread import Spread
 
 TEXT = "Anna Petrova met the Taliban* here. They talked.\nPetrova left.\n*The Taliban is banned in Russia."
 TALIBAN = entity(TEXT, "Taliban", "ORG")
@@ -84,3 +88,14 @@ def test_derived_once_for_the_same_value_and_anew_for_an_equal_one() -> None:
     two = tuple(iter(one))
     assert [derived(one), derived(one), derived(two), derived(one)] == [3, 3, 3, 3]
     assert len(calls) == 2
+
+
+def test_what_was_looked_through_beside_the_screen_is_not_looked_through_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    play = begin_play(TEXT, findings=replace(FINDINGS))
+    annotation_spread(play.reading.annotations)
+    look_through(play.reading.findings)
+    monkeypatch.setattr(Spread, "__init__", lambda *_: pytest.fail("made again"))
+    assert highlights_over(play.reading, Span(0, len(TEXT)))
+    play.keys("] e ] d")
