@@ -9,6 +9,8 @@ from support.annotating import annotate
 from support.screen import Stage, make_library, staged
 
 from reader.articles.findings import Entity
+from reader.config.remaps import Remap
+from reader.config.settings import Settings
 from reader.tui.widgets.desk import Desk
 
 NEWS = (
@@ -70,6 +72,23 @@ async def click_twice(stage: Stage) -> None:
         await stage.settle()
         assert (panel.cursor, stage.reading.caret.offset) == (row, expected)
     assert "1 of 2: Geneva" in stage.grid
+
+
+async def test_empty_lists_say_what_to_do_in_the_keys_in_force(tmp_path: Path) -> None:
+    keys = (Remap("tag.ask", ("B",), ""), Remap("codebook.add", ("B",), ""), Remap("queue.widen", ("B",), ""))
+    settings = Settings(annotator="tester", engine="quick", keys=keys)
+    folder = make_library(tmp_path / "bare", {"a.txt": "nothing is named in here at all\n"})
+    async with staged(folder, settings=settings) as stage:
+        await stage.open()
+        await stage.press("A")
+        assert "no annotations yet: B tags, c notes" in stage.whole
+        await stage.press("E")
+        assert "no names found in this article" in stage.whole
+        await stage.press("C")
+        assert "no tags yet: B adds one" in stage.whole
+        await stage.press("q q")
+        await stage.press("# T")
+        assert "no other place in this article: B looks through the library" in stage.whole
 
 
 async def test_annotations_are_filtered_sorted_and_walked(news: Path) -> None:

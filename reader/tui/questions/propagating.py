@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 TELLING_SECONDS = 0.1
 """How often the search through the library says how far it is."""
 LOOKING = "looking …"
-NOT_HERE = "no other place in this article: l looks through the library"
+NOT_HERE = "no other place in this article: ‹queue.widen› looks through the library"
 NOWHERE_ELSE = "no other place in the library"
 ALL_LATER = "all the rest when the library has been looked through; any other key takes that back"
 
@@ -121,7 +121,8 @@ class QueueScreen(Prompt[None]):
         queue = self._queue
         said = queue.said
         rows = self.query_one(HitList)
-        rows.EMPTY = LOOKING if self._searching else NOWHERE_ELSE if queue.wide else NOT_HERE
+        none = LOOKING if self._searching else NOWHERE_ELSE if queue.wide else NOT_HERE
+        rows.EMPTY = self.app.keyboard.worded(none)
         rows.show([HitRow(hit, said.get(row)) for row, hit in enumerate(queue.hits)], cursor=queue.row)
         self.query_one(Context).show(rows.current.hit if rows.current else None)
         wanted = f"tag as {queue.propagation.tag}: “{queue.propagation.shown}”"

@@ -41,7 +41,7 @@ NAME_WIDTH = 44
 class CodeList(RowList[TagRow]):
     """All tags: number, letter, swatch, the name under what it stands under, how often, what it means."""
 
-    EMPTY = "no tags yet: a adds one, and every tag you use appears here"
+    NONE = "no tags yet: ‹codebook.add› adds one, and every tag you use appears here"
 
     name_width = 0
     """The cells for a tag's name with what stands before it."""
@@ -93,6 +93,7 @@ class CodebookScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the tags; how often each is used comes when the files are read."""
         self._list = self.query_one(CodeList)
+        self._list.EMPTY = self.app.keyboard.worded(CodeList.NONE)
         self._footer = self.query_one(Footbar)
         self.app.codes.refresh()
         self._fill()

@@ -40,7 +40,7 @@ class AnnotationList(FilteredList[Noted]):
 
     NAME: ClassVar[str] = "annotations"
     HINT: ClassVar[str] = "words   tag: text: note: author: entity:   -without"
-    NONE = "no annotations yet: t tags, c notes"
+    NONE = "no annotations yet: ‹tag.ask› tags, ‹note.ask› notes"
     """What is shown where there are none at all."""
 
     app: ReaderApp
@@ -88,7 +88,8 @@ class AnnotationList(FilteredList[Noted]):
         return "" if self.order == "place" else f"by {self.order}"
 
     def _arrange(self, there: Noted | None) -> None:
-        self.EMPTY = "no annotation has all of this" if self.everything else self.NONE
+        none = "no annotation has all of this" if self.everything else self.NONE
+        self.EMPTY = self.app.keyboard.worded(none)
         kept = filtered(self.everything, self._terms, self.names) if self._terms else self.everything
         rows = kept if self.order == "place" else sorted_by(kept, self.order)
         self.show(rows, cursor=_index(rows, there))

@@ -44,7 +44,8 @@ class EntityPanel(FilteredList[Head | Entity]):
     def _fill(self, reading: Reading, there: Entity | None) -> None:
         self._reading = reading
         rows = entity_rows(reading.findings.entities, self.filter)
-        self.EMPTY = "no entity has these words" if self.filter else type(self).EMPTY
+        none = "no names found in this article" if reading.findings.complete else type(self).EMPTY
+        self.EMPTY = "no entity has these words" if self.filter else none
         named = (i for i, row in enumerate(rows) if there and isinstance(row, Entity) and _same(row, there))
         self.show(rows, cursor=next(named, 0))
         self.tell(_count(rows), len(reading.findings.entities))
