@@ -13,7 +13,7 @@ from reader.storage.store import tagged_words
 from reader.storage.summary_index import Summary, SummaryIndex, details_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from reader.annotations.relations import Relation
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 SETTLED = 2_000_000_000
 """After this many nanoseconds a folder that changes once more shows it: file systems count in steps."""
 FRESH_SECONDS = 2.0
-"""For how long what was seen of all files is believed while their folders tell of no change."""
+"""For how long what was seen of all files is believed, at least, while their folders tell of no change."""
+FRESH_TIMES = 8
+"""How many times as long as looking at all files took it is believed, where that is longer."""
 UNSETTLED = -1
 """Instead of a time that would not tell another change."""
 
@@ -49,10 +51,11 @@ class Summaries:
         self._relations: dict[str, tuple[Relation, ...]] = {}
         self._folders: dict[str, int] | None = None
         self._written: set[str] = set()
-        self._looked = 0.0
+        self._fresh_until = 0.0
+        self._sorted: list[tuple[str, Summary]] | None = None
         self._looking = threading.RLock()
 
-    def all(self) -> list[tuple[str, Summary]]:
+    def all(self) -> Sequence[tuple[str, Summary]]:
         """Return every file's with its name, reading only those that have changed since the last time.
 
         What a program changed in place, without a new file, within a moment after the last time is not seen.
@@ -62,15 +65,19 @@ class Summaries:
             if self._is_fresh(folders):
                 self._look(list(self._written), whole=set())
             else:
-                names = sorted(name for folder in folders for name in self._listed(folder))
+                began = time.monotonic()
+                names = [name for folder in folders for name in self._listed(folder)]
                 self._look(names, whole=set(folders), everything=True)
-                self._folders, self._looked = folders, time.monotonic()
-            return sorted(self._summaries().items())
+                self._folders, ended = folders, time.monotonic()
+                self._fresh_until = ended + max(FRESH_SECONDS, FRESH_TIMES * (ended - began))
+            if self._sorted is None:
+                self._sorted = sorted(self._summaries().items())
+            return self._sorted
 
     def _is_fresh(self, folders: dict[str, int]) -> bool:
         """Tell whether all files were looked at a moment ago, and no folder has changed."""
         known = folders == self._folders and UNSETTLED not in folders.values()
-        return known and time.monotonic() - self._looked < FRESH_SECONDS
+        return known and time.monotonic() < self._fresh_until
 
     def relations(self) -> tuple[Relation, ...]:
         """Return all relations; files are looked at only where their folder has changed.
@@ -143,12 +150,13 @@ class Summaries:
                 gone.add(name)
             elif summary is None or summary.state != state:
                 summary, words = self._summarise(self._home / name, state)
-                known[name], self._relations[name] = summary, summary.relations
+                known[name], self._relations[name], self._sorted = summary, summary.relations, None
                 if summary.problem is None:
                     changed.append((name, summary, words))
         for name in gone:
             known.pop(name, None)
             self._relations.pop(name, None)
+            self._sorted = None
         self._written.difference_update(names)
         if changed or gone:
             self._index.put(changed, gone)

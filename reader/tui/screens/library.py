@@ -130,9 +130,9 @@ class LibraryScreen(ListScreen):
 
     def take_up(self, listings: tuple[Listing, ...]) -> None:
         """Show a list that was read in a thread, and what else there is to know of it; called there."""
+        self.app.call_from_thread(self._fill, listings)
         if self.app.library.is_annotated:
             self.app.codes.in_use = self.app.library.store.tags()
-        self.app.call_from_thread(self._fill, listings)
         annotated, worker = any(row.annotations for row in listings), get_current_worker()
         counts = self._counts.of(listings, lambda: worker.is_cancelled) if annotated else {}
         if not worker.is_cancelled:
