@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 PAGING = frozenset({"caret.half_down", "caret.half_up", "caret.page_down", "caret.page_up"})
+NARROW, WIDE, WIDE_FROM = "-narrow", "-wide", 104
 LOOK_SECONDS = 0.5
 """How long the analysis waits after a move before it is told what is on screen, while the text moves on."""
 
@@ -49,13 +50,15 @@ class ArticleScreen(PointedScreen):
 
     CSS_PATH = "article.tcss"
     COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (WIDE_FROM, WIDE)]  # noqa: RUF012
     AUTO_FOCUS = "ArticleView"
 
     app: ReaderApp
 
     def __init__(self, reading: Reading, *, problems: tuple[str, ...] = ()) -> None:
         super().__init__()
+        # Textual does this when the screen has its size, and styles everything in it once more.
+        self.add_class(WIDE if self.app.size.width >= WIDE_FROM else NARROW, update=False)
         self.reading = reading
         self._problems = problems
         self._looks_on = False
