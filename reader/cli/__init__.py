@@ -29,10 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if paths is not None:
             return _open(words, paths)
-        if words == ["--version"] and sys.stdout is not None:
-            sys.stdout.write(f"Reader {__version__}\n")
-            return 0
-        if words[0] in KEPT and _printed_again(words):
+        if sys.stdout is not None and _printed_at_once(words):
             return 0
         from reader.cli import program
 
@@ -54,11 +51,19 @@ def _open(words: Sequence[str], paths: Sequence[str]) -> int:
         TERMINAL.give_back()
 
 
-def _printed_again(words: Sequence[str]) -> bool:
-    from reader.start.printed import PRINTED
+def _printed_at_once(words: Sequence[str]) -> bool:
+    """Print what needs next to nothing to be imported; tell whether it was that.
 
+    What cannot be written is tried in the usual way, which says why.
+    """
     try:
+        if words == ["--version"]:
+            sys.stdout.write(f"Reader {__version__}\n")
+            return True
+        if words[0] not in KEPT:
+            return False
+        from reader.start.printed import PRINTED
+
         return PRINTED.again(words)
     except OSError:
-        # Said when the same is tried in the usual way.
         return False
