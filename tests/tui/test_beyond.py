@@ -92,3 +92,9 @@ async def test_keys_behind_a_correction_are_the_texts(one: Path) -> None:
         await stage.settle()
         assert stage.reading.caret.offset == stage.reading.article.text.index("alpha")
         assert stage.reading.selection is not None
+
+
+async def test_what_there_is_to_say_waits_for_a_screen_that_is_only_coming(one: Path) -> None:
+    async with staged(one) as stage:
+        await stage.type("Au")
+        assert "nothing undone" in stage.grid.splitlines()[-1]

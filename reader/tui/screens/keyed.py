@@ -87,8 +87,10 @@ class KeyedScreen(SurfaceScreen):
         raise NotImplementedError
 
     def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
-        """Say something in the footer."""
-        if lasting:
+        """Say something in the footer; on a screen that is only coming, when it is there."""
+        if "_footer" not in vars(self):
+            self.call_later(self.tell, message, warning=warning, lasting=lasting)
+        elif lasting:
             self._footer.insist(message)
         else:
             self._footer.tell(message, warning=warning)
