@@ -59,8 +59,10 @@ class Printed:
         if output is None:
             return False
         sys.stdout.flush()
-        sys.stdout.buffer.write(output)
-        sys.stdout.buffer.flush()
+        # Past the stream's buffer, where what cannot be written would stay.
+        rest = memoryview(output)
+        while rest:
+            rest = rest[os.write(sys.stdout.fileno(), rest) :]
         return True
 
     def saw(self, folder: str, shown: Sequence[os.DirEntry[str]]) -> None:

@@ -165,6 +165,21 @@ def test_what_changed_while_it_was_made_is_not_kept(library: Path, monkeypatch: 
     assert answer.again(["list", str(library)]) is False
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_disk_that_is_full_is_told_of(library: Path) -> None:
+    run("list", library)
+    for _ in range(2):
+        with Path("/dev/full").open("wb") as full:
+            ran = subprocess.run(
+                [sys.executable, "-c", PROBE, "list", library],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert ran.returncode == 2
+        assert ran.stderr.startswith(b"reader: No space left on device; the output is not complete.\n")
+
+
 @pytest.mark.parametrize(("name", "value"), [("COLUMNS", "50"), ("NO_COLOR", "1"), ("LC_ALL", "C")])
 def test_another_terminal_is_another_answer(
     library: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch
