@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import home_of_label, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.text.span import Span
 
@@ -27,6 +27,8 @@ _HONOUR = 5
 _NOUN = 4
 _INDOORS = 4
 _SPEECH = 2
+_MOST_KEPT = 2_000
+"""How many names of a text this is kept of; more are only in texts that are long."""
 _INHABITED = ("PERSON", "GPE")
 _PLACES = ("GPE", "LOC", "FAC")
 _MOVABLE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
@@ -38,8 +40,8 @@ def is_honoured(text: str, span: Span) -> bool:
     return _HONOURED.search(text, max(0, span.start - _REACH), span.start) is not None
 
 
-def evidence(text: str, span: Span, label: str) -> Iterator[tuple[str, int]]:
-    """Yield the types that the words around a name speak for, and how many votes each is worth.
+def evidence(text: str, span: Span, label: str) -> Iterable[tuple[str, int]]:
+    """Return the types that the words around a name speak for, and how many votes each is worth.
 
     Args:
         text: The article's text.
@@ -47,7 +49,23 @@ def evidence(text: str, span: Span, label: str) -> Iterator[tuple[str, int]]:
         label: What the recogniser took it for.
     """
     if label not in _MOVABLE:
-        return
+        return ()
+    known, key = _known(text), (span.start, span.end, label)
+    told = known.get(key)
+    if told is None:
+        told = tuple(_evidence(text, span, label))
+        if len(known) < _MOST_KEPT:
+            known[key] = told
+    return told
+
+
+@lru_cache(maxsize=1)
+def _known(text: str) -> dict[tuple[int, int, str], tuple[tuple[str, int], ...]]:  # noqa: ARG001
+    """Return what has been told of the names of a text; kept for the last, which is read again."""
+    return {}
+
+
+def _evidence(text: str, span: Span, label: str) -> Iterator[tuple[str, int]]:
     if is_honoured(text, span):
         yield "PERSON", _HONOUR
     before, after = max(0, span.start - _REACH), min(len(text), span.end + _REACH)

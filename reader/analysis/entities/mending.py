@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
 from reader.analysis.entities.datelines import dateline_names
@@ -43,6 +43,8 @@ _WORD_REST = re.compile(rf"(?:{LETTER}|_)+")
 _SPELLED = frozenset(("GPE", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 """Labels that a name with an acronym may have besides ORG."""
 _PARTICLE_REACH = 5
+_MOST_KEPT = 2_000
+"""How many names of a text are kept mended; more are only in texts that are long."""
 _NAMING = re.compile(r"[^\W_a-zа-яё]")
 """A name has a character that is no small letter."""
 _CURRENCY = re.compile(r"(?:US|A|C|NZ|HK|S)\$")
@@ -63,27 +65,38 @@ def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     aloud = Places(told.shouted)
     for found in raw:
         if found.label in SHOWN and aloud.free(found.span):
-            mended = (name for piece in _pieces(text, found) for name in _mended(text, piece))
-            names += [name for name in mended if places.take(name.span)]
+            names += [name for name in told.mended(found) if places.take(name.span)]
     return tuple(sorted(names))
 
 
-class _Told(NamedTuple):
-    """What a text tells whoever reads it for names."""
+class _Told:
+    """What a text tells whoever reads it for names, and what becomes of what they take for one."""
 
-    addresses: tuple[Span, ...]
-    names: tuple[RawSpan, ...]
-    """Those of credits, of datelines and of lines in capitals."""
-    shouted: tuple[Span, ...]
-    """The lines in capitals."""
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._mended: dict[tuple[int, int, str], tuple[RawSpan, ...]] = {}
+        self.addresses = tuple(_addresses(text))
+        self.shouted = shouted_lines(text)
+        """The lines in capitals."""
+        self.names = (*credit_names(text), *dateline_names(text), *shouted_names(text, self.shouted))
+        """Those of credits, of datelines and of lines in capitals."""
+
+    def mended(self, found: RawSpan) -> tuple[RawSpan, ...]:
+        """Return what is left of a raw span; the quick rules and a model mostly see the same ones."""
+        key = found.span.start, found.span.end, found.label
+        names = self._mended.get(key)
+        if names is None:
+            pieces = _pieces(self._text, found)
+            names = tuple(name for piece in pieces for name in _mended(self._text, piece))
+            if len(self._mended) < _MOST_KEPT:
+                self._mended[key] = names
+        return names
 
 
 @lru_cache(maxsize=1)
 def _told(text: str) -> _Told:
     """Return what a text tells by itself; kept for the last, which is read again with better names."""
-    shouted = shouted_lines(text)
-    names = (*credit_names(text), *dateline_names(text), *shouted_names(text, shouted))
-    return _Told(tuple(_addresses(text)), names, shouted)
+    return _Told(text)
 
 
 def _spelled_out(text: str, raw: Sequence[RawSpan]) -> Iterator[RawSpan]:

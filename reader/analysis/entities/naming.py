@@ -78,6 +78,8 @@ def _led(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int,
 def _title_in(forms: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
     """Return the first title of a run, with the words that qualify it, as first and past-last word."""
     for first in range(start, end):
+        if forms[first] not in _title_openings():
+            continue
         for length in range(min(_LONGEST_TITLE, end - first), 0, -1):
             phrase = " ".join(forms[first : first + length])
             if phrase in _titles():
@@ -89,6 +91,11 @@ def _title_in(forms: Sequence[str], start: int, end: int) -> tuple[int, int] | N
 @cache
 def _titles() -> frozenset[str]:
     return known("titles") | frozenset(title.replace(".", "") for title in known("titles"))
+
+
+@cache
+def _title_openings() -> frozenset[str]:
+    return frozenset(title.partition(" ")[0] for title in _titles())
 
 
 def _widened(forms: Sequence[str], first: int, past: int, end: int) -> tuple[int, int]:
