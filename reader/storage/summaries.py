@@ -30,6 +30,8 @@ FRESH_SECONDS = 2.0
 """For how long what was seen of all files is believed, at least, while their folders tell of no change."""
 FRESH_TIMES = 8
 """How many times as long as looking at all files took it is believed, where that is longer."""
+REST_TIMES = 4
+"""How many times as long as a look at a folder took it is not looked at for want of a time that tells."""
 UNSETTLED = -1
 """Instead of a time that would not tell another change."""
 
@@ -51,7 +53,7 @@ class Summaries:
         self._relations: dict[str, tuple[Relation, ...]] = {}
         self._folders: dict[str, int] | None = None
         self._written: set[str] = set()
-        self._fresh_until = 0.0
+        self._fresh_until = self._rested = 0.0
         self._sorted: list[tuple[str, Summary]] | None = None
         self._looking = threading.RLock()
 
@@ -80,7 +82,7 @@ class Summaries:
         return known and time.monotonic() < self._fresh_until
 
     def relations(self) -> tuple[Relation, ...]:
-        """Return all relations; files are looked at only where their folder has changed.
+        """Return all relations; files are looked at only where their folder has or may have changed.
 
         What a program changed in place, without a new file, is not seen before `all` is asked for.
         """
@@ -88,14 +90,20 @@ class Summaries:
             if self._folders is None:
                 self.all()
             else:
-                now, before = self._folders_now(), self._folders
-                changed = {
-                    folder for folder in now.keys() | before.keys() if now.get(folder) != before.get(folder)
-                }
-                names = [name for folder in changed for name in self._listed(folder)]
-                self._look([*names, *self._written], whole=changed)
-                self._folders = now
+                self._look_where_changed(self._folders)
             return tuple(relation for some in self._relations.values() for relation in some)
+
+    def _look_where_changed(self, before: dict[str, int]) -> None:
+        """Look at the files of folders that are not as they were, or whose time would not tell."""
+        began, now = time.monotonic(), self._folders_now()
+        changed = {folder for folder in now.keys() | before.keys() if now.get(folder) != before.get(folder)}
+        if began >= self._rested:
+            changed |= {folder for folder, when in now.items() if when == UNSETTLED}
+        names = [name for folder in changed for name in self._listed(folder)]
+        self._look([*names, *self._written], whole=changed)
+        self._folders, ended = now, time.monotonic()
+        if changed:
+            self._rested = ended + REST_TIMES * (ended - began)
 
     def words(self, folder: Path) -> Iterator[tuple[str, str]]:
         """Yield what is tagged in the files of a folder, with the tag."""

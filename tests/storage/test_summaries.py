@@ -90,6 +90,16 @@ def test_relations_are_right_though_nothing_is_looked_at_twice(home, kabul, anno
     assert len(looked) == 1
 
 
+def test_relations_of_another_process_are_there_at_once(home, kabul, annotate, monkeypatch):
+    monkeypatch.setattr(summaries, "REST_TIMES", 0)
+    anna, again = TinyDBStore(home, "anna"), TinyDBStore(home, "anna")
+    first, made = annotate("Kabul"), []
+    anna.apply(kabul, Add(first))
+    for store in (anna, again, again, anna, again):
+        made.append(related(store, kabul, first, first))
+        assert anna.relations() == again.relations() == tuple(made)
+
+
 @pytest.mark.parametrize("damage", [b"", b"garbage" * 99, "schema", "values"])
 def test_a_damaged_index_is_made_again(home, kabul, annotate, damage):
     store = TinyDBStore(home, "anna")
