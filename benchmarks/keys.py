@@ -4,17 +4,23 @@ Run ``python benchmarks/keys.py TTYBENCH READER [ROUNDS]``: a path of ttybench.p
 It makes two articles in a folder of its own, of 5 kB and of 10 MB; the long one has 5,000 annotations and,
 found by the quick rules, some 50,000 mentions. Each gesture is measured in a terminal from the key to the
 last changed byte, or until the screen says that it is saved; printed are the median and the 95th percentile
-of both in milliseconds, and the ratio of the medians.
+of both in milliseconds, and the ratio of the medians. A second table has the same of keys at rest and while
+``reader analyze`` reads a library beside them; below it stand a flood of keys, that is how long the screen
+still changes behind the last of 200 that come at once, and how long the first and the next article take to
+open.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader.annotations.annotation import Annotation
@@ -87,7 +93,7 @@ def annotate(folder: Path, count: int) -> None:
 def case_of(reader: str, folder: Path, home: Path, *, steps: tuple[object, ...]) -> dict[str, object]:
     """Return what ttybench is to do: gestures in the middle of a folder's article."""
     name = folder.name
-    middle = {"short": "6", "long": "10000"}[name]
+    middle = {"long": "10000"}.get(name, "6")
     return {
         "name": name,
         "cmd": [reader, str(folder)],
@@ -102,6 +108,18 @@ def case_of(reader: str, folder: Path, home: Path, *, steps: tuple[object, ...])
         "quit": ["ctrl+c"],
     }
 
+
+FLOOD = "j", "k", "w", "b"
+FLOODED = tuple({"name": f"flood {key}", "hold": key, "rate": 0, "count": 200} for key in FLOOD)
+BESIDE = tuple(step for step in STEPS if step["name"] in ("motion j", "motion w", "page", "peek"))
+"""What is measured at rest and beside an analysis."""
+SEVERAL, SEVERAL_LENGTH = 12, 20_000
+OPENED = (
+    {"name": "first article", "keys": ["enter"], "repeat": 1},
+    {"name": "next article", "keys": ["q", "j", "enter"], "repeat": SEVERAL - 2},
+)
+READ, READ_LENGTH = 400, 20_000
+"""How many articles are analysed beside keys, and how long each is: it takes longer than the keys."""
 
 WARM = ({"name": "warm", "keys": ["l"], "repeat": 1, "timeout": 600, "expect": r"(?m)(?<!… )\b\d+/\d\d+ *$"},)
 """Waits until nothing is being analysed any more; what was found is then in the cache."""
@@ -140,21 +158,71 @@ def warm(ttybench: str, reader: str, folder: Path, home: Path) -> None:
         shutil.copytree(folder / name, folder / "kept" / name)
 
 
+def measured(ttybench: str, reader: str, folder: Path, home: Path, *, rounds: int) -> None:
+    """Measure each gesture in both articles, and print how they compare."""
+    cases = [case_of(reader, folder / name, home, steps=(*STEPS, *FLOODED)) for name in LENGTHS]
+    found = run(ttybench, cases, folder, rounds)
+    compared(STEPS, {name: found[name] for name in LENGTHS})
+    for name in LENGTHS:
+        lags = [found[name].get(f"steps.{step['name']}.lag_end_ms") for step in FLOODED]
+        shown = ", ".join(f"{key} {lag['median']:.0f}" for key, lag in zip(FLOOD, lags, strict=True) if lag)
+        print(f"{name}: ms behind 200 keys that come at once: {shown}")
+
+
+def beside_an_analysis(ttybench: str, reader: str, folder: Path, home: Path, *, rounds: int) -> None:
+    """Measure keys in the short article at rest, and while a library is analysed; print how they compare."""
+    library = several(folder / "read", READ, READ_LENGTH)
+    case = [case_of(reader, folder / "short", home, steps=BESIDE)]
+    rest = run(ttybench, case, folder, rounds)["short"]
+    command = [reader, "analyze", str(library), "--engine", "quick"]
+    with subprocess.Popen(command, env=os.environ | case[0]["env"], stdout=subprocess.DEVNULL) as analysis:
+        busy = run(ttybench, case, folder, rounds)["short"]
+        if analysis.poll() is not None:
+            print("the analysis ended before the keys did: make READ larger")
+        analysis.send_signal(signal.SIGINT)
+    compared(BESIDE, {"at rest": rest, "beside an analysis": busy})
+
+
+def opened(ttybench: str, reader: str, folder: Path, home: Path, *, rounds: int) -> None:
+    """Measure how long the first article of a list takes to open, and the next ones; print it."""
+    library = several(folder / "several", SEVERAL, SEVERAL_LENGTH)
+    case = case_of(reader, library, home, steps=OPENED) | {"before": None, "setup": []}
+    found = run(ttybench, [case], folder, rounds)["several"]
+    first, later = (found[f"steps.{step['name']}.settle_ms.p50"]["median"] for step in OPENED)
+    print(f"the first article opens in {first:.1f} ms, the next in {later:.1f}: {later / first:.2f}")
+
+
+def several(folder: Path, count: int, length: int) -> Path:
+    """Make a library of so many articles, no two alike; return its folder."""
+    folder.mkdir()
+    text = written(length)
+    for number in range(count):
+        (folder / f"{number:03}.txt").write_text(f"{number:03} {text}")
+    return folder
+
+
+def compared(steps: Sequence[dict[str, object]], found: dict[str, dict[str, dict[str, float]]]) -> None:
+    """Print a table of two cases: median and 95th percentile of each, and how both compare."""
+    heads = " | ".join(f"{name} p50 | p95" for name in found)
+    print(f"\n| gesture | {heads} | ratio of p50 | of p95 |\n|{'---|' * 7}")
+    for step in steps:
+        key = f"steps.{step['name']}.{'seen_ms' if 'expect' in step else 'settle_ms'}."
+        values = [each[key + p]["median"] for each in found.values() for p in ("p50", "p95")]
+        ratios = f"{values[2] / values[0]:.2f} | {values[3] / values[1]:.2f}"
+        print(f"| {step['name']} | {' | '.join(f'{v:.1f}' for v in values)} | {ratios} |")
+
+
 def main() -> int:
-    """Make the articles, press the keys, print the table."""
+    """Make the articles, press the keys, print the tables."""
     ttybench, reader = sys.argv[1:3]
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)
         home = prepared(folder)
+        opened(ttybench, reader, folder, home, rounds=rounds)
         warm(ttybench, reader, folder, home)
-        cases = [case_of(reader, folder / name, home, steps=STEPS) for name in LENGTHS]
-        found = run(ttybench, cases, folder, rounds)
-    print("| gesture | short p50 | p95 | long p50 | p95 | ratio of p50 |\n|---|---|---|---|---|---|")
-    for step in STEPS:
-        key = f"steps.{step['name']}.{'seen_ms' if 'expect' in step else 'settle_ms'}."
-        values = [found[name][key + p]["median"] for name in LENGTHS for p in ("p50", "p95")]
-        print(f"| {step['name']} | {' | '.join(f'{v:.1f}' for v in values)} | {values[2] / values[0]:.2f} |")
+        beside_an_analysis(ttybench, reader, folder, home, rounds=rounds)
+        measured(ttybench, reader, folder, home, rounds=rounds)
     return 0
 
 
