@@ -12,6 +12,9 @@ MARKERS = f"*†‡§¶#^⁎∗＊{_RAISED}"
 LETTER = rf"[^\W_{_RAISED}]"
 """A pattern for a letter or digit of a name; raised digits, which Python counts as digits, are markers."""
 
+WORD_SIGN = rf"[^\W{_RAISED}]"
+"""The same with the underscore."""
+
 _MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?([{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
 
 

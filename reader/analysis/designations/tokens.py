@@ -91,8 +91,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
     previous = -1
     known, make = _remembered.get, tuple.__new__
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        start, end = match.span()
+        token, start = match.group(), match.start()
+        end = start + len(token)
         looks = known(token)
         if looks is None:
             if token in _LAYOUT:

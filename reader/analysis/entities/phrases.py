@@ -7,17 +7,18 @@ big alternation of regular expressions is not.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.text.markers import LETTER
+from reader.text.markers import WORD_SIGN
 from reader.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_WORD = re.compile(rf"(?:{LETTER}|_)+")
-_WORD_HERE = re.compile(rf"{LETTER}|_")
+_WORD = re.compile(rf"{WORD_SIGN}+")
+_WORD_HERE = re.compile(WORD_SIGN)
 _PARTICLES = frozenset(("al", "el", "ash", "as", "ad", "at", "an", "ar", "az", "ul"))
 _HYPHENS = "-‑"
 _LONGEST_KEPT = 50_000
@@ -79,10 +80,10 @@ def words_in(text: str) -> Collection[str]:
 @lru_cache(maxsize=1)
 def _places_of_words(text: str) -> dict[str, list[int]]:
     """Return where each word of a text stands; kept for the last, which is read again with better names."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for word in _WORD.finditer(text):
-        places.setdefault(word.group(), []).append(word.start())
-    return places
+        places[word.group()].append(word.start())
+    return dict(places)
 
 
 def stands_alone(text: str, span: Span) -> bool:

@@ -22,6 +22,7 @@ _STARTS = re.compile(r"(?:^|[.!?…:;•*|–—][\"'”’»)\]*]*\s+|[\"“‘
 _LINKS = frozenset(("of", "for", "of the", "for the", "and"))
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LONGEST_KNOWN = 4
+_make = tuple.__new__
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.65
 
@@ -44,7 +45,7 @@ class Token(NamedTuple):
 
 def tokens_of(paragraph: str) -> list[Token]:
     """Return the words of a paragraph; ``al-Qaeda``, ``U.S`` and ``AT&T`` are one each."""
-    return [Token(match.start(), *_looks_of(match.group())) for match in _TOKEN.finditer(paragraph)]
+    return [_make(Token, (match.start(), *_looks_of(match.group()))) for match in _TOKEN.finditer(paragraph)]
 
 
 @lru_cache(maxsize=8192)
