@@ -149,8 +149,9 @@ class Summaries:
     def _look(self, names: list[str], *, whole: set[str], everything: bool = False) -> None:
         """Summarise files anew where they have changed; in whole folders, forget those that are gone."""
         known, changed, home = self._summaries(), [], str(self._home)
-        within = known if everything else [name for name in known if name.split("/")[0] in whole]
-        gone = set(within).difference(names) if whole or everything else set()
+        gone = set(known).difference(names) if everything or whole else set()
+        if not everything:
+            gone = {name for name in gone if name.split("/")[0] in whole}
         for name in names:
             state = state_of(f"{home}/{name}")
             summary = known.get(name)
