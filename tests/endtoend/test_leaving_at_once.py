@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from endtoend.conftest import Start
@@ -61,3 +64,42 @@ def test_the_process_ends_when_everything_was_closed(library: Path, monkeypatch:
         run_app(open_library([library], settings), settings)
     assert done == ["ran", "closed", 3]
     assert app_module.end is leaving.end
+
+
+class Leaving:
+    """An app that is left, and what was done about it."""
+
+    def __init__(self, *finished: bool) -> None:
+        self.workers = [SimpleNamespace(is_finished=each) for each in finished]
+        self.done: list[object] = []
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        self.done.append("given back")
+        yield
+        self.done.append("taken again")
+
+    def close_down(self) -> None:
+        self.done.append("closed")
+
+
+def test_everything_is_closed_between_the_terminal_and_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Leaving(True)
+
+    def end(status: int) -> None:
+        app.done.append(status)
+        raise SystemExit(status)
+
+    monkeypatch.setattr(leaving, "end", end)
+    with pytest.raises(SystemExit):
+        leaving.end_at_once(app, 0)  # type: ignore[arg-type]  # all of an app that is asked for
+    assert app.done == ["given back", "closed", 0]
+
+
+def test_what_is_still_written_beside_the_screen_is_left_to_the_usual_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(leaving, "end", lambda _: pytest.fail("it was not waited for"))
+    app = Leaving(True, False)
+    leaving.end_at_once(app, 0)  # type: ignore[arg-type]  # all of an app that is asked for
+    assert app.done == []
