@@ -79,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise ReaderError("there is no file to import", where="", remedy="see reader import --help")
     is_pipe = arguments.file == _STANDARD_INPUT
     name = "standard input" if is_pipe else Path(arguments.file).name
+    if is_pipe and sys.stdin is None:
+        raise ReaderError("standard input is closed", where="", remedy="give a file, or pipe one in")
     source = sys.stdin.buffer.read() if is_pipe else Path(arguments.file)
     with open_library(arguments.library, on_trouble=complain) as library:
         if library.notice:

@@ -22,7 +22,7 @@ def run(paths: Sequence[Path]) -> int:
 
     settings = load_settings()
     library = open_library(paths, settings)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ReaderError(
             "the app needs a terminal", where="", remedy="use `reader list` and `reader show` elsewhere"
         )

@@ -23,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The words behind the command's name; those of the process when left out.
     """
+    if sys.stdout is None:
+        complain(ReaderError("standard output is closed", where="", remedy="send it to a file or a pipe"))
+        return WRONG
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -19,7 +19,6 @@ from reader.cli.output import (
     write_bytes,
 )
 from reader.errors import ReaderError
-from reader.start.printed import PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 NAME = "show"
 HELP = "print an article with what was found in it"
 
-_MOST_KEPT = 1_000_000
-"""A longer text is as soon read as what was kept of it; in bytes."""
 _EPILOG = """\
 In a terminal the article is typeset: entities are underlined, names of the designated bold as well, and
 a bar stands beside the words that designate. In a pipe it is the text as it is, to the last character.
@@ -96,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_text(word: str) -> int:
-    """Print the text of a file as it is, for which no library has to be opened.
+    """Print the text of a file as it is, for which no library has to be opened, and nothing is kept.
 
     Raises:
         ReaderError: when it cannot be read, or the settings cannot.
@@ -104,16 +101,13 @@ def _print_text(word: str) -> int:
     from reader.config.paths import settings_file
     from reader.sources.textfile import read_text
 
-    settings, path = settings_file(), Path(word).expanduser()
-    annotator = _annotator(settings)
-    output = read_text(path).encode()
+    annotator = _annotator(settings_file())
+    output = read_text(Path(word).expanduser()).encode()
     if annotator is not None:
         from reader.storage.places import folder_name
 
         folder_name(annotator)
     write_bytes(output)
-    if len(output) <= _MOST_KEPT:
-        PRINTED.keep(output, (word, str(path), str(settings)))
     return FINE
 
 

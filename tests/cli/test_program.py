@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -176,6 +177,15 @@ def test_output_that_cannot_be_written_is_an_error(library: Path) -> None:
         )
     assert listed.returncode == 2
     assert listed.stderr == "reader: No space left on device; the output is not complete.\n"
+
+
+@pytest.mark.parametrize("words", [["--version"], ["list"], ["show", "1"], []])
+def test_a_closed_output_is_an_error(words: list[str], library: Path) -> None:
+    where = [str(library)] if words[:1] != ["--version"] else []
+    closed = shlex.join([*map(str, READER), *words, *where]) + " <&- >&-"
+    ran = subprocess.run(["sh", "-c", closed], stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr == "reader: standard output is closed; send it to a file or a pipe.\n"
 
 
 def test_an_ascii_terminal_gets_what_it_can_show(library: Path) -> None:

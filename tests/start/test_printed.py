@@ -142,17 +142,9 @@ def test_an_article_is_printed_again_until_it_changes(library: Path) -> None:
     assert run("show", "2", library) == ("Another", False)
 
 
-def test_a_file_is_printed_again_until_it_changes(library: Path, own_folders: Path) -> None:
-    file = library / "a.txt"
-    assert run("show", file) == ("Title a\n\nText a.", False)
-    assert run("show", file) == ("Title a\n\nText a.", True)
-    rewrite_in_its_size_and_time(library)
-    assert run("show", file) == ("Title A\n\nText A.", False)
-    assert run("show", file) == ("Title A\n\nText A.", True)
-    settings = own_folders / "xdg_config_home" / "reader-tui" / "settings.toml"
-    settings.parent.mkdir()
-    settings.write_text("width = 50\n")
-    assert run("show", file) == ("Title A\n\nText A.", False)
+def test_nothing_is_kept_of_a_file_of_no_library(library: Path) -> None:
+    assert run("show", library / "a.txt") == ("Title a\n\nText a.", False)
+    assert run("show", library / "a.txt") == ("Title a\n\nText a.", False)
 
 
 def test_what_changed_while_it_was_made_is_not_kept(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
