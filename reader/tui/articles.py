@@ -37,7 +37,9 @@ class Articles:
         return next((s for s in self._app.screen_stack if isinstance(s, ArticleScreen)), None)
 
     def open(self, article_id: str) -> None:
-        """Open an article where it was left."""
+        """Open an article where it was left; nothing where one is open, the key for it having come twice."""
+        if self.shown is not None:
+            return
         self._app.saver.flush(timeout=5)
         try:
             opened = self._app.library.open(article_id)

@@ -98,3 +98,11 @@ async def test_what_there_is_to_say_waits_for_a_screen_that_is_only_coming(one: 
     async with staged(one) as stage:
         await stage.type("Au")
         assert "nothing undone" in stage.grid.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("keys", "there"), [("\n\n", "ArticleScreen"), ("AA", ""), ("CC", "CodebookScreen")])
+async def test_a_key_that_comes_twice_opens_one_screen(one: Path, keys: str, there: str) -> None:
+    async with staged(one) as stage:
+        await stage.type(keys)
+        shown = [type(screen).__name__ for screen in stage.app.screen_stack]
+        assert shown == ["LibraryScreen", *filter(None, [there])]

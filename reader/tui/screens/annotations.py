@@ -105,6 +105,8 @@ class AnnotationsScreen(ListScreen):
         self.app.call_from_thread(self._fill, tuple(rows), articles, whole=True)
 
     def _fill(self, rows: tuple[Noted, ...], articles: int, *, whole: bool = False) -> None:
+        if self not in self.app.screen_stack:
+            return  # It was left while they were read.
         if whole:
             self.list.NONE = "no annotations yet: they are made in an article"
         elif len(rows) < len(self.list.everything):

@@ -128,7 +128,8 @@ class CodebookScreen(ListScreen):
 
     def _counted(self, counts: Mapping[str, int], in_use: tuple[str, ...]) -> None:
         self._counts, self.app.codes.in_use = counts, in_use
-        self._fill()
+        if self in self.app.screen_stack:
+            self._fill()
 
     def _fill(self, kept: str | None = None) -> None:
         """Show the tags, the cursor on one of them, else where it was."""

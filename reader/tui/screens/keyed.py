@@ -41,8 +41,9 @@ class KeyedScreen(SurfaceScreen):
     async def take_key(self, event: events.Key) -> None:
         """Feed a key to the scope's keymap and carry out the command it completes."""
         self.app.sweeping.pressed()
-        if self not in self.app.screen_stack:
-            # It was on its way here when this screen went.
+        front = self.app.screen
+        if self not in self.app.screen_stack or (isinstance(front, KeyedScreen) and front is not self):
+            # It was on its way here when this screen went, or another came to lie over it.
             event.stop()
             self.app.screen.post_message(events.Key(event.key, event.character))
             return
