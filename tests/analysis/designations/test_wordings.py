@@ -195,6 +195,35 @@ CASES = [
         "Павла Гордеева, осуждённого за оправдание терроризма, перевели в колонию.",
         [("judicial", "asserted", set(), {"Павла Гордеева"})],
     ),
+    (
+        "Turkey, the US and the European Union consider the Red Anvil (RA) a terrorist organisation.",
+        [("terrorist", "asserted", {"TR", "US", "EU"}, {"Red Anvil"})],
+    ),
+    (
+        "Reporter Lea Dorn, whom Russia has declared a foreign agent, moved to Riga.",
+        [("foreign_agent", "asserted", {"RU"}, {"Lea Dorn"})],
+    ),
+    (
+        "The government has not yet decided whether to ban the Red Anvil.",
+        [("banned", "proposed", set(), {"Red Anvil"})],
+    ),
+    (
+        "Neither the Red Anvil nor the Blue Tongs is listed as a terrorist group in Japan.",
+        [("terrorist", "negated", {"JP"}, {"Red Anvil", "Blue Tongs"})],
+    ),
+    (
+        "Ни «Рассвет», ни «Маяк» не признаны иноагентами.",
+        [("foreign_agent", "negated", set(), {"Рассвет", "Маяк"})],
+    ),
+    (
+        "Движение «Рассвет» внесено в перечень экстремистских организаций Белоруссии и Казахстана.",
+        [("extremist", "asserted", {"BY", "KZ"}, {"Рассвет"})],
+    ),
+    (
+        "Павел Громов (18+, иноагент) ответил на вопросы.",
+        [("foreign_agent", "asserted", set(), {"Павел Громов"})],
+    ),
+    ("“We are not terrorists,” said a commander of the Red Anvil.", []),
     ("The union banned smoking in the office in Lyon.", []),
     ("The player Tim Rourke has been banned for three matches.", []),
     ("The song was banned in Iran for years.", []),
