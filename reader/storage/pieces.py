@@ -105,6 +105,10 @@ def _table(data: bytes, place: int, known: Mapping[str, Piece]) -> tuple[dict[st
     """
     pieces: dict[str, Piece] = {}
     separator = _FIRST
+    before = _NEXT.join([piece.text for piece in known.values()])
+    if known and data.startswith(_FIRST, place) and data.startswith(before, place + len(_FIRST)):
+        # Nearly always others have only added something: what was there is compared in one go.
+        pieces, separator, place = dict(known), _NEXT, place + len(_FIRST) + len(before)
     while data.startswith(separator, place):
         place += len(separator)
         separator = _NEXT
