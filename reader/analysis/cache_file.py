@@ -76,6 +76,17 @@ class CacheFile:
                 self._file.unlink()
             return None
 
+    def glance(self, look: Callable[[sqlite3.Connection], _T]) -> _T | None:
+        """Look something up without a write and without waiting; None where that cannot be had now."""
+        if self._file is None or leads_out(self._file):
+            return None
+        with suppress(OSError, ValueError, sqlite3.Error):
+            where = f"{self._file.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(where, uri=True, timeout=0)) as database:
+                database.execute("PRAGMA trusted_schema = OFF")
+                return look(database)
+        return None
+
     def prune(self, database: sqlite3.Connection) -> None:
         """Where there is too much, throw the rows out that were not used for longest, a few at a time."""
         if _size(database) <= self._limit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import find_place
 from reader.articles.findings import Findings
@@ -14,11 +15,48 @@ from reader.session.reading import LONG, NOT_YET, Reading
 from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.articles.article import Article
+
+_LONGEST_REMEMBERED = 100_000
+"""Of a text of so many code points findings are read in a few milliseconds."""
+
 
 def found(reading: Reading, findings: Findings) -> Reading:
     """Return the session with what an analysis found, with all corrections laid over it."""
     corrected = correct(findings, reading.corrections, reading.article)
     return folding.found(replace(reading, found=findings), corrected)
+
+
+def remembered(readings: Path, article: Article) -> Findings | None:
+    """Return what was found in an article when it was read last, to be shown until it is found anew.
+
+    It may be out of date: by another engine, before a list or a rule was changed. None where nothing is
+    known, and for long texts, whose findings would keep the first screen waiting.
+
+    Args:
+        readings: The library's file of readings.
+        article: The article.
+    """
+    if len(article.text) > _LONGEST_REMEMBERED or not readings.exists():
+        return None
+    from reader.analysis.cache import ReadingCache
+
+    return ReadingCache(readings).last_findings(article.sha256, article.text)
+
+
+def is_better(findings: Findings, reading: Reading) -> bool:
+    """Tell whether an analysis found what is to be shown in place of what is shown.
+
+    A first look is not, where what was found before is shown; nor is what is left of a text that was
+    given up.
+    """
+    shown = reading.found
+    if shown is None or not shown.complete or not shown.engine:
+        return True
+    return findings.complete and bool(findings.engine) and findings != shown
 
 
 def guessed_on(reading: Reading) -> Reading:

@@ -31,5 +31,8 @@ def reading_of(app: ReaderApp, opened: Opened) -> Reading:
         first_end=app.first_end,
         folded=app.folded,
     )
-    reading = finding.corrected(replace(reading, correctable=opened.correctable), opened.corrections)
+    known = finding.remembered(app.library.readings, opened.article)
+    reading = finding.corrected(
+        replace(reading, correctable=opened.correctable, found=known), opened.corrections
+    )
     return app.codes.begin(reading)

@@ -222,6 +222,40 @@ def test_findings_are_found_again_in_the_same_state_only(tmp_path: Path) -> None
     database.close()
 
 
+ONE, TWO = "1" * 64, "2" * 64
+
+
+def test_the_last_findings_of_a_text_are_known_in_whichever_state(tmp_path: Path) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    assert cache.last_findings("a", TEXT) is None
+    assert not (tmp_path / "c").exists()
+    cache.put("a", QUICK, {FIRST: READING})
+    assert cache.last_findings("a", TEXT) is None
+    cache.put_findings("a", QUICK, findings(), state=ONE)
+    cache.put_findings("a", Identity("other", "1"), findings(language="ru"), state=TWO)
+    with sqlite3.connect(tmp_path / "c") as database:
+        database.execute("UPDATE readings SET used = used - 9 WHERE recogniser LIKE 'quick %'")
+    database.close()
+    assert cache.last_findings("a", TEXT) == findings(language="ru")
+    assert cache.last_findings("b", TEXT) is None
+    assert cache.last_findings("a", "Another") is None
+
+
+def test_the_last_findings_are_not_waited_for(tmp_path: Path) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    cache.put_findings("a", QUICK, findings(), state=ONE)
+    with sqlite3.connect(tmp_path / "c") as database:
+        database.execute("BEGIN EXCLUSIVE")
+        assert cache.last_findings("a", TEXT) is None
+        database.rollback()
+        database.execute("UPDATE readings SET value = ?", (ONE.encode() + b"damaged",))
+    database.close()
+    assert cache.last_findings("a", TEXT) is None
+    (tmp_path / "c").write_bytes(b"no database" * 200)
+    assert cache.last_findings("a", TEXT) is None
+    assert (tmp_path / "c").read_bytes().startswith(b"no database")
+
+
 @pytest.mark.parametrize(
     ("found", "where"),
     [

@@ -81,9 +81,9 @@ class ArticleScreen(PointedScreen):
     def first_view(self) -> FirstView:
         """Return what a start would show of the article now."""
         reading, library = self.reading, self.app.library
-        state = (reading.caret.offset, reading.furthest, reading.annotations, reading.codebook, reading.page)
+        kept = (reading.furthest, reading.annotations, reading.codebook, reading.findings.complete)
         return FirstView(
-            state,
+            (reading.caret.offset, reading.page, *kept),
             lambda: (*stamps_of_articles(library, [reading.article.id]), *stamps_of_saved(library)),
         )
 
@@ -130,7 +130,8 @@ class ArticleScreen(PointedScreen):
 
     def found(self, findings: Findings) -> None:
         """Show what the analysis found."""
-        self.show_reading(finding.found(self.reading, findings))
+        if finding.is_better(findings, self.reading):
+            self.show_reading(finding.found(self.reading, findings))
         if findings.complete:
             # They stay as they are; each full collection would look through all of them for nothing.
             gc.freeze()

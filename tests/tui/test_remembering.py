@@ -1,0 +1,75 @@
+"""What was found in an article before stands on its first screen, until it is found anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.screen import Stage, make_library, staged
+
+from reader.analysis.client import Analyst
+from reader.articles.findings import Findings
+from reader.tui.screens.article import ArticleScreen
+
+TEXT = "Harak fell\n\nSergei Lavrov met Daesh* fighters in Kabul.\n\n* banned in Russia\n"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Path:
+    """A library whose article is not read yet."""
+    return make_library(tmp_path / "news", {"a.txt": TEXT})
+
+
+def names(stage: Stage) -> set[str]:
+    return {entity.name for entity in stage.reading.findings.entities}
+
+
+async def opened_before_the_analysis(stage: Stage) -> Findings:
+    await stage.press("enter")
+    await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
+    return stage.reading.findings
+
+
+async def test_it_stands_before_the_analysis_has_said_anything(
+    read: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(read) as stage:
+        await stage.open()
+        found = stage.reading.findings
+        assert "Sergei Lavrov" in names(stage)
+    monkeypatch.setattr(Analyst, "request", lambda *_, **__: None)
+    async with staged(read) as stage:
+        assert await opened_before_the_analysis(stage) == found
+        assert "◆" in stage.grid
+        await stage.press("] e enter")
+        assert "Sergei Lavrov" in stage.whole
+        assert "…" not in stage.grid.splitlines()[-1]
+
+
+async def test_a_first_look_does_not_take_its_place_and_what_is_found_anew_does(
+    read: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(read) as stage:
+        await stage.open()
+    monkeypatch.setattr(Analyst, "request", lambda *_, **__: None)
+    async with staged(read) as stage:
+        known = await opened_before_the_analysis(stage)
+        article = stage.reading.article.id
+        given_up = Findings(language="", engine="")
+        for worse in (replace(known, entities=(), complete=False), given_up):
+            stage.app.articles.found(article, worse)
+            assert stage.reading.findings == known
+        stage.app.articles.found(article, replace(known, entities=known.entities[:1]))
+        assert len(names(stage)) == 1
+
+
+async def test_nothing_is_remembered_of_another_text(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(read) as stage:
+        await stage.open()
+    monkeypatch.setattr(Analyst, "request", lambda *_, **__: None)
+    (read / "a.txt").write_text(TEXT.replace("Kabul", "Herat"))
+    async with staged(read) as stage:
+        found = await opened_before_the_analysis(stage)
+        assert not found.entities
+        assert not found.complete
