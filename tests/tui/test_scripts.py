@@ -55,6 +55,7 @@ async def test_rows_stay_in_their_width_and_the_caret_on_its_cell(tmp_path: Path
                 break
             reading = reading.moved_to(following)
             view.show(reading)
+            view.settle()
 
         assert all(cell_len(line) == view.size.width for line in drawn)
         everything = "".join(drawn)
