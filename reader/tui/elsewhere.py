@@ -50,7 +50,7 @@ class Elsewhere:
         self._app.codes.refresh()
         self._looking = True
         work = partial(self._look, screen, self._app.saver.done)
-        self._app.run_worker(work, thread=True, group="elsewhere")
+        self._app.run_worker(work, thread=True, group="elsewhere", description="look for changes")
 
     def _look(self, screen: ArticleScreen, done: int) -> None:
         """Read what has changed; called in a thread of its own."""

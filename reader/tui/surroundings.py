@@ -43,7 +43,7 @@ class Watching:
             return
         self._looking = True
         work = partial(self._look, screen.listings, screen.shown)
-        self._app.run_worker(work, thread=True, group="surroundings")
+        self._app.run_worker(work, thread=True, group="surroundings", description="look at the files")
 
     def _look(self, rows: tuple[Listing, ...], shown: tuple[Listing, ...]) -> None:
         """Look; called in a thread of its own."""

@@ -192,7 +192,8 @@ class ExportPrompt(Prompt[str | None]):
         self._busy = True
         self._hint("writing …")
         subject, chosen = self._subject, self._format
-        self.run_worker(partial(self._write, subject, chosen, path), thread=True, group="exporting")
+        work = partial(self._write, subject, chosen, path)
+        self.run_worker(work, thread=True, group="exporting", description="export")
 
     def _write(self, subject: Subject, chosen: Format, path: str) -> None:
         said, wrong = _written(self.app, subject, chosen, path)
@@ -264,7 +265,7 @@ def repeat(screen: KeyedScreen, here: Sequence[Subject]) -> None:
     screen.tell("writing …")
     work = partial(_write_again, screen.app, subject, chosen, path)
     # By the app: it goes on where the screen is left.
-    screen.app.run_worker(work, thread=True, group="exporting")
+    screen.app.run_worker(work, thread=True, group="exporting", description="export")
 
 
 def _write_again(app: ReaderApp, subject: Subject, chosen: Format, path: str) -> None:
