@@ -16,6 +16,7 @@ from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.driver import Gate
 from reader.tui.leaving import Watch, end, end_at_once
 from reader.tui.looks import Looks
+from reader.tui.palette import show_palette
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.pictures import Pictured, Pictures
 from reader.tui.screens.keyed import KeyedScreen
@@ -210,12 +211,6 @@ class ReaderApp(App[int]):
         """Tell whether something that is made when it is asked for was asked for."""
         return name in self.__dict__
 
-    def show_annotations(self, typed: str = "") -> None:
-        """Show the annotations of the whole library, filtered by what was typed."""
-        from reader.tui.screens.annotations import AnnotationsScreen
-
-        self.push_screen(AnnotationsScreen(typed))
-
     def keep_place(self) -> None:
         """Write down where the open article is read."""
         if self._has("articles"):
@@ -232,6 +227,10 @@ class ReaderApp(App[int]):
         if self._watch is not None:
             end_at_once(self, 0)
         self.exit(0)
+
+    def action_command_palette(self) -> None:
+        """Offer every command of the screen by name."""
+        show_palette(self)
 
     async def action_quit(self) -> None:
         """Leave from anywhere, what is being written kept; Textual's own command for it, too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -67,6 +68,9 @@ class Articles:
     def close(self, screen: ArticleScreen) -> None:
         """Go back to the list, the place kept."""
         app = self._app
+        if screen is not app.screen:
+            screen.in_front(partial(self.close, screen))
+            return
         screen.desk.note.keep()
         app.analyst.cancel(screen.reading.article.id)
         gc.unfreeze()
@@ -76,18 +80,23 @@ class Articles:
         app.folded = screen.reading.folded
         self.keep_place()
         app.saver.flush(timeout=5)
-        if screen is app.screen and screen.reading.article.id == app.first:
+        if screen.reading.article.id == app.first:
             app.pictures.take_again(screen)
-        if screen is app.screen:
-            app.pop_screen()
+        screen.dismiss()
         if isinstance(app.screen, KeyedScreen):
             app.screen.saved()
+
+    def show_annotations(self, typed: str = "") -> None:
+        """Show the annotations of the whole library, filtered by what was typed."""
+        from reader.tui.screens.annotations import AnnotationsScreen
+
+        self._app.push_screen(AnnotationsScreen(typed))
 
     def open_noted(self, row: Noted, listed: AnnotationsScreen) -> None:
         """Go to an annotation that was chosen from the list of all."""
         article, annotation = self.shown, row.annotation
         if article is not None and article.reading.article.id == annotation.article:
-            self._app.pop_screen()
+            listed.dismiss()
             self._reach(article, Open(annotation.article, annotation.id, ""))
             article.desk.view.focus()
         else:
@@ -101,6 +110,10 @@ class Articles:
             listed: The list that lies over the open article, which is to be gone back to from the other one.
         """
         app, here = self._app, self.shown
+        front = listed or here
+        if front is not None and front is not app.screen:
+            front.in_front(partial(self.open_at, where, listed))
+            return
         if here is not None:
             here.desk.note.keep()
         app.saver.flush(timeout=5)
@@ -110,7 +123,7 @@ class Articles:
             app.tell(str(error), warning=True)
             return
         if here is not None and listed is not None:
-            app.pop_screen()
+            listed.dismiss()
         if here is not None:
             self.close(here)
         if here is not None and listed is not None:

@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.app import App
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.session.keys import Press
+from reader.tui.roles import Front
 from reader.tui.screens.keyed import KeyedScreen
+
+
+class Palette(Front, CommandPalette):
+    """Textual's palette, which loses none of the keys that are typed at once behind the one that opens it."""
+
+    _ahead: tuple[events.Key, ...] = ()
+
+    def take(self, event: events.Key) -> None:
+        """Take a key that was on its way to the screen below, when there is a field for it."""
+        self._ahead = (*self._ahead, event)
+        if self.is_mounted:
+            self.call_after_refresh(self._give)
+
+    def on_mount(self) -> None:
+        """Have the keys that came ahead when the field has the focus."""
+        self.call_after_refresh(self._give)
+
+    def _give(self) -> None:
+        ahead, self._ahead = self._ahead, ()
+        for event in ahead:
+            self.app.post_message(events.Key(event.key, event.character))
+
+
+def show_palette(app: App[Any]) -> None:
+    """Offer every command of the screen in front, unless that is done."""
+    if not Palette.is_open(app):
+        app.push_screen(Palette())
 
 
 class TableCommands(Provider):
@@ -22,7 +53,7 @@ class TableCommands(Provider):
                 if not command.argument:
                     yield DiscoveryHit(
                         f"{command.label}  {keyboard.shown(command.id)}",
-                        partial(screen.press, Press(command.id)),
+                        partial(screen.in_front, partial(screen.press, Press(command.id))),
                         help=command.help,
                     )
 
@@ -40,6 +71,6 @@ class TableCommands(Provider):
                 yield Hit(
                     score,
                     matcher.highlight(words),
-                    partial(screen.press, Press(command.id)),
+                    partial(screen.in_front, partial(screen.press, Press(command.id))),
                     help=keyboard.shown(command.id),
                 )

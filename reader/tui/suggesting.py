@@ -27,7 +27,7 @@ def look_again(screen: ArticleScreen) -> None:
 def look(screen: ArticleScreen) -> None:
     """Look for suggestions; a search that is under way is given up for it."""
     work = partial(_look, screen, screen.reading)
-    screen.run_worker(work, thread=True, group="suggestions", exclusive=True)
+    screen.run_worker(work, thread=True, group="suggestions", description="suggest", exclusive=True)
 
 
 def _look(screen: ArticleScreen, reading: Reading) -> None:
@@ -56,4 +56,5 @@ def _look(screen: ArticleScreen, reading: Reading) -> None:
 
 
 def _arrived(screen: ArticleScreen, ready: Suggesting) -> None:
-    screen.take(suggesting.arrived(screen.reading, ready))
+    if screen.stands:
+        screen.take(suggesting.arrived(screen.reading, ready))

@@ -142,9 +142,9 @@ class OptionPrompt(Prompt[Made | None]):
         else:
             self._go_on()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        self._answer(event.row.make)
+    def row_chosen(self, row: Option[Made]) -> None:
+        """Answer with what the row makes."""
+        self._answer(row.make)
 
     def _answer(self, make: Callable[[], Made]) -> None:
         try:

@@ -199,9 +199,9 @@ class SamePrompt(Prompt[str | None]):
     def _submitted(self) -> None:
         self.query_one(NameList).choose()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.row.name)
+    def row_chosen(self, row: Entity) -> None:
+        """Answer with the name."""
+        self.dismiss(row.name)
 
     def action_list(self, command: str) -> None:
         """Move in the list while typing."""

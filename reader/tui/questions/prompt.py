@@ -15,13 +15,14 @@ from textual.widgets import Input, TextArea
 
 from reader.tui.roles import Front
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.standing import StandingScreen
 from reader.tui.widgets.fields import LineField
 
 UNANSWERED = 0.5
 """Seconds after which a prompt that is still there takes a line as no answer."""
 
 
-class Prompt(Front, ModalScreen[ScreenResultType]):
+class Prompt(Front, StandingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A screen laid over another to ask for something, with one field to type into."""
 
     ahead: tuple[events.Key, ...] = ()
@@ -65,10 +66,14 @@ class Prompt(Front, ModalScreen[ScreenResultType]):
             self._give(event)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Go, and let the screen below have the keys that were typed behind the answer; once only."""
-        if self.is_answered:
+        """Go, and let the screen below have the keys that were typed behind the answer; once only.
+
+        What lies over it meanwhile stays: that the terminal is too small, say, when an export was written.
+        """
+        stack = self.app.screen_stack
+        if self.is_answered or self not in stack:
             return AwaitComplete()
-        self._below = self.app.screen_stack[-2]
+        self._below = stack[stack.index(self) - 1]
         if isinstance(self._below, KeyedScreen):
             self._below.take_room()
         gone = super().dismiss(result)

@@ -172,6 +172,8 @@ class QueueScreen(Prompt[None]):
         self.call_later(self._found, (*waiting, Searched(0, 0)))
 
     def _found(self, found: tuple[Searched, ...]) -> None:
+        if self.is_answered:
+            return
         *_, self._searched = found
         self._troubles += [each.trouble for each in found if each.trouble]
         self._queue = found_more(self._queue, (hit for each in found for hit in each.hits))

@@ -92,9 +92,9 @@ class NamePrompt(Prompt[str | None]):
         self._offer(event.value)
         self.query_one(NameList).choose()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.row.name)
+    def row_chosen(self, row: NameRow) -> None:
+        """Answer with the name."""
+        self.dismiss(row.name)
 
     def action_list(self, command: str) -> None:
         """Move in the list while typing."""
@@ -163,10 +163,10 @@ class RelationsPrompt(Prompt[None]):
     def _submitted(self) -> None:
         self.query_one(RelationList).choose()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
+    def row_chosen(self, row: Seen) -> None:
+        """Go to the other end."""
         self.dismiss(None)
-        self._article.take(relating.gone_to(self._article.reading, event.row))
+        self._article.take(relating.gone_to(self._article.reading, row))
 
     def action_list(self, command: str) -> None:
         """Move in the list while typing."""

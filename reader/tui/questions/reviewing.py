@@ -119,6 +119,8 @@ class ReviewScreen(Prompt[None]):
         self.call_later(self._found, (), whole=True)
 
     def _found(self, cases: tuple[Case, ...], *, whole: bool = False) -> None:
+        if self.is_answered:
+            return
         self._looking = not whole
         self._review = found_more(self._review, cases)
         self._show()
@@ -148,7 +150,7 @@ class ReviewScreen(Prompt[None]):
             case command if command in VERDICTS:
                 self._answer(VERDICTS[command])
             case "review.select":
-                self._select()
+                self.in_front(self._select)
             case "review.back":
                 self._take_back()
             case "review.stop":

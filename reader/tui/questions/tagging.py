@@ -158,9 +158,9 @@ class TagPrompt(Prompt[str | None]):
             self._go_on()
         rows.choose()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.row.choice.tag)
+    def row_chosen(self, row: TagRow) -> None:
+        """Answer with the tag."""
+        self.dismiss(row.choice.tag)
 
     def action_list(self, command: str) -> None:
         """Move in the list while typing; from the first row up to the last, where a new tag stands."""

@@ -105,8 +105,8 @@ class AnnotationsScreen(ListScreen):
         self.app.call_from_thread(self._fill, tuple(rows), articles, whole=True)
 
     def _fill(self, rows: tuple[Noted, ...], articles: int, *, whole: bool = False) -> None:
-        if self not in self.app.screen_stack:
-            return  # It was left while they were read.
+        if not self.stands:
+            return
         if whole:
             self.list.NONE = "no annotations yet: they are made in an article"
         elif len(rows) < len(self.list.everything):
@@ -124,7 +124,7 @@ class AnnotationsScreen(ListScreen):
         done: dict[str, Callable[[], object]] = {
             "list.filter": lambda: ask_filter(self, self.list),
             "list.order": lambda: self.tell(reordered(self.list)),
-            "panel.annotations": self.app.pop_screen,
+            "panel.annotations": self.dismiss,
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
@@ -145,12 +145,12 @@ class AnnotationsScreen(ListScreen):
         if self.list.filter:
             self.list.narrow("")
         else:
-            self.app.pop_screen()
+            self.dismiss()
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:
         self._place()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        self.app.articles.open_noted(event.row, self)
+    def row_chosen(self, row: Noted) -> None:
+        """Go to the annotation."""
+        self.app.articles.open_noted(row, self)

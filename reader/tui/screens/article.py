@@ -168,6 +168,8 @@ class ArticleScreen(PointedScreen):
     def show_reading(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Show another state of the session."""
         self.reading = reading
+        if not self.is_mounted:
+            return  # The first layout shows it.
         self._desk.show(reading, keep_row=keep_row)
         self._update()
 
@@ -262,6 +264,6 @@ class ArticleScreen(PointedScreen):
             page = page.again(width=width, spacing=settings.spacing)
         self.show_reading(replace(self.reading, page=page))
 
-    @on(RowList.Chosen)
-    def _row_chosen(self, event: RowList.Chosen) -> None:
-        row_chosen(self, event.row)
+    def row_chosen(self, row: object) -> None:
+        """Go where the row leads."""
+        row_chosen(self, row)

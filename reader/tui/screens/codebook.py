@@ -128,7 +128,7 @@ class CodebookScreen(ListScreen):
 
     def _counted(self, counts: Mapping[str, int], in_use: tuple[str, ...]) -> None:
         self._counts, self.app.codes.in_use = counts, in_use
-        if self in self.app.screen_stack:
+        if self.stands:
             self._fill()
 
     def _fill(self, kept: str | None = None) -> None:
@@ -258,6 +258,6 @@ class CodebookScreen(ListScreen):
     def _moved(self) -> None:
         self._place()
 
-    @on(RowList.Chosen)
-    def _chosen(self) -> None:
+    def row_chosen(self, row: TagRow) -> None:
+        """Ask what the tag means."""
         self.press(Press("codebook.describe"))

@@ -35,6 +35,10 @@ class CrampedScreen(Screen[None]):
         """Say how far it is still."""
         self.query_one(Static).update(self._words(event.size))
 
+    def on_screen_resume(self) -> None:
+        """Go, where there is room again since something came to lie over it."""
+        make_room(self.app, self.app.size)
+
     def on_key(self, event: events.Key) -> None:
         """Take the key from what is below."""
         event.stop()

@@ -95,9 +95,9 @@ class HelpScreen(Prompt[Command | None]):
     def _submitted(self) -> None:
         self.query_one(OfferList).choose()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        self.dismiss(event.row.command)
+    def row_chosen(self, row: Offer) -> None:
+        """Answer with the command."""
+        self.dismiss(row.command)
 
     def action_list(self, command: str) -> None:
         """Move in the list while typing."""

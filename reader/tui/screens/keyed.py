@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -53,11 +54,12 @@ class KeyedScreen(SurfaceScreen):
             return
         if isinstance(focused, Input):
             return
-        if isinstance(self.app.screen, Front):
+        if front is not self:
             event.stop()
             event.prevent_default()
-            self.app.screen.take(event)
-            return
+            if isinstance(front, Front):
+                front.take(event)
+            return  # That the terminal is too small lies over it: keys do nothing until it is not.
         key = name_of(event)
         event.stop()
         event.prevent_default()
@@ -120,7 +122,7 @@ class KeyedScreen(SurfaceScreen):
             self.pending = Pending(keys=tuple(command.keys[0].split(" ")))
             self.key_taken()
         else:
-            self.press(Press(command.id))
+            self.in_front(partial(self.press, Press(command.id)))
 
 
 def name_of(event: events.Key) -> str:

@@ -207,7 +207,7 @@ class LibraryScreen(ListScreen):
         """Carry out a command of the library."""
         done: dict[str, Callable[[], object]] = {
             "list.filter": self._ask_filter,
-            "panel.annotations": self.app.show_annotations,
+            "panel.annotations": self._show_annotations,
             "list.sort": self._sort_by_next,
             "list.reverse": self._reverse,
             "codebook.open": self.app.codes.show,
@@ -225,6 +225,9 @@ class LibraryScreen(ListScreen):
             ask(self, press)
         else:
             self._list.command(press.command, press.count)
+
+    def _show_annotations(self) -> None:
+        self.app.articles.show_annotations()
 
     def _ask_filter(self) -> None:
         self._filter.display = True
@@ -288,6 +291,6 @@ class LibraryScreen(ListScreen):
     def _moved(self) -> None:
         self._place()
 
-    @on(RowList.Chosen)
-    def _open(self, event: RowList.Chosen) -> None:
-        self.app.articles.open(event.row.id)
+    def row_chosen(self, row: Listing) -> None:
+        """Open the article."""
+        self.app.articles.open(row.id)

@@ -36,7 +36,7 @@ def panel_pressed(screen: ArticleScreen, panel: RowList[Any], press: Press) -> b
         case "list.order":
             screen.tell(reordered(panel))
         case "list.widen":
-            screen.app.show_annotations(panel.filter if isinstance(panel, AnnotationPanel) else "")
+            screen.app.articles.show_annotations(panel.filter if isinstance(panel, AnnotationPanel) else "")
         case "place.next" | "place.previous":
             count = press.count or 1
             _walk(screen, panel, count if press.command == "place.next" else -count)

@@ -17,6 +17,7 @@ from reader.page.cells import fit, width_of
 from reader.page.visible import visible
 from reader.text.contrast import SIGN
 from reader.tui.cursor import put_cursor
+from reader.tui.standing import StandingScreen
 from reader.tui.styles import layer, seen
 from reader.tui.swatches import inked
 from reader.tui.widgets.surface import Surface
@@ -55,14 +56,6 @@ class RowList(Surface, Generic[Row], can_focus=True):
 
     EMPTY: str = "nothing here"
     """What is shown where there are no rows."""
-
-    class Chosen(Message):
-        """A row was chosen, by key or by a click on the row under the cursor."""
-
-        def __init__(self, rows: RowList[Any], row: Any) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
 
     class Highlighted(Message):
         """The cursor came to a row."""
@@ -127,9 +120,9 @@ class RowList(Surface, Generic[Row], can_focus=True):
                 self.choose()
 
     def choose(self) -> None:
-        """Choose the row under the cursor."""
-        if self.current is not None:
-            self.post_message(self.Chosen(self, self.current))
+        """Have the screen do what choosing the row under the cursor does."""
+        if self.current is not None and isinstance(self.screen, StandingScreen):
+            self.screen.row_chosen(self.current)
 
     def draw_again(self) -> None:
         """Draw the rows anew, of which some may look another way now."""

@@ -14,12 +14,12 @@ from rich.style import Style
 from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.text.contrast import TEXT
+from reader.tui.standing import StandingScreen
 from reader.tui.styles import drawn
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ AHEAD_ROWS = 8
 """How often rows are drawn that are likely to come, and how many at once: it takes about a millisecond."""
 
 
-class SurfaceScreen(Screen[None]):
+class SurfaceScreen(StandingScreen[None]):
     """A screen that is drawn where none of its widgets is, and takes its surfaces' keys."""
 
     async def take_key(self, event: events.Key) -> None:

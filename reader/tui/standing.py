@@ -1,0 +1,50 @@
+"""Screens of a stack that is changed by whatever comes first: a key, the terminal's size, a thread.
+
+What is to be done on a screen may come when another one lies over it already, or when it has gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen, ScreenResultType
+
+
+class StandingScreen(Screen[ScreenResultType]):
+    """A screen that never takes another one away in its own place."""
+
+    _waiting: tuple[Callable[[], object], ...] = ()
+
+    def in_front(self, call: Callable[[], object]) -> None:
+        """Do something while nothing lies over this screen: now, or later; never once it has gone."""
+        if self.app.screen is self:
+            call()
+        elif self in self.app.screen_stack:
+            self._waiting = (*self._waiting, call)
+
+    @property
+    def stands(self) -> bool:
+        """Whether everything on it is there: what comes from a thread may come too early, or too late."""
+        return self.is_mounted and self in self.app.screen_stack
+
+    def on_screen_resume(self) -> None:
+        """Do what waited; in a terminal that is too small, say so first."""
+        from reader.tui.screens.cramped import make_room
+
+        make_room(self.app, self.app.size)
+        waiting, self._waiting = self._waiting, ()
+        for call in waiting:
+            self.in_front(call)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Go, as soon as nothing lies over this screen."""
+        if self.app.screen is self:
+            return super().dismiss(result)
+        self.in_front(partial(super().dismiss, result))
+        return AwaitComplete()
+
+    def row_chosen(self, row: Any) -> None:
+        """Do what choosing a row of a list here does; called at once, before keys typed behind that."""
