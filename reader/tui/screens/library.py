@@ -133,8 +133,10 @@ class LibraryScreen(ListScreen):
         self.app.call_from_thread(self._fill, listings)
         if self.app.library.is_annotated:
             self.app.codes.in_use = self.app.library.store.tags()
-        annotated, worker = any(row.annotations for row in listings), get_current_worker()
-        counts = self._counts.of(listings, lambda: worker.is_cancelled) if annotated else {}
+        worker, counts = get_current_worker(), {}
+        if any(row.annotations for row in listings):
+            self._shelf.fold()
+            counts = self._counts.of(listings, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._mark, counts)
             self._shelf.fold()
