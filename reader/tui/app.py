@@ -7,7 +7,6 @@ import shutil
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from reader.session.keyboard import keyboard_of
@@ -16,7 +15,7 @@ from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.driver import Gate
 from reader.tui.leaving import Watch, end, end_at_once
 from reader.tui.looks import Looks
-from reader.tui.palette import show_palette
+from reader.tui.palette import PaletteApp
 from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.pictures import Pictured, Pictures
 from reader.tui.screens.keyed import KeyedScreen
@@ -46,7 +45,7 @@ PROGRESS_SECONDS = 10.0
 """How often the place in the open article is written down."""
 
 
-class ReaderApp(App[int]):
+class ReaderApp(PaletteApp):
     """Reader on a library.
 
     Args:
@@ -227,10 +226,6 @@ class ReaderApp(App[int]):
         if self._watch is not None:
             end_at_once(self, 0)
         self.exit(0)
-
-    def action_command_palette(self) -> None:
-        """Offer every command of the screen by name."""
-        show_palette(self)
 
     async def action_quit(self) -> None:
         """Leave from anywhere, what is being written kept; Textual's own command for it, too."""

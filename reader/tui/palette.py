@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.message import Message
+from textual.theme import ThemeProvider
+from textual.widgets import Input, OptionList
 
 from reader.session.keys import Press
 from reader.tui.roles import Front
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.standing import StandingScreen
 
 
-class Palette(Front, CommandPalette):
-    """Textual's palette, which loses none of the keys that are typed at once behind the one that opens it."""
+class Palette(Front, CommandPalette, StandingScreen[None]):
+    """Textual's palette, which loses no key typed at once behind the one that opens it, and goes once."""
 
     _ahead: tuple[events.Key, ...] = ()
 
@@ -29,16 +32,32 @@ class Palette(Front, CommandPalette):
         """Have the keys that came ahead when the field has the focus."""
         self.call_after_refresh(self._give)
 
+    @on(Input.Changed)
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _gone(self, event: Message) -> None:
+        """Do nothing at a key that was typed at once behind the one that closes it."""
+        if not self.stands:
+            event.stop()
+            event.prevent_default()
+
     def _give(self) -> None:
         ahead, self._ahead = self._ahead, ()
         for event in ahead:
             self.app.post_message(events.Key(event.key, event.character))
 
 
-def show_palette(app: App[Any]) -> None:
-    """Offer every command of the screen in front, unless that is done."""
-    if not Palette.is_open(app):
-        app.push_screen(Palette())
+class PaletteApp(App[int]):
+    """An app that has this palette wherever Textual has its own."""
+
+    def action_command_palette(self) -> None:
+        """Offer every command of the screen in front, unless that is done."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Offer the themes."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 class TableCommands(Provider):

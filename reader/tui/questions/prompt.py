@@ -22,7 +22,7 @@ UNANSWERED = 0.5
 """Seconds after which a prompt that is still there takes a line as no answer."""
 
 
-class Prompt(Front, StandingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultType]):
     """A screen laid over another to ask for something, with one field to type into."""
 
     ahead: tuple[events.Key, ...] = ()
