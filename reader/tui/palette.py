@@ -6,6 +6,7 @@ from functools import partial
 
 from textual import events, on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
 from textual.theme import ThemeProvider
@@ -21,6 +22,7 @@ class Palette(Front, CommandPalette, StandingScreen[None]):
     """Textual's palette, which loses no key typed at once behind the one that opens it, and goes once."""
 
     _ahead: tuple[events.Key, ...] = ()
+    _is_going = False
 
     def take(self, event: events.Key) -> None:
         """Take a key that was on its way to the screen below, when there is a field for it."""
@@ -37,9 +39,14 @@ class Palette(Front, CommandPalette, StandingScreen[None]):
     @on(OptionList.OptionSelected)
     def _gone(self, event: Message) -> None:
         """Do nothing at a key that was typed at once behind the one that closes it."""
-        if not self.stands:
+        if self._is_going:
             event.stop()
             event.prevent_default()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go, and do nothing more."""
+        self._is_going = True
+        return super().dismiss(result)
 
     def _give(self) -> None:
         ahead, self._ahead = self._ahead, ()
