@@ -127,9 +127,9 @@ class OptionPrompt(Prompt[Made | None]):
         found = [option for option in self._options if all(word in option.words.casefold() for word in words)]
         self.query_one(OptionList).show(found, cursor=0)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+    def typed(self, line: str) -> None:
+        """Offer what fits the line."""
+        self._offer(line)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

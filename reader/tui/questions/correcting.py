@@ -191,9 +191,9 @@ class SamePrompt(Prompt[str | None]):
         names = [e for e in self._entities if any(low in name.lower() for name in (e.name, *e.aliases))]
         self.query_one(NameList).show(names, cursor=0)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+    def typed(self, line: str) -> None:
+        """Offer what fits the line."""
+        self._offer(line)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -170,10 +170,9 @@ class ExportPrompt(Prompt[str | None]):
         if self.is_attached and subject is self._subject:
             self._tell_losses()
 
-    @on(Input.Changed)
-    def _named(self, event: Input.Changed) -> None:
+    def typed(self, line: str) -> None:
         """Choose the format that the file's name says."""
-        found = format_of(Path(event.value).name)
+        found = format_of(Path(line).name)
         names = [each.name for each in formats()]
         if found is not None and found.name != self._format.name and found.name in names:
             self.query_one(FormatList).move_to(names.index(found.name))

@@ -56,13 +56,6 @@ class LinePrompt(Prompt[str | None]):
         beside.set_class(warning, "-warning")
         beside.update(visible(word))
 
-    def typed(self, line: str) -> None:
-        """Called with every change of the line."""
-
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        self.typed(event.value)
-
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)

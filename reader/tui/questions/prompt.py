@@ -10,6 +10,7 @@ from typing import Any
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Input, TextArea
 
@@ -93,6 +94,18 @@ class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultTy
         else:
             self._below.post_message(events.Key(event.key, event.character))
 
+    def typed(self, line: str) -> None:
+        """Called with every change of the line, while there is no answer."""
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if not self.is_answered:
+            self.typed(event.value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key do anything to what is not there yet, or no more."""
+        return self.is_mounted and not self.is_answered and super().check_action(action, parameters)
+
     @on(Input.Submitted)
     def _given_away(self) -> None:
         self.set_timer(UNANSWERED, self._go_on)
@@ -124,5 +137,9 @@ class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultTy
             self.call_later(field.action_submit)
         elif isinstance(field, Input) and words:
             field.insert_text_at_cursor(words)
-        elif event.key == "escape":
-            self.app.simulate_key("escape")
+        elif event.key == "escape" or self._binds(event.key):
+            self.app.simulate_key(event.key)
+
+    def _binds(self, key: str) -> bool:
+        bound = (each.key.split(",") for each in self.BINDINGS if isinstance(each, Binding))
+        return any(key in keys for keys in bound)

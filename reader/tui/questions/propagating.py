@@ -197,6 +197,8 @@ class QueueScreen(Prompt[None]):
 
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
+        if self.is_answered:
+            return
         row = self.query_one(HitList).cursor
         if row != self._queue.row:
             self._queue = moved(self._queue, row)

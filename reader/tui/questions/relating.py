@@ -83,9 +83,9 @@ class NamePrompt(Prompt[str | None]):
             rows.append(NameRow(typed, new=True))
         self.query_one(NameList).show(rows, cursor=0)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+    def typed(self, line: str) -> None:
+        """Offer what fits the line."""
+        self._offer(line)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -155,8 +155,8 @@ class RelationsPrompt(Prompt[None]):
         words = self.query_one(Input).value.lower().split()
         self.query_one(RelationList).show([r for r in self._rows if all(w in _words(r) for w in words)])
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
+    def typed(self, line: str) -> None:
+        """Offer what fits the line."""
         self._offer()
 
     @on(Input.Submitted)

@@ -223,6 +223,8 @@ class ReviewScreen(Prompt[None]):
 
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
+        if self.is_answered:
+            return
         row = self.query_one(CandidateList).cursor
         if row != self._review.pick:
             self._review = replace(self._review, pick=row)

@@ -127,13 +127,15 @@ class TagPrompt(Prompt[str | None]):
 
     @on(RowList.Highlighted)
     def _describe(self) -> None:
+        if self.is_answered:
+            return
         row = self.query_one(TagList).current
         meaning = row.choice.description if row else ""
         self.query_one(".hint", Static).update(visible(meaning) or (HINT if self._choices else FIRST))
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+    def typed(self, line: str) -> None:
+        """Offer what fits the line."""
+        self._offer(line)
 
     def taken(self, event: events.Key) -> bool:
         """Take a digit that is typed first; once a tag was taken, pass a key on to the screen below."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 
 from reader.errors import ReaderError
@@ -24,7 +24,6 @@ from reader.tui.screens.panels import reordered
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.footer import Footbar
-from reader.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -146,10 +145,6 @@ class AnnotationsScreen(ListScreen):
             self.list.narrow("")
         else:
             self.dismiss()
-
-    @on(RowList.Highlighted)
-    def _moved(self) -> None:
-        self._place()
 
     def row_chosen(self, row: Noted) -> None:
         """Go to the annotation."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 
 from reader.annotations.codebook import Codebook, folded
@@ -253,10 +253,6 @@ class CodebookScreen(ListScreen):
         self.app.steps.take(step)
         self._fill(recoding.named)
         self.tell(step.said)
-
-    @on(RowList.Highlighted)
-    def _moved(self) -> None:
-        self._place()
 
     def row_chosen(self, row: TagRow) -> None:
         """Ask what the tag means."""

@@ -87,9 +87,9 @@ class HelpScreen(Prompt[Command | None]):
             lines += [section.heading, *section.offers]
         self.query_one(OfferList).show(lines, cursor=0)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+    def typed(self, line: str) -> None:
+        """Offer what fits the line."""
+        self._offer(line)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -26,7 +26,6 @@ from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.library_list import LibraryList
-from reader.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from reader.session.opening import Listing
@@ -288,10 +287,6 @@ class LibraryScreen(ListScreen):
     def _kept(self) -> None:
         self._filter.display = bool(self._filter.value)
         self._list.focus()
-
-    @on(RowList.Highlighted)
-    def _moved(self) -> None:
-        self._place()
 
     def row_chosen(self, row: Listing) -> None:
         """Open the article."""

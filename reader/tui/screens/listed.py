@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import on
+
 from reader.session.keys import Pending
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.rows import RowList
@@ -14,6 +16,11 @@ class ListScreen(KeyedScreen):
         rows = self.query_one(RowList)
         here = f"{rows.cursor + 1:,}/{len(rows.rows):,}" if rows.rows else "0"
         self._footer.update(mode=self.pending.shown if self.pending != Pending() else "", place=here)
+
+    @on(RowList.Highlighted)
+    def _moved(self) -> None:
+        if self.stands:
+            self._place()
 
     def key_taken(self) -> None:
         """Take the last message back and show what is pending."""
