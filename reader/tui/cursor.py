@@ -19,7 +19,9 @@ def put_cursor(widget: Widget, column: int, row: int) -> None:
         row: From its top.
     """
     # The screen knows of the focus before the widget does.
-    if widget.is_mounted and widget.screen.focused is widget and widget.app.screen is widget.screen:
+    if not (widget.is_mounted and widget.is_attached):
+        return
+    if widget.screen.focused is widget and widget.app.screen is widget.screen:
         place = widget.content_region.offset + Offset(column, row)
         if place != widget.app.cursor_position:
             # It is moved with the next frame, so there has to be one.

@@ -52,7 +52,7 @@ class LineField(Input):
         self.call_after_refresh(self._put_cursor)
 
     def _put_cursor(self) -> None:
-        if self.is_mounted and self.screen.focused is self and self.app.screen is self.screen:
+        if self.is_attached and self.screen.focused is self and self.app.screen is self.screen:
             # Textual's own figure is a cell too far at the end of the line.
             before = width_of(self.value[: self.cursor_position])
             self.app.cursor_position = self.content_region.offset + Offset(before, 0) - self.scroll_offset
