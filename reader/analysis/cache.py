@@ -13,10 +13,10 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.cache_file import CacheFile
-from reader.analysis.contract import pack, unpack
+from reader.analysis.contract import pack
 from reader.analysis.entities.recogniser import RawSpan
+from reader.analysis.last import FINDINGS, LONGEST_VALUE, unzipped
 from reader.analysis.reading import Reading
-from reader.analysis.soundness import is_sound
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -33,13 +33,7 @@ _FORMAT = 1
 _LIMIT = 512 * 2**20
 _USE_SECONDS = 3600
 """How exactly the last use of a reading is known."""
-_LONGEST_VALUE = 2**24
-"""Bytes; no reading of a slice comes near it, and findings of a text that long are not kept."""
-_FINDINGS = -1
-"""Where findings stand among the readings of a text, which stand where their slices start."""
 _LAST = 2**62
-_STATE_BYTES = 64
-"""How long the state is that findings begin with: a hash in hexadecimal digits."""
 
 
 class ReadingCache:
@@ -80,29 +74,14 @@ class ReadingCache:
             text: The text itself.
             state: What the findings depend on besides: see `reader.analysis.state.state_of_layers`.
         """
-        value = self._values(sha256, identity, (_FINDINGS, _FINDINGS)).get(_FINDINGS)
+        value = self._values(sha256, identity, (FINDINGS, FINDINGS)).get(FINDINGS)
         return _findings(value, text, state) if isinstance(value, bytes) else None
-
-    def last_findings(self, sha256: str, text: str) -> Findings | None:
-        """Return what was found in a text last, by whomever and in whichever state, if it is known.
-
-        It is for the eye, until it is known whether that still holds: no look at it is put down as use, and
-        nobody who writes is waited for.
-        """
-
-        def look_up(database: sqlite3.Connection) -> object:
-            query = "SELECT value FROM readings WHERE sha256 = ? AND start = ? ORDER BY used DESC LIMIT 1"
-            row = database.execute(query, (sha256, _FINDINGS)).fetchone()
-            return row[0] if row else None
-
-        value = self._file.glance(look_up)
-        return _unzipped(value[_STATE_BYTES:], text) if isinstance(value, bytes) else None
 
     def put_findings(self, sha256: str, identity: Identity, findings: Findings, *, state: str) -> None:
         """Keep what was found in a text, in place of what was found in it in another state."""
         packed = json.dumps(pack(findings), separators=(",", ":"))
-        if len(packed) < _LONGEST_VALUE:
-            self._keep(sha256, identity, {_FINDINGS: state.encode() + zlib.compress(packed.encode())})
+        if len(packed) < LONGEST_VALUE:
+            self._keep(sha256, identity, {FINDINGS: state.encode() + zlib.compress(packed.encode())})
 
     def _values(self, sha256: str, identity: Identity, places: tuple[int, int]) -> dict[int, object]:
         """Return what is kept of a text from a place to another, and remember that it was of use."""
@@ -162,7 +141,7 @@ def _reading(value: object, part: Slice) -> Reading | None:
     if not isinstance(value, bytes):
         return None
     try:
-        length, raw, sentences = json.loads(zlib.decompressobj().decompress(value, _LONGEST_VALUE))
+        length, raw, sentences = json.loads(zlib.decompressobj().decompress(value, LONGEST_VALUE))
         if length != len(part.span):
             return None
         return Reading(
@@ -187,14 +166,4 @@ def _placed(start: Any, end: Any, part: Slice) -> Span:
 
 def _findings(value: bytes, text: str, state: str) -> Findings | None:
     """Check and rebuild findings; None where they were made in another state or are none of this text."""
-    return _unzipped(value[len(state) :], text) if value.startswith(state.encode()) else None
-
-
-def _unzipped(value: bytes, text: str) -> Findings | None:
-    """Check and rebuild findings of any state; None where they are none of this text."""
-    try:
-        packed = zlib.decompressobj().decompress(value, _LONGEST_VALUE)
-        found = unpack(json.loads(packed), text)
-        return found if is_sound(found, text) else None
-    except (zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None
+    return unzipped(value[len(state) :], text) if value.startswith(state.encode()) else None

@@ -42,9 +42,9 @@ def remembered(readings: Path, article: Article) -> Findings | None:
     """
     if len(article.text) > _LONGEST_REMEMBERED or not readings.exists():
         return None
-    from reader.analysis.cache import ReadingCache
+    from reader.analysis.last import last_findings
 
-    return ReadingCache(readings).last_findings(article.sha256, article.text)
+    return last_findings(readings, article.sha256, article.text)
 
 
 def is_better(findings: Findings, reading: Reading) -> bool:

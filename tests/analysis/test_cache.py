@@ -16,6 +16,7 @@ from reader.analysis import cache_file
 from reader.analysis.cache import ReadingCache
 from reader.analysis.contract import pack
 from reader.analysis.entities.recogniser import Identity, RawSpan
+from reader.analysis.last import last_findings
 from reader.analysis.reading import Reading, Slice, cut
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span
@@ -226,19 +227,19 @@ ONE, TWO = "1" * 64, "2" * 64
 
 
 def test_the_last_findings_of_a_text_are_known_in_whichever_state(tmp_path: Path) -> None:
-    cache = ReadingCache(tmp_path / "c")
-    assert cache.last_findings("a", TEXT) is None
+    assert last_findings(tmp_path / "c", "a", TEXT) is None
     assert not (tmp_path / "c").exists()
+    cache = ReadingCache(tmp_path / "c")
     cache.put("a", QUICK, {FIRST: READING})
-    assert cache.last_findings("a", TEXT) is None
+    assert last_findings(tmp_path / "c", "a", TEXT) is None
     cache.put_findings("a", QUICK, findings(), state=ONE)
     cache.put_findings("a", Identity("other", "1"), findings(language="ru"), state=TWO)
     with sqlite3.connect(tmp_path / "c") as database:
         database.execute("UPDATE readings SET used = used - 9 WHERE recogniser LIKE 'quick %'")
     database.close()
-    assert cache.last_findings("a", TEXT) == findings(language="ru")
-    assert cache.last_findings("b", TEXT) is None
-    assert cache.last_findings("a", "Another") is None
+    assert last_findings(tmp_path / "c", "a", TEXT) == findings(language="ru")
+    assert last_findings(tmp_path / "c", "b", TEXT) is None
+    assert last_findings(tmp_path / "c", "a", "Another") is None
 
 
 def test_the_last_findings_are_not_waited_for(tmp_path: Path) -> None:
@@ -246,13 +247,13 @@ def test_the_last_findings_are_not_waited_for(tmp_path: Path) -> None:
     cache.put_findings("a", QUICK, findings(), state=ONE)
     with sqlite3.connect(tmp_path / "c") as database:
         database.execute("BEGIN EXCLUSIVE")
-        assert cache.last_findings("a", TEXT) is None
+        assert last_findings(tmp_path / "c", "a", TEXT) is None
         database.rollback()
         database.execute("UPDATE readings SET value = ?", (ONE.encode() + b"damaged",))
     database.close()
-    assert cache.last_findings("a", TEXT) is None
+    assert last_findings(tmp_path / "c", "a", TEXT) is None
     (tmp_path / "c").write_bytes(b"no database" * 200)
-    assert cache.last_findings("a", TEXT) is None
+    assert last_findings(tmp_path / "c", "a", TEXT) is None
     assert (tmp_path / "c").read_bytes().startswith(b"no database")
 
 
