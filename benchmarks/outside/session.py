@@ -113,6 +113,8 @@ class Session:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._before = termios.tcgetattr(self._slave)
         unset = {"COLUMNS", "LINES", "TMUX", "TERM_PROGRAM", "NO_COLOR", "VIRTUAL_ENV"}
+        # Without compiled modules a Python program compiles all of them at each start.
+        unset.add("PYTHONDONTWRITEBYTECODE")
         kept = {name: value for name, value in os.environ.items() if name not in unset}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self.began = time.perf_counter()
