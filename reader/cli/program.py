@@ -51,6 +51,11 @@ def _run(words: list[str]) -> int:
     paths = paths_of(words)
     if paths is not None:
         return _open(words, paths)
+    if words[0] == "show":
+        from reader.cli.show import prints_text
+
+        if prints_text(words):
+            return FINE
     from reader.cli.parser import build_parser
 
     if words[0] in MODULES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -22,6 +21,8 @@ from reader.errors import ReaderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+
     from reader.articles.article import Article
     from reader.articles.findings import Findings
 
@@ -67,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
         check_engine(arguments.engine)
     asks = arguments.engine not in (None, "auto")
     is_file = arguments.library is None and _is_file(arguments.article)
-    if is_file and arguments.color != "always" and not is_terminal():
-        return _print_text(arguments.article)
+    if is_file and arguments.color != "always" and prints_text([NAME, arguments.article]):
+        return FINE
     from reader.api.library import open_library
 
     path, which = (arguments.article, 1) if is_file else (arguments.library, arguments.article)
@@ -92,12 +93,24 @@ def run(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _print_text(word: str) -> int:
-    """Print the text of a file as it is, for which no library has to be opened, and nothing is kept.
+def prints_text(words: list[str]) -> bool:
+    """Print a file's text as it is where that is asked for; for this no library has to be opened.
+
+    Nothing of it is kept.
+
+    Args:
+        words: The command line behind the program's name.
+
+    Returns:
+        Whether that was asked for: by the command and a file alone, and not in a terminal.
 
     Raises:
         ReaderError: when it cannot be read, or the settings cannot.
     """
+    command, *rest = words
+    if command != NAME or len(rest) != 1 or rest[0].startswith("-") or is_terminal() or not _is_file(rest[0]):
+        return False
+    word = rest[0]
     from reader.config.paths import settings_file
     from reader.sources.textfile import read_text
 
@@ -108,7 +121,7 @@ def _print_text(word: str) -> int:
 
         folder_name(annotator)
     write_bytes(output)
-    return FINE
+    return True
 
 
 def _annotator(settings: Path) -> str | None:

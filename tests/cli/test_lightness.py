@@ -61,7 +61,7 @@ def test_a_list_is_made_of_few_modules_and_printed_again_of_fewer(library: Path)
 
 def test_a_text_is_printed_without_a_library(library: Path) -> None:
     modules, files = counted("show", library / "1.txt")
-    assert modules <= 56
+    assert modules <= 46
     assert files <= 5
 
 
