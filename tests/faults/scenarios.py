@@ -154,9 +154,11 @@ def killed_worker(program: Program) -> None:
 def worker_without_memory(program: Program) -> None:
     """The process of the analysis gets no memory."""
     for number, size in enumerate((30_000_000, 120_000_000)):
-        program.start({"worker_memory": size})
+        terminal = program.start({"worker_memory": size})
+        # Said at any moment, it would take the place of what is said of the tag.
+        terminal.wait_for("the analysis stopped twice")
         program.tag_and_wait(f"without memory {number}")
-        assert "Traceback" not in program.terminal.text  # type: ignore[union-attr]
+        assert "Traceback" not in terminal.text
         program.quit()
 
 
