@@ -106,3 +106,16 @@ async def test_a_key_that_comes_twice_opens_one_screen(one: Path, keys: str, the
         await stage.type(keys)
         shown = [type(screen).__name__ for screen in stage.app.screen_stack]
         assert shown == ["LibraryScreen", *filter(None, [there])]
+
+
+@pytest.mark.parametrize("asking", ["t", "slash", "X"])
+async def test_a_second_answer_takes_nothing_away(one: Path, asking: str) -> None:
+    async with staged(one) as stage:
+        await stage.open()
+        await stage.press(asking)
+        prompt = stage.app.screen
+        for _ in range(2):
+            prompt.dismiss(None)
+        await stage.settle()
+        shown = [type(screen).__name__ for screen in stage.app.screen_stack]
+        assert shown == ["LibraryScreen", "ArticleScreen"]
