@@ -11,7 +11,6 @@ import sys
 import threading
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.contract import unpack
@@ -19,6 +18,7 @@ from reader.analysis.excerpts import LONG, excerpt_of_screen
 from reader.analysis.process import WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,8 +36,7 @@ _TRIES = 2
 """How often a text may end a worker before it is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Value):
     """A request that may still be answered."""
 
     article_id: str

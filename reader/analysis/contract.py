@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span
+from reader.values import asdict, astuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

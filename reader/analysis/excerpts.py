@@ -7,11 +7,11 @@ found in it is told in places of the whole text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.text.span import Span
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,8 +32,7 @@ _ENDING = 3_000
 _GAP = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Value):
     """Stretches of a text, read as one."""
 
     text: str

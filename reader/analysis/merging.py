@@ -5,8 +5,9 @@ Footnotes at the end of a text are read with every section; each then marks what
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

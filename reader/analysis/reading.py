@@ -6,13 +6,13 @@ read is kept. A text is always cut in the same way, so a slice is known by its p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.quick import QUICK
 from reader.analysis.entities.recogniser import RawSpan
 from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +27,7 @@ _STRIDE = 100_000
 """How much of a text the quick rules see at once, in code points; their guesses rest on all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """What is dear to find in a stretch of a text."""
 
     raw: tuple[RawSpan, ...]
@@ -36,8 +35,7 @@ class Reading:
     sentences: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Value):
     """A few pieces of a text, one after another."""
 
     pieces: tuple[Span, ...]

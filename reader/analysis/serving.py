@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import weakref
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from reader.analysis.state import state_of_layers
 from reader.articles.findings import Findings
 from reader.errors import ReaderError
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from reader.analysis.reading import Slice
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Value):
     """A text to look at."""
 
     id: str
@@ -50,8 +49,7 @@ class Request:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Value):
     """Something to tell the reader: one line."""
 
     line: str

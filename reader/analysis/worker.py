@@ -18,7 +18,6 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -27,6 +26,7 @@ from reader.analysis.contract import pack
 from reader.analysis.serving import Analyses, Request, Trouble
 from reader.articles.findings import Findings
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,15 +38,13 @@ _YOUNGEST = 20_000
 """How many things are made before Python looks for garbage among them; there is next to none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cancel:
+class Cancel(Value):
     """An order to leave a text."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """News of what is on screen of the text that is worked on."""
 
     id: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reader.annotations.tokens import Tokens, tokens_of
+from reader.values import Value
 
 LONG, SHORT = 8, 3
 """How many tokens a stretch has that is matched because it stands once in either text."""
@@ -27,8 +27,7 @@ ALIKE = 0.7
 """From which ratio on two words in the same place are one word mended (difflib's ratio)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Value):
     """Two texts, and where the tokens of the old one stand in the new one."""
 
     old: Tokens

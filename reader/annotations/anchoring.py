@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.replacing import Place, replaced
 from reader.annotations.targets import CONTEXT, make_target
 from reader.text.span import Span
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.annotations.alignment import Alignment

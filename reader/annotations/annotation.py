@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reader.text.span import Span
+from reader.values import Value, field, replace
 
 AnchorStatus = Literal["exact", "moved", "fuzzy", "orphan"]
 ProvenanceKind = Literal["human", "accepted", "imported", "propagated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value):
     """Where an annotation stands: a position and a quote, so that it can be found again.
 
     The two are the TextPositionSelector and the TextQuoteSelector of the W3C Web Annotation Data Model,
@@ -30,8 +29,7 @@ class Target:
     """The identity of the text the annotation was made on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Value):
     """How an annotation came to be."""
 
     kind: ProvenanceKind = "human"
@@ -39,8 +37,7 @@ class Provenance:
     """The recogniser or the file it came from, where it was not made by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Value):
     """A passage of an article with its tags and its note."""
 
     id: str

@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.annotations.tokens import Tokens, tokens_of, weight_of
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.annotations.alignment import Alignment
@@ -34,8 +34,7 @@ BY_COMPANY = 0.5
 """What the company counts for, beside the words themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value):
     """A place where a passage could stand."""
 
     span: Span
@@ -50,8 +49,7 @@ class Candidate:
         return self.score + BY_COMPANY * self.company
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Value):
     """What is looked for."""
 
     words: list[str]

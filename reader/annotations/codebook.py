@@ -6,8 +6,9 @@ A tag is the same whatever its case: ``Militants`` on an annotation is the code 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +21,7 @@ LONGEST_NAME = 60
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Value):
     """A tag of the codebook."""
 
     name: str
@@ -34,8 +34,7 @@ class Code:
     """The name of the code it stands under; empty at the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(Value):
     """The tags of a library, in their order; every change gives a new one."""
 
     codes: tuple[Code, ...] = ()
@@ -48,8 +47,7 @@ class Codebook:
         return next((code for code in self.codes if folded(code.name) == wanted), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Value):
     """What is wrong with a codebook."""
 
     code: int

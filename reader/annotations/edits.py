@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from reader.errors import ConflictError
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,15 +20,13 @@ _FEW = 16
 _ID = attrgetter("id")
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Value):
     """A new annotation."""
 
     annotation: Annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """An annotation that says something else, or stands somewhere else.
 
     Raises:
@@ -43,15 +41,13 @@ class Change:
             raise ValueError(f"{self.before.id} cannot become {self.after.id}")
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Value):
     """An annotation that goes."""
 
     annotation: Annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Value):
     """Several edits that are one to the person who made them: all are applied, or none."""
 
     edits: tuple[Edit, ...]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 from reader.annotations.codebook import Code, Codebook, flaws, folded
 from reader.errors import ConflictError
+from reader.values import replace
 
-_FIELDS = tuple(field.name for field in fields(Code))
+_FIELDS = Code.__struct_fields__
 
 
 def reconciled(before: Codebook, after: Codebook, now: Codebook) -> Codebook:

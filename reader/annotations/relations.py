@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from reader.errors import ConflictError
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,7 @@ QUOTED = 80
 """How many code points of an annotation's words an end keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Value):
     """The annotation that a relation begins or ends at."""
 
     article: str
@@ -28,8 +27,7 @@ class End:
     """Its words when the relation was made, shown where its article is not open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """Somebody's statement that one annotation has to do with another."""
 
     id: str
@@ -57,15 +55,13 @@ class Relation:
         return any(end.article == article_id for end in self.ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Relate:
+class Relate(Value):
     """A new relation."""
 
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Unrelate:
+class Unrelate(Value):
     """A relation that goes."""
 
     relation: Relation

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from reader.annotations.alignment import Alignment
 from reader.annotations.tokens import Tokens
 from reader.text.span import Span
+from reader.values import Value
 
 NEAR = 4
 """How many tokens on either side vouch for a place."""
@@ -33,8 +33,7 @@ CLEAR = 3
 """By how many tokens one of them has to be in better company."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where a passage stands now."""
 
     span: Span

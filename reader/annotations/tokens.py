@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from reader.values import Value
 
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
 _MARKS = (
@@ -23,8 +24,7 @@ _FOLDED = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Value, dict=True):
     """A text's tokens in order: where each stands, in code points, and what it is compared by."""
 
     starts: list[int]

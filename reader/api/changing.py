@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation
@@ -15,6 +14,7 @@ from reader.session.codes import is_allowed, tag_meant
 from reader.session.history import Links, Notes
 from reader.session.keeping import keep
 from reader.text.span import Span
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

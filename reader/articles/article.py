@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import Value
 
 
 def text_sha256(text: str) -> str:
@@ -24,8 +24,7 @@ def reading_minutes(words: int) -> int:
     return max(1, round(words / 230))
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """One article of a library."""
 
     id: str

@@ -5,10 +5,10 @@ Everything said of a designation is what the text says, never what is so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from reader.text.span import Span
+from reader.values import Value, field
 
 Kind = Literal[
     "terrorist",
@@ -30,8 +30,7 @@ Polarity = Literal["asserted", "negated", "lifted", "suspended", "proposed", "at
 Origin = Literal["footnote", "inline", "apposition", "predicate", "epithet", "banner"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value):
     """One place where the text names an entity, without markers, articles or possessive endings."""
 
     span: Span
@@ -44,8 +43,7 @@ class Mention:
     """Who corrected what was found here; None where nobody did."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAs:
+class ListedAs(Value):
     """An entry of one of the user's lists that has a name of an entity; evidence, not proof."""
 
     list: str
@@ -60,8 +58,7 @@ class ListedAs:
     """Where the list has it from, in the list's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value):
     """Somebody or something that an article names, under all its names there."""
 
     name: str
@@ -76,8 +73,7 @@ class Entity:
     """The entries of the user's lists that have one of its names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Designated:
+class Designated(Value):
     """An entity that a designation is attached to, with each of its mentions, marked or not."""
 
     name: str
@@ -85,8 +81,7 @@ class Designated:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Designation:
+class Designation(Value):
     """A status that a text gives to somebody or something."""
 
     span: Span
@@ -107,8 +102,7 @@ class Designation:
     entities: tuple[Designated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Value):
     """Everything an analysis found in one text."""
 
     language: str

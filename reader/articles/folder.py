@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 
 from reader.start.printed import PRINTED
+from reader.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _NUMBER = re.compile("([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
+class ArticleFile(Value):
     """One file of a library, as the file system knows it."""
 
     path: str
@@ -30,8 +29,7 @@ class ArticleFile:
     """When it was last written, in nanoseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderContents:
+class FolderContents(Value):
     """What a folder holds."""
 
     files: tuple[ArticleFile, ...]

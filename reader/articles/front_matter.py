@@ -7,7 +7,8 @@ sites write them: a small part of YAML, read line by line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from reader.values import Value, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Value):
     """What is said, and where the text begins behind it."""
 
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

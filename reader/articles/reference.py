@@ -8,11 +8,11 @@ guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from reader.articles.front_matter import OUTLET, front_matter
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
@@ -22,8 +22,7 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value):
     """An article as others would cite it; what is not known is empty."""
 
     title: str

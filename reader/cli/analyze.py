@@ -7,12 +7,12 @@ import json
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reader.cli.output import FINE, complain
 from reader.errors import ReaderError
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,7 @@ exit status: 0 fine; 1 an article could not be read; 2 wrong usage or bad input;
 _REMEDY = 'give one JSON object a line, such as {"id": "1", "text": "..."}'
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Value):
     id: str
     text: str
     language: str | None

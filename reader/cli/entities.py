@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from reader.cli.tables import Column, Sheet, add_table_arguments, print_sheet
+from reader.values import asdict, field
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +29,7 @@ _COLUMNS = (
 _CSV_COLUMNS = ("name", "type", "mentions", "articles", "aliases", "paths", "listed")
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """Somebody or something, over all articles that call it so."""
 
     name: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.list import add_library
 from reader.cli.output import FINE, NOT_FOUND, complain, is_terminal, write_bytes
 from reader.errors import ReaderError
+from reader.values import asdict
 
 if TYPE_CHECKING:
     from reader.exchange.format import Format

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.output import FINE, NOT_FOUND, complain
+from reader.values import asdict
 
 if TYPE_CHECKING:
     from reader.analysis.gazetteers.table import Description

@@ -97,7 +97,8 @@ def keep_printed(named: Path | None, root: Path, output: bytes) -> None:
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:
     import json
-    from dataclasses import asdict
+
+    from reader.values import asdict
 
     articles = [{"number": number, **asdict(row)} for number, row in enumerate(rows, 1)]
     return json.dumps({"library": str(library.path), "articles": articles}, indent=1)

@@ -7,7 +7,6 @@ beside the words that designate; colours only add to that.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.findings import Designation, Findings
@@ -17,6 +16,7 @@ from reader.page.visible import visible
 from reader.session.highlights import finding_marks
 from reader.text.marks import MarkIndex, Run, runs
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
@@ -36,8 +36,7 @@ _COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Value):
     """How to write: with escape sequences or without, with colours or without."""
 
     escapes: bool

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from reader.config.settings import Settings, objection
 from reader.config.state import read_state, write_state
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

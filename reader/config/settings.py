@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
 
 from reader.config.paths import settings_file
 from reader.errors import ReaderError
+from reader.values import Value, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def login_annotator() -> str:
     return re.sub(r"[^\w.@-]+", "-", login).strip("-._")[:_LONGEST_NAME] or "reader"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """The user's choices; each has a default, so that no settings file is needed."""
 
     annotator: str = field(default_factory=login_annotator)
@@ -117,7 +116,7 @@ def _parse(text: str, path: Path) -> dict[str, object]:
 
 
 def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings:
-    known = [one.name for one in fields(Settings)]
+    known = Settings.__struct_fields__
     for name, value in values.items():
         where = f"{path}, {_line_of(name, text)}"
         if name not in known:

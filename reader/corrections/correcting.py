@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import find_place
@@ -19,6 +18,7 @@ from reader.corrections.statements import rewritten, unexplained
 from reader.text.markers import LETTER
 from reader.text.places import Places
 from reader.text.span import Span
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +41,7 @@ _BREADTH: dict[Scope, int] = {"library": 0, "article": 1, "here": 2}
 _NAMING = frozenset(("type", "name", "no_name"))
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value):
     """What somebody says of some words of an article."""
 
     id: str

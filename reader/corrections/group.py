@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.articles.findings import Entity
 from reader.corrections.correction import name_key
+from reader.values import field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from reader.text.span import Span
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(Struct, eq=False):
     """What will be one entity."""
 
     name: str

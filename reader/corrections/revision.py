@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import ConflictError
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.corrections.correction import Correction
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Value):
     """A correction that is made, changed or taken back.
 
     Raises:

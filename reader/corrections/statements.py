@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.articles.findings import Designated
 from reader.corrections.correction import name_key
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence

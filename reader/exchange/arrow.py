@@ -31,7 +31,7 @@ def to_table(rows: Sequence[Row]) -> Any:
     arrow = _pyarrow()
     from reader.exchange.columns import Row
 
-    types = dict.fromkeys(Row.__slots__, arrow.string())
+    types = dict.fromkeys(Row.__struct_fields__, arrow.string())
     types |= dict.fromkeys(_WHOLE_NUMBERS, arrow.int64())
     types |= dict.fromkeys(_TIMES, arrow.timestamp("ms", tz="UTC"))
     types |= {"date": arrow.date32(), "tags": arrow.list_(arrow.string()), "score": arrow.float64()}

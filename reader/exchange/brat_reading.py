@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.exchange.archives import unzipped
 from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.labels import tag_of
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

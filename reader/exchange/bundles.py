@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reader.errors import ReaderError
 from reader.exchange.archives import LARGEST, unzipped, zipped
 from reader.exchange.foreign import Mistake, Read
 from reader.exchange.formats import find_format, format_in, formats
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

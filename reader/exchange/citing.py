@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.reference import Reference, reference_of
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value):
     """The name of an author."""
 
     family: str
@@ -36,8 +35,7 @@ class Name:
     """Empty for a body: an agency, a newsroom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A source with all that a bibliography says of it."""
 
     key: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,8 +21,7 @@ CODEBOOK = "codebook"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Value):
     """Something of the annotations that is not in what was written."""
 
     what: str
@@ -38,8 +38,7 @@ class Loss:
         return f"{self.count} lost: {self.of} ({self.why})"
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Value):
     """Something that an annotation can have."""
 
     name: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast, get_args
 
 from reader.annotations.annotation import Provenance, ProvenanceKind
 from reader.annotations.codebook import Code
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """What a file says of the article that its annotations are of; what it does not say is empty."""
 
     path: str = ""
@@ -25,8 +24,7 @@ class Source:
     """What the article is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """An annotation of a file."""
 
     source: Source
@@ -56,8 +54,7 @@ class Passage:
     """Which file of a folder it is from; empty where there is but one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A relation of a file."""
 
     line: int
@@ -73,8 +70,7 @@ class Link:
     """As of a passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Value):
     """Something in a file that could not be read, or was read otherwise than it is written."""
 
     line: int
@@ -89,8 +85,7 @@ class Mistake:
         return f"{where}: {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Value):
     """What a file holds."""
 
     passages: tuple[Passage, ...] = ()

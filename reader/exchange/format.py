@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import cast
 
@@ -12,12 +11,12 @@ from reader.exchange.features import CODEBOOK, Loss, losses_of
 from reader.exchange.foreign import Read
 from reader.exchange.look import Look
 from reader.exchange.section import Section
+from reader.values import Value, field
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """A file of annotations, and what is not in it."""
 
     data: bytes
@@ -29,8 +28,7 @@ class Written:
         return self.data.decode()
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Value):
     """What a format's own writer returns."""
 
     data: bytes
@@ -38,8 +36,7 @@ class Encoded:
     """What it lost beyond the features that the format does not keep; for one of those, how many it were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Value):
     """One way to write annotations, and perhaps to read them; an entry point of `GROUP` leads to it."""
 
     name: str

@@ -33,7 +33,7 @@ def to_frame(sections: Sequence[Section]) -> pd.DataFrame:
             "a frame needs pandas, which is not installed", where="", remedy='pip install "reader-tui[frame]"'
         ) from error
     rows = rows_of(sections)
-    types = dict.fromkeys(Row.__slots__, "str")
+    types = dict.fromkeys(Row.__struct_fields__, "str")
     types |= {"start": "int64", "end": "int64", "score": "float64", "tags": "object"}
     types |= {"date": "datetime64[ms]"}
     types |= dict.fromkeys(("created", "modified"), "datetime64[ms, UTC]")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import COLOURS, Codebook, ancestors, colour_of, folded, is_colour, tree
 from reader.annotations.hues import hue, sign
 from reader.text.contrast import SIGN, mixed, readable_on
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +19,7 @@ LANES = 3
 """How many annotations over one another have a line of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Value):
     """What the words of a page stand on."""
 
     paper: RGB
@@ -46,8 +45,7 @@ _PATTERNS = {
 _NEUTRAL = "#8a8780"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value):
     """A tag as the page shows it."""
 
     name: str
@@ -59,8 +57,7 @@ class Tag:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Value):
     """The tags of a page by their folded names, in the order of its legend, with their colours."""
 
     tags: Mapping[str, Tag]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.wording import named_told, statement_told, status_told
@@ -12,6 +11,7 @@ from reader.exchange.html_text import NAMED, SAYS, Placed, Reference, last_parag
 from reader.text.markers import marker_behind
 from reader.text.marks import Mark
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from reader.exchange.section import Section
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Value):
     """A designation in words."""
 
     id: str
@@ -35,8 +34,7 @@ class Explained:
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Value):
     """An end of a relation: its words, and the number and id of its note where the page has it."""
 
     quote: str
@@ -44,8 +42,7 @@ class Ended:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Value):
     """A relation in words."""
 
     name: str
@@ -56,8 +53,7 @@ class Related:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Value):
     """The names of one type, each with how often the text names it."""
 
     label: str

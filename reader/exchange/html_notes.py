@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.exchange.html_text import Placed, Reference, last_paragraph
 from reader.text.numbers import counted
 from reader.text.segments import paragraphs
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Value):
     """An annotation with a place in the text, and the number behind its passage."""
 
     annotation: Annotation
@@ -37,8 +36,7 @@ class Numbered:
         return self.placed.reference.to
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """What a page says of an annotation."""
 
     annotation: str

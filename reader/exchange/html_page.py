@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook, folded
@@ -23,6 +22,7 @@ from reader.exchange.html_text import ANNOTATED, Cutter, Piece
 from reader.text.marks import Mark
 from reader.text.numbers import counted
 from reader.text.segments import paragraphs
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"[^\S\n]{2}|\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """A paragraph of the text with the notes beside it."""
 
     number: int
@@ -46,8 +45,7 @@ class Paragraph:
     """Whether there are several blanks in a row, as in a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value):
     """An article on the page."""
 
     key: str
@@ -68,8 +66,7 @@ class Shown:
     names: tuple[Names, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """The whole of it."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.exchange.html_colours import LANES
 from reader.text.marks import Mark, MarkIndex, lanes, runs
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +19,7 @@ SAYS, NAMED, ANNOTATED = "says", "named", "annotated"
 """Kinds of marks: words that say what somebody is, names of those it is said of, annotated passages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value):
     """A raised number or letter behind a passage that leads to what is said of it."""
 
     label: str
@@ -32,8 +31,7 @@ class Reference:
     """What it is, for those who do not see it raised: ``note 3``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """A stretch of a paragraph under the same marks, with the references behind it."""
 
     text: str
@@ -43,8 +41,7 @@ class Piece:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Value):
     """A reference with the place behind which it stands: a paragraph's index, and an offset in the text."""
 
     paragraph: int

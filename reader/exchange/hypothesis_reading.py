@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from reader.exchange.located_json import (
     text_in,
     text_of,
 )
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.codebook import COLOURS, Code, Codebook, folded, tree
@@ -18,6 +17,7 @@ from reader.exchange.format import utf8
 from reader.exchange.labels import UNTAGGED, label_of, tag_of
 from reader.exchange.safe_xml import UnreadableError, parts
 from reader.exchange.xml_text import xml_text
+from reader.values import Value, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,8 +106,7 @@ def _colours(ordered: Sequence[Code]) -> dict[str, str]:
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Value):
     """What a configuration says."""
 
     codes: tuple[Code, ...] = ()

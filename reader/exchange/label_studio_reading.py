@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.exchange.archives import unzipped
@@ -21,6 +20,7 @@ from reader.exchange.located_json import (
     text_in,
     text_of,
 )
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

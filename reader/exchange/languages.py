@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.exchange import latex_text, markdown_text, org_text
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,8 +17,7 @@ _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Value):
     """How texts are written in a language."""
 
     line: Callable[[str], str]

@@ -7,13 +7,15 @@ parser, does neither by itself, and a file that declares any is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from msgspec import Struct
+
 from reader.exchange.features import Loss
 from reader.exchange.foreign import Mistake
+from reader.values import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +30,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element, with names that have no namespace."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,23 +22,24 @@ _LONGEST = 40
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[{}\[\],]', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, dict=True):
     """The beginning of a file, its first mebibyte; to look at it takes milliseconds, whatever the file is."""
 
     text: str
     """It as UTF-8, without a byte order mark; what is none is U+FFFD."""
-    json: dict[str, str] = field(init=False, default_factory=dict)
-    """The values of the first JSON value in it, by their paths, ``[].data.text``; the text of strings.
 
-    Of each path the first; a value that is no string is ``""``. Empty where it begins with no list or object.
-    """
+    @cached_property
+    def json(self) -> dict[str, str]:
+        """The values of the first JSON value in it, by their paths, ``[].data.text``; the text of strings.
 
-    def __post_init__(self) -> None:
-        """Walk through what is JSON."""
+        Of each path the first; a value that is no string is ``""``. Empty where it begins with no list or
+        object.
+        """
+        found: dict[str, str] = {}
         if self.text.lstrip()[:1] in {"{", "["}:
             for path, said in _values(self.text):
-                self.json[path] = self.json.get(path) or said
+                found[path] = found.get(path) or said
+        return found
 
     @classmethod
     def at(cls, data: bytes) -> Look:

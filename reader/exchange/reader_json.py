@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from reader.annotations.annotation import Provenance, ProvenanceKind
@@ -22,6 +21,7 @@ from reader.exchange.located_json import (
     text_in,
     text_of,
 )
+from reader.values import asdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KIND, VERSION = "reader-annotations", 1
 
-_SAID = tuple(field.name for field in fields(Code) if field.name != "name")
+_SAID = tuple(name for name in Code.__struct_fields__ if name != "name")
 
 
 def _encode(sections: Sequence[Section]) -> Encoded:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 
 from reader.exchange.archives import unzipped
@@ -12,6 +11,7 @@ from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.located_xml import Element, parse_xml, utc_of
 from reader.exchange.refi_codes import ORIGIN, Codes, noted, plain_guid
 from reader.exchange.refi_positions import Positions
+from reader.values import replace
 
 _MEDIA = {"PictureSource": "a picture", "AudioSource": "a recording", "VideoSource": "a film"}
 _UNUSED = {"Cases": "Case", "Variables": "Variable", "Sets": "Set", "Graphs": "Graph"}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from reader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(Value):
     """A tag that a passage could have, which nobody has taken or turned down."""
 
     span: Span
@@ -27,8 +27,7 @@ class Suggested:
     """From 0 to 1; None where nothing is known of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """An article with the annotations of it that are to be written, anchored in its text."""
 
     article: Article

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.article import text_sha256
 from reader.exchange.foreign import Source
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +25,7 @@ _APART = {"interpGrp", "listAnnotation", "spanGrp", "standOff"}
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A stretch of a text, in code points of all that is in it."""
 
     text: Text

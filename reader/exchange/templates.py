@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -19,6 +18,7 @@ from reader.config.paths import templates_folder
 from reader.errors import ReaderError
 from reader.exchange.features import FEATURES, Loss
 from reader.exchange.format import Encoded, Format, utf8
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +105,7 @@ def _format(path: Path, _state: tuple[int, int], taken: frozenset[str]) -> Forma
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Template:
+class _Template(Value):
     """A template's file, read whenever it is used."""
 
     path: Path

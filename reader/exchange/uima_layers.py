@@ -7,10 +7,12 @@ relations has ``Governor`` and ``Dependent`` besides, between which an arrow is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from reader.exchange.foreign import Link, Passage, provenance_in
+from reader.values import field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +47,7 @@ _SILENT = (TOKEN, SENTENCE, METADATA, "uima.", "de.tudarmstadt.ukp.clarin.", f"{
 """What stands in every document, and nobody misses."""
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """An annotation of a layer as a file has it."""
 
     layer: str

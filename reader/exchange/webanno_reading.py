@@ -7,15 +7,18 @@ found by its text without its blanks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.exchange.archives import unzipped
 from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.uima_layers import Found, is_missed, is_taken, link, passage
 from reader.exchange.utf16 import Utf16
 from reader.exchange.webanno_text import plain_text, plain_value, stacked
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +58,7 @@ def _document(name: str, data: bytes) -> Read:
     return _Reading(name).read(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Value):
     """A layer that is taken, and the columns it has."""
 
     kind: str
@@ -70,8 +72,7 @@ class _Layer:
     """The column that says where relations begin."""
 
 
-@dataclass(slots=True)
-class _Sentence:
+class _Sentence(Struct, dict=True):
     """A sentence: its text, and how much of the document stands before it."""
 
     text: str
@@ -79,16 +80,17 @@ class _Sentence:
     """In UTF-16 units of the document."""
     before: int
     """In code points without blanks."""
-    counted: Utf16 = field(init=False)
-    visible: list[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.counted = Utf16(self.text)
-        self.visible = [0, *accumulate(not char.isspace() for char in self.text)]
+    @cached_property
+    def counted(self) -> Utf16:
+        return Utf16(self.text)
+
+    @cached_property
+    def visible(self) -> list[int]:
+        return [0, *accumulate(not char.isspace() for char in self.text)]
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """A row: a token, or a part of one, with its offsets in the text without blanks."""
 
     line: int

@@ -7,8 +7,9 @@ one, by which the blanks between them are kept; those that a text begins with be
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.exchange.archives import zipped
 from reader.exchange.features import Loss
@@ -29,6 +30,7 @@ from reader.exchange.utf16 import Utf16
 from reader.exchange.webanno_text import NONE, NULL, escaped_text, escaped_value
 from reader.text.segments import paragraphs, quick_sentences
 from reader.text.span import Span
+from reader.values import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,8 +61,7 @@ def encode(sections: Sequence[Section]) -> Encoded:
     return Encoded(zipped([*files, (TYPES, types.to_xml().encode())]), losses)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagged:
+class _Tagged(Value):
     """A tag of an annotation."""
 
     number: int
@@ -69,8 +70,7 @@ class _Tagged:
     values: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _Unit:
+class _Unit(Struct):
     """A row: a token, or a part of one."""
 
     span: Span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.articles.article import text_sha256
@@ -12,6 +11,7 @@ from reader.exchange.foreign import Link, Mistake, Passage, Read, Source
 from reader.exchange.safe_xml import UnreadableError, parts
 from reader.exchange.uima_layers import METADATA, Found, is_missed, is_taken, link, passage
 from reader.exchange.utf16 import Utf16
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

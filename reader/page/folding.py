@@ -7,11 +7,11 @@ folded is only how it is laid out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.page.cells import width_of
 from reader.page.classes import FOLDED, FOLDED_MARKER
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from reader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Value):
     """A stretch of a text that is drawn as a label, which holds one glyph or a glyph and words."""
 
     span: Span

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,13 @@ from reader.page.folding import Fold, Folding
 from reader.page.visible import visible
 from reader.page.wrapping import has_one_cell_each, wrap
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """One row of the screen: the code points ``[start, end)`` of the text, without the line end.
 
     Spaces at its end hang: they belong to it, and may stand beyond the width.
@@ -31,8 +30,7 @@ class Row:
     """Whether it is the gap between two paragraphs; it is then empty, at the end of the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where a character is drawn: the row, and the column of its first cell, from 0."""
 
     row: int

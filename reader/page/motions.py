@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from reader.page.classes import BLANKS
 from reader.page.words import words_before, words_from
 from reader.page.wrapping import paragraphs
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -50,8 +50,7 @@ ROW_END = 1 << 30
 _NOT_BLANK = re.compile(f"[^{BLANKS}\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(Value):
     """Where a reader is in a text."""
 
     offset: int
@@ -60,8 +59,7 @@ class Caret:
     """The column that motions up and down keep to; None for the one it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Value):
     """What the caret moves over."""
 
     text: str

@@ -6,13 +6,13 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
 from reader.page.classes import MARKS
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,8 +129,7 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(Value):
     """A case-folded text that remembers where its letters came from.
 
     Only the letters that grew are listed: by their place in the folded text, and by how many code points

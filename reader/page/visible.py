@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reader.page.cells import cell_size
 from reader.page.classes import (
@@ -128,8 +129,7 @@ def _draw_in_context(found: re.Match[str]) -> str:
     return "".join(drawn)
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Struct):
     """The cluster being drawn, as far as later characters depend on it."""
 
     base: str = ""

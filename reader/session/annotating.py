@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
@@ -19,6 +18,7 @@ from reader.session.retagging import has_tag
 from reader.session.standing import annotation_spread
 from reader.session.stepping import stepped
 from reader.text.span import Span
+from reader.values import Value, replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
@@ -27,8 +27,7 @@ READ_ONLY = Say("this library cannot be annotated: its annotation file is damage
 NOTHING = Say("there is nothing to annotate here")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Value):
     """Where new ids and times come from; a test hands in its own."""
 
     id: Callable[[], str] = new_id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from reader.session import (
     annotating,
@@ -27,6 +26,7 @@ from reader.session.annotating import REAL, Stamp
 from reader.session.effects import Ask, Effect, Leave, Pane, Restyle, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 Handler = Callable[[Reading, Press, Stamp], Outcome]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.session.anchored import anchored
 from reader.storage.checking import FileCheck, Finding
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,7 @@ SHOWN = 60
 """How many code points of a quote are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """What a check found."""
 
     findings: tuple[Finding, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from reader.annotations.codebook import Code, Codebook, colour_of, folded, tidied, tree
 from reader.session.effects import Say
 from reader.session.reading import Reading
+from reader.values import Value
 
 NUMBERS = 9
 """How many tags have a number that is one key."""
@@ -16,8 +16,7 @@ RECENT = 5
 """How many of the tags used last come first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """A tag to choose."""
 
     tag: str
@@ -126,8 +125,7 @@ def _rank(choice: Choice, wanted: str) -> int | None:
     return 3 if wanted in name else None
 
 
-@dataclass(frozen=True, slots=True)
-class TagRow:
+class TagRow(Value):
     """A tag in a list of all tags."""
 
     tag: str

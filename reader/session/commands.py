@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from reader.values import Value
 
 Scope = Literal["library", "article", "panel", "queue", "review", "codebook", "annotations"]
 Group = Literal[
@@ -25,8 +26,7 @@ SHORT = {"enter": "⏎", "space": "␣", "escape": "esc", "tab": "⇥", "pagedow
 """Keys whose names are longer than their signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Value):
     """Something a person can ask for, by key, by name in the palette, or by mouse."""
 
     id: str

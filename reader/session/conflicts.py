@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.annotations.annotation import Annotation, Provenance
 from reader.annotations.edits import Add, Batch, Change, Edit, Remove
 from reader.annotations.identity import new_id
+from reader.values import field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,8 +18,7 @@ BESIDE = "conflict with "
 """What the provenance of an annotation begins with that is an edit of another one: its id follows."""
 
 
-@dataclass
-class Conflicts:
+class Conflicts(Struct):
     """What became of annotations whose edits met others; edits made before that was known are put right.
 
     Args:

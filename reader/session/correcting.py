@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from reader.annotations.anchoring import find_place
@@ -20,6 +19,7 @@ from reader.session.standing import statement_spread
 from reader.session.stepping import stepped
 from reader.text.segments import paragraphs, words
 from reader.text.span import Span
+from reader.values import Value, replace
 
 TYPE_KEYS = {
     "p": "PERSON",
@@ -42,8 +42,7 @@ _WIDTH: dict[Scope, int] = {"here": 0, "article": 1, "library": 2}
 _NAMING = ("type", "name", "no_name")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Value):
     """What a correction would be about."""
 
     what: Literal["mention", "statement", "words"]
@@ -125,8 +124,7 @@ def own_at(reading: Reading, subject: Subject) -> tuple[Correction, ...]:
     return tuple(sorted(found, key=lambda each: _WIDTH[each.scope]))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """What somebody says is right."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reader.annotations.annotation import Annotation, Provenance
 from reader.annotations.edits import Add, Change, Edit
@@ -13,6 +12,7 @@ from reader.session.annotating import Stamp
 from reader.session.retagging import has_tag
 from reader.session.standing import annotation_spread
 from reader.text.span import Span
+from reader.values import replace
 
 SIGNS = 4
 """How many signs, such as quotes and brackets, may stand before the words of a tagged passage."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reader.session.history import Part
+from reader.values import Value
 
 Question = Literal[
     "tag",
@@ -28,38 +28,33 @@ Pane = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Value):
     """Make the parts of a step durable, in their order, then say what was done."""
 
     parts: tuple[Part, ...]
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Value):
     """Tell something in one line; ``‹tag.ask›`` in it stands for the key of that command."""
 
     text: str
     warning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Value):
     """Ask for the rest: a tag, a note, a search or where to export."""
 
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Value):
     """Show a pane, leave it where it is shown, or move in it."""
 
     pane: Pane
 
 
-@dataclass(frozen=True, slots=True)
-class Restyle:
+class Restyle(Value):
     """Make the column narrower or wider, the paragraphs' spacing or the theme the next one."""
 
     what: Literal["narrower", "wider", "spacing", "theme"]
@@ -67,16 +62,14 @@ class Restyle:
     """By how many steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Value):
     """Put text on the clipboard."""
 
     text: str
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Value):
     """Open another article of the library at an annotation, what is open closed."""
 
     article: str
@@ -86,15 +79,13 @@ class Open:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Value):
     """Search the text beside the screen's thread, and go to the next match behind the caret's."""
 
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Value):
     """Go back one step: close what is open, else the article; or to the shell for a while."""
 
     to_shell: bool = False

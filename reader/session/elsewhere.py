@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import apply_edit, sort_annotations
@@ -15,10 +14,10 @@ from reader.session import finding
 from reader.session.history import Fixes, Links, Notes, Part
 from reader.session.opening import Opened
 from reader.session.reading import Reading
+from reader.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(Value):
     """What belongs to an article, as it is saved now."""
 
     annotations: tuple[Annotation, ...]

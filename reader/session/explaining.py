@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation, Provenance
 from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
@@ -27,14 +26,14 @@ from reader.session.reviewing import place_told
 from reader.session.standing import paragraph_starts
 from reader.session.suggesting import suggestions_at
 from reader.session.suggestion import Suggestion
+from reader.values import Value
 
 LABELS: Mapping[str, str] = TYPES
 PLACE = "place"
 """The label of the fact that names a command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """One thing explained: what it is, its heading, and facts, each with its label."""
 
     kind: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from reader.exchange.section import Section
 from reader.session.scopes import Scope
 from reader.storage.durable import unwritable, write_durably
 from reader.text.numbers import counted
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,8 +31,7 @@ FINDINGS, SUGGESTIONS = "findings", "suggestions"
 """What a format may need beside the annotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Value):
     """What an export holds, and what it does not."""
 
     format: str
@@ -45,9 +44,9 @@ class Exported:
     """What the format has no place for."""
     left_out: tuple[str, ...]
     """Why annotations that were asked for are not in it, one line each."""
-    data: bytes = field(repr=False)
+    data: bytes
     """The file."""
-    parts: Mapping[str, bytes] | None = field(default=None, repr=False)
+    parts: Mapping[str, bytes] | None = None
     """The files of a folder by their names, where it is wanted as one."""
 
     def check_lossless(self) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Literal, get_args
 
 from reader.annotations.annotation import Annotation
 from reader.errors import ReaderError
+from reader.values import Value
 
 Order = Literal["place", "newest", "tag"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -22,18 +23,17 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 _TERM = re.compile(r'(?P<no>-?)(?:(?P<prefix>[^\W\d_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]*))')
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Value, dict=True):
     """An annotation in a list, with what the list says of where it stands."""
 
     annotation: Annotation
     own: bool
     title: str = ""
     """The article's title, in a list of many articles."""
-    words: str = field(init=False)
-    """Everything that words without a prefix are looked for in."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def words(self) -> str:
+        """Everything that words without a prefix are looked for in."""
         annotation = self.annotation
         parts = (
             *annotation.tags,
@@ -42,7 +42,7 @@ class Noted:
             annotation.author,
             self.title,
         )
-        object.__setattr__(self, "words", "\n".join(parts).casefold())
+        return "\n".join(parts).casefold()
 
 
 def passage_of(annotation: Annotation) -> str:
@@ -63,8 +63,7 @@ FIELDS: Mapping[str, Callable[[Noted], str]] = {
 PREFIXES = (*FIELDS, "entity")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """One thing looked for."""
 
     words: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import find_place
@@ -14,6 +13,7 @@ from reader.session import folding
 from reader.session.reading import LONG, NOT_YET, Reading
 from reader.text.segments import guessed_sentences
 from reader.text.span import Span
+from reader.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

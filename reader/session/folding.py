@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from reader.articles.findings import Findings
@@ -15,6 +14,7 @@ from reader.session.reading import Reading
 from reader.session.standing import designated_in
 from reader.text.markers import marker_behind
 from reader.text.span import Span
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.session.filters import Noted
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ Nothing of this is an annotation, and nothing becomes one unless a person says s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from reader.annotations.annotation import Annotation
@@ -21,6 +20,7 @@ from reader.session.suggestion import GROUNDS, Ground, Places, Suggestion
 from reader.storage.store import tagged_words
 from reader.text.phrases import Phrases
 from reader.text.span import Span
+from reader.values import Value, field, replace
 
 MOST = 20_000
 """How many suggestions are made for one article: nobody answers more one by one."""
@@ -32,8 +32,7 @@ QUOTED = 30
 """How many code points of a statement are quoted: a peek has the whole of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Value):
     """What suggestions for an article are made from."""
 
     article: Article

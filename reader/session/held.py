@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.annotations.annotation import Annotation
 from reader.annotations.relations import End
 from reader.articles.article import Article
 from reader.text.span import Span
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Value):
     """What was picked among the things that lie over each other under the caret."""
 
     span: Span
@@ -26,8 +24,7 @@ class Hand:
         return Hand(there.span, there.id) if there else None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value):
     """The passage a note is being written on."""
 
     span: Span
@@ -35,8 +32,7 @@ class Draft:
     """The id of the annotation whose note it is; None while there is none yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstEnd:
+class FirstEnd(Value):
     """The annotation a relation shall begin at, while the other is looked for."""
 
     article: Article

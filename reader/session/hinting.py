@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice, product, takewhile
 
 from reader.page.search import find_matches
@@ -17,6 +16,7 @@ from reader.session.reading import Hint, Reading
 from reader.session.standing import annotation_spread, mention_spread, statement_spread
 from reader.text.segments import words
 from reader.text.span import Span
+from reader.values import replace
 
 HOME = "asdfghjkl"
 LETTERS = HOME + "qwertyuiopzxcvbnm"

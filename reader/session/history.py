@@ -6,7 +6,6 @@ that can be changed: a new kind is a new part, with its inverse here and its pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from reader.annotations.codebook import Codebook
@@ -14,10 +13,10 @@ from reader.annotations.edits import Edit, inverse
 from reader.annotations.relations import RelationEdit, inverse_relation
 from reader.articles.article import Article
 from reader.corrections.revision import Revision
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Value):
     """An edit of one article's annotations."""
 
     article: Article
@@ -28,8 +27,7 @@ class Notes:
         return Notes(self.article, inverse(self.edit))
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Value):
     """A relation that is made or goes."""
 
     edit: RelationEdit
@@ -41,8 +39,7 @@ class Links:
         return Links(inverse_relation(self.edit), self.article)
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(Value):
     """A change of the codebook."""
 
     before: Codebook
@@ -55,8 +52,7 @@ class Coding:
         return Coding(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixes:
+class Fixes(Value):
     """A correction of what was found that is made, changed or taken back."""
 
     article: Article
@@ -68,8 +64,7 @@ class Fixes:
         return Fixes(self.article, self.revision.inverse())
 
 
-@dataclass(frozen=True, slots=True)
-class Refusals:
+class Refusals(Value):
     """An edit of what was suggested in an article and turned down."""
 
     article: Article
@@ -84,8 +79,7 @@ class Refusals:
 Part: TypeAlias = Notes | Links | Coding | Fixes | Refusals
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """What one gesture did: undone and done again as one."""
 
     parts: tuple[Part, ...]
@@ -97,8 +91,7 @@ class Step:
         return Step(tuple(part.inverse() for part in reversed(self.parts)), self.said)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value):
     """The steps of a session, the latest last."""
 
     past: tuple[Step, ...] = ()

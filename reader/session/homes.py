@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.articles.identity import digest_of_path, slug
 from reader.config.paths import data_folder
 from reader.config.private import HOME_NAME
+from reader.values import Value
 
 _MADE_BY_HAND = ("annotations", "corrections")
 _PRECIOUS = (*_MADE_BY_HAND, "texts", "reading", "codebook.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Value):
     """A library's ``.reader`` folder, or the one that stands for it; it need not exist yet."""
 
     path: Path

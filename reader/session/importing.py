@@ -6,7 +6,6 @@ What is imported is the annotator's own: an annotation that was somebody else's 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation, Provenance
@@ -17,6 +16,7 @@ from reader.exchange.foreign import Mistake
 from reader.session.history import Coding, Notes
 from reader.session.import_places import Whereabouts, target_of
 from reader.session.importing_codes import merged_codes
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,16 +31,14 @@ if TYPE_CHECKING:
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Value):
     """New relations that begin in one article."""
 
     article: Article
     relations: tuple[Relation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """What an import would do."""
 
     coding: Coding | None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook, ancestors, folded, is_colour, tidied
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from reader.annotations.codebook import Code
 
 
-@dataclass(frozen=True, slots=True)
-class MergedCodes:
+class MergedCodes(Value):
     """A codebook with the codes of a file in it."""
 
     book: Codebook

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from reader.errors import ConflictError
 from reader.session.conflicts import Conflicts
 from reader.session.history import Coding, Fixes, Links, Notes, Refusals
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.session.history import Part

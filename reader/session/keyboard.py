@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from reader.errors import ReaderError
 from reader.session.commands import BY_ID, COMMANDS, Command, Scope, key_shown
 from reader.session.keys import Keymap
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.config.remaps import Remap

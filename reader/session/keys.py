@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from reader.session.commands import Command
+from reader.values import Value, replace
 
 COUNT_LIMIT = 99_999
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Value):
     """A command asked for, with what was typed before and behind its keys."""
 
     command: str
@@ -19,8 +18,7 @@ class Press:
     argument: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Value):
     """What was typed so far of a command that is not complete yet."""
 
     count: int | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.describe import describe
@@ -12,13 +11,13 @@ from reader.session.anchored import anchored
 from reader.session.propagating import Hit, Propagation, hits_in
 from reader.sources.textfile import read_text
 from reader.text.phrases import Phrases
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.session.opening import Library, Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Value):
     """How far a search has come, and what it found since it last said so."""
 
     done: int

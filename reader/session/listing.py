@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from reader.annotations.annotation import Annotation
@@ -13,12 +12,12 @@ from reader.session.filters import Noted
 from reader.session.reading import Reading
 from reader.session.standing import mention_spread
 from reader.text.span import Span
+from reader.values import Value
 
 _ORDER = tuple(LABELS)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value):
     """The head of a group of entities."""
 
     kind: str

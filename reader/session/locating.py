@@ -5,21 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.articles.folder import SUFFIXES, ArticleFile, FolderContents, find_articles
 from reader.errors import ReaderError
 from reader.session.homes import enclosing_library
 from reader.sources.textfile import read_text
+from reader.values import Value, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Value):
     """The articles that some paths mean."""
 
     root: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reader.annotations.edits import Add, Batch, Edit, Remove
 from reader.annotations.relations import Relation, Unrelate
 from reader.session.held import FirstEnd
 from reader.session.history import Links, Notes, Step
+from reader.values import replace
 
 
 def loosed(step: Step, relations: Iterable[Relation], *, author: str) -> Step:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from reader.page.motions import Caret, Motion, move, next_of, previous_of
@@ -11,6 +10,7 @@ from reader.session.effects import Effect, Say
 from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.session.standing import annotation_spread, designation_starts, mention_spread
+from reader.values import replace
 
 FAR = frozenset({"top", "bottom"})
 """Motions that count as jumps, so that one can go back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.edits import Add, Change, Edit, Remove, describe
@@ -14,6 +13,7 @@ from reader.session.held import Draft
 from reader.session.history import Notes, Step
 from reader.session.reading import Reading
 from reader.session.stepping import stepped
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.session.commands import GROUPS, Command, Scope
 from reader.session.history import History
 from reader.session.keyboard import Keyboard
 from reader.session.occasions import AT_CARET, hindrance, place_in_words
 from reader.session.reading import Reading
+from reader.values import Value
 
 HERE, NOT_NOW = "Here", "Not now"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Value):
     """A command, and what it would do."""
 
     command: Command
@@ -23,8 +21,7 @@ class Offer:
     """Why it can do nothing now; empty where it can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """Offers under a heading."""
 
     heading: str

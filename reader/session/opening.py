@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.articles.article import reading_minutes
@@ -16,6 +15,7 @@ from reader.session.homes import find_home
 from reader.session.locating import Located, locate
 from reader.start.picture import stamp
 from reader.storage.progress import ProgressStore
+from reader.values import Value, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from reader.storage.store import AnnotationStore, Known
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Value):
     """One row of a library's list."""
 
     id: str
@@ -57,8 +56,7 @@ class Listing:
     """The identity of its text; empty where it cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Value):
     """An article as one begins to read it."""
 
     article: Article

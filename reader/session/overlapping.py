@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.annotations.annotation import Annotation
 from reader.session.effects import Effect, Say
 from reader.session.held import Hand
 from reader.session.reading import Reading, annotations_at, unit_at
 from reader.session.standing import mention_spread
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

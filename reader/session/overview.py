@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -12,12 +11,12 @@ from reader.page.search import Matches
 from reader.session.reading import Reading
 from reader.session.standing import annotation_spread, designation_starts
 from reader.text.span import Span
+from reader.values import Value
 
 Sort = Literal["match", "annotation", "designation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """A part of an article, in code points, and what is in it."""
 
     span: Span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from reader.annotations.annotation import Annotation
 from reader.articles.article import Article
@@ -15,12 +14,12 @@ from reader.session.effects import Ask, Effect
 from reader.session.reading import Reading, designations_at, mention_at
 from reader.text.phrases import Phrases
 from reader.text.span import Span
+from reader.values import Value
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Propagation:
+class Propagation(Value):
     """A tag on its way to the other mentions of what has it."""
 
     tag: str
@@ -36,8 +35,7 @@ class Propagation:
         return self.entity.name if self.entity else self.names[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value):
     """A place that could have the tag as well."""
 
     article: Article

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from reader.annotations.annotation import Provenance
 from reader.annotations.edits import Batch, Edit, apply_edit, describe
@@ -14,10 +13,10 @@ from reader.session.effects import Effect, Save
 from reader.session.history import History, Notes, Step
 from reader.session.propagating import Hit, Propagation
 from reader.session.reading import Reading
+from reader.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """What was answered with one key."""
 
     rows: tuple[int, ...]
@@ -26,8 +25,7 @@ class Answer:
     """What it did; nothing where the answer was no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Value):
     """The hits of a propagation and what has been said to them."""
 
     propagation: Propagation

@@ -6,7 +6,6 @@ Places are offsets into the article's text (code points); rows and columns exist
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import Codebook
@@ -29,6 +28,7 @@ from reader.session.standing import (
 from reader.session.suggestion import Suggesting
 from reader.text.segments import guessed_sentences
 from reader.text.span import Span
+from reader.values import Value, field, replace
 
 LONG = 1_000_000
 """From this length on, in code points, sentences are not guessed in the whole text at once."""
@@ -38,8 +38,7 @@ JUMPS = 100
 """How many jumps are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Value):
     """What was searched for, and where it stands."""
 
     query: str
@@ -47,8 +46,7 @@ class Search:
     matches: Matches
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Value):
     """A label on something on the screen: typing it goes there."""
 
     label: str
@@ -57,8 +55,7 @@ class Hint:
     """Whether the caret goes to its start; otherwise it is selected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """Everything a reader is doing with one article; every change gives a new value."""
 
     article: Article

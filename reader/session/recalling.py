@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import Value
 
 MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(Value):
     """Lines typed earlier, and which of them stands in the field."""
 
     lines: tuple[str, ...] = ()

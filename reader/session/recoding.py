@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from reader.annotations import codebook as books
 from reader.annotations.codebook import LONGEST_NAME, Code, Codebook, ancestors, flaws, folded, tidied
 from reader.errors import ReaderError
 from reader.session.history import Coding, Part, Step
 from reader.session.retagging import Retag, Retagged
+from reader.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Recoding:
+class Recoding(Value):
     """A change of the codebook, and what becomes of annotations by it."""
 
     before: Codebook

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.relations import End, Relate, Relation, Unrelate, describe_relation, end_at
@@ -15,6 +14,7 @@ from reader.session.history import Links, Step
 from reader.session.overlapping import annotation_meant
 from reader.session.reading import Reading
 from reader.session.stepping import stepped
+from reader.values import Value, replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
@@ -26,8 +26,7 @@ SHOWN = 30
 """How many characters of an end's words stand in a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Value):
     """A relation as it is seen from one of the annotations it touches."""
 
     relation: Relation

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +13,7 @@ from reader.errors import ReaderError
 from reader.session.exporting import export, names_folder, put
 from reader.session.scopes import Scope
 from reader.text.numbers import counted
+from reader.values import Value, asdict
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
@@ -30,8 +30,7 @@ STEM = "annotations"
 _FILE = "last-export.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Value):
     """Something that can be exported."""
 
     kind: Kind
@@ -42,8 +41,7 @@ class Subject:
     """How its file is called, without its suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastExport:
+class LastExport(Value):
     """An export as it was asked for."""
 
     kind: Kind

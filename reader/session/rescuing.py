@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.edits import apply_edit
@@ -14,6 +13,7 @@ from reader.session.history import Coding, Fixes, Links, Notes, Refusals
 from reader.storage.copying import write_codebook_copy, write_copy, write_corrections_copy
 from reader.storage.places import Places
 from reader.storage.tables import Contents
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ Suggestions of the tag that were rejected follow it too, so that they are not su
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import anchor
@@ -19,14 +18,14 @@ from reader.errors import ReaderError
 from reader.session.anchored import anchored
 from reader.session.history import Notes, Refusals
 from reader.sources.textfile import read_text
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from reader.session.opening import Library, Listing
     from reader.storage.store import AnnotationStore
 
 
-@dataclass(frozen=True, slots=True)
-class Retag:
+class Retag(Value):
     """A tag that becomes another."""
 
     old: str
@@ -34,8 +33,7 @@ class Retag:
     """None where it is taken off; an annotation with neither tag nor note is then removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retagged:
+class Retagged(Value):
     """The annotations of one's own that change, and how many do not."""
 
     parts: tuple[Notes | Refusals, ...] = ()

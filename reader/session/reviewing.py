@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from reader.annotations.annotation import Annotation
@@ -16,14 +15,14 @@ from reader.session.history import Notes, Step
 from reader.session.reading import Reading
 from reader.text.numbers import counted
 from reader.text.span import Span
+from reader.values import Value, replace
 
 Verdict = Literal["taken", "later", "placeless", "deleted"]
 NOTHING = Say("nothing to review: every annotation of yours stands where it should")
 BY_HAND = Say("select the passage; ‹peek› takes it, ‹let_go› leaves the annotation as it was")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Value):
     """An annotation whose place is not sure, and the places it could have."""
 
     article: Article
@@ -46,8 +45,7 @@ class Case:
         return before + target.exact + behind, Span(start, start + len(target.exact))
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Value):
     """The cases and what has been said to them."""
 
     cases: tuple[Case, ...] = ()

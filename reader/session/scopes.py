@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import folded
 from reader.session.filters import Noted, Term, filtered, passage_of, read_filter
 from reader.session.listing import names_over
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from reader.session.opening import Library, Listing, Opened
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Value, dict=True):
     """A part of a library.
 
     Raises:
@@ -37,10 +37,13 @@ class Scope:
     """Annotators; an annotation is by one of them."""
     unannotated: bool = False
     """Whether articles without annotations belong to it where none are named."""
-    _terms: tuple[Term, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_terms", read_filter(self.query))
+        read_filter(self.query)
+
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
+        return read_filter(self.query)
 
     @property
     def chooses(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from reader.errors import ReaderError
@@ -13,6 +12,7 @@ from reader.session.keys import Press
 from reader.session.reading import Reading, Search
 from reader.text.segments import words
 from reader.text.span import Span
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 Kind = Literal["words", "whole words", "regular expression"]

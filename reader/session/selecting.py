@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reader.session.effects import Effect, Say
 from reader.session.hinting import selected
 from reader.session.reading import Reading, mention_at, sentence_at
 from reader.text.segments import paragraphs, words
 from reader.text.span import Span
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.annotations.edits import Change, describe
 from reader.annotations.targets import make_target
 from reader.session.annotating import READ_ONLY, Stamp, not_own
@@ -15,6 +13,7 @@ from reader.session.keys import Press
 from reader.session.overlapping import annotation_meant
 from reader.session.reading import Reading
 from reader.session.stepping import stepped
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

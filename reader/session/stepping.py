@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.annotations.codebook import Codebook
 from reader.annotations.edits import apply_edit
 from reader.annotations.reconciling import reconciled
@@ -16,6 +14,7 @@ from reader.session.effects import Effect, Save, Say
 from reader.session.history import Coding, Fixes, History, Links, Notes, Refusals, Step
 from reader.session.loosening import left_of, loosed
 from reader.session.reading import Reading
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

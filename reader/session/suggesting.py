@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from reader.annotations.annotation import Annotation, Provenance
@@ -19,6 +18,7 @@ from reader.session.stepping import stepped
 from reader.session.suggestion import Ground, Places, Suggesting, Suggestion
 from reader.text.span import Span
 from reader.text.spread import Spread
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 Direction = Literal["next", "previous"]

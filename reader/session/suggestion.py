@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import folded
 from reader.text.span import Span
 from reader.text.spread import Spread
+from reader.values import Value, field, replace
 
 Ground = Literal["earlier", "designation", "gazetteer", "type"]
 GROUNDS: frozenset[Ground] = frozenset(("earlier", "designation", "gazetteer"))
@@ -19,8 +19,7 @@ Places = Mapping[str, tuple[Span, ...]]
 """Where words stand in a text, by the words; words that stand nowhere are in it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Value):
     """A passage that could have a tag."""
 
     span: Span
@@ -33,8 +32,7 @@ class Suggestion:
     """How sure whoever found it is, from 0 to 1; None where nobody says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggesting:
+class Suggesting(Value):
     """The suggestions for an article, while they are shown."""
 
     wanted: frozenset[Ground] = GROUNDS

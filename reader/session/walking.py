@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Entity
@@ -11,6 +10,7 @@ from reader.session.effects import Effect, Say
 from reader.session.reading import Reading
 from reader.session.standing import reach_of
 from reader.text.span import Span
+from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 

@@ -6,8 +6,9 @@ import contextlib
 import gzip
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.articles.article import text_sha256
 from reader.errors import DamagedError, ReaderError
@@ -17,6 +18,7 @@ from reader.storage.durable import TEMPORARIES
 from reader.storage.locks import held, locks_in
 from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.recovery import DAMAGED, move_aside
+from reader.values import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,8 +33,7 @@ PATIENCE = 2.0
 """How long to wait, in seconds, for those who are writing before something is repaired."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """Something that is not as it should be."""
 
     kind: str
@@ -48,8 +49,7 @@ class Finding:
     """Whether it is merely worth knowing."""
 
 
-@dataclass
-class FileCheck:
+class FileCheck(Struct):
     """A look through the files of a library.
 
     Args:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.codebook import Code, Codebook, flaws
@@ -18,6 +17,7 @@ from reader.errors import ReaderError
 from reader.storage.codebook_text import FIELDS, header_lines, line_of_field, rewritten
 from reader.storage.durable import backup_path, write_durably
 from reader.storage.locks import held
+from reader.values import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 NAME = "codebook.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value):
     """The codebook as it was read."""
 
     book: Codebook

@@ -7,11 +7,11 @@ above it and all that is below it up to the next block. Within a block tomlkit c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Code, Codebook, folded
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -36,8 +36,7 @@ _HEADER = re.compile(r"\s*\[\[\s*(code|\"code\"|'code')\s*\]\]\s*(#.*)?\r?\n?")
 _CLOSED = re.compile(r"^(\s*closed\s*=\s*)(?:true|false)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Value):
     """A code in the file."""
 
     text: str

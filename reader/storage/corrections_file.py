@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from reader.storage.recovery import looked_through, recover
 from reader.storage.store import Known
 from reader.storage.tables import open_tables
 from reader.storage.tinydb_file import DurableStorage
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -36,8 +36,7 @@ VERSION = 1
 _CORRECTIONS = "corrections"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value):
     """The corrections of a library."""
 
     corrections: tuple[Correction, ...] = ()
@@ -139,8 +138,7 @@ class CorrectionsStore:
         return recovery.told if recovery else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
+class _Contents(Value):
     corrections: tuple[Correction, ...] = ()
     newer: ReaderError | None = None
     """Why the file may not be changed, where a later version of Reader wrote it."""

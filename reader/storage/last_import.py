@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Code
@@ -12,6 +11,7 @@ from reader.errors import ReaderError
 from reader.storage.durable import write_durably
 from reader.storage.places import folder_name
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
+from reader.values import Value, asdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from reader.annotations.relations import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value):
     """What an import did."""
 
     name: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from reader.errors import ReaderError
+from reader.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _ARTICLE_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Value):
     """The paths of one annotator's files, and the way to those of others.
 
     Args:

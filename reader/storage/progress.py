@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-
 from reader.errors import ReaderError
 from reader.storage.places import Places
+from reader.values import Value, asdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value):
     """Where a reader is in an article; offsets in code points."""
 
     offset: int

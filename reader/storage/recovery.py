@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,6 +13,7 @@ from reader.errors import DamagedError, ReaderError
 from reader.storage.durable import backup_path, unwritable, write_durably
 from reader.storage.headers import META
 from reader.storage.tinydb_file import Tables, encode_json, parse_tables
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,8 +34,7 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _DECODER = json.JSONDecoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Salvage:
+class Salvage(Value):
     """What can be got back of a damaged file; nothing was written yet."""
 
     tables: Tables
@@ -55,8 +54,7 @@ class Salvage:
         return f"{entries} read out of it{backup}; {lost}"
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(Value):
     """What was put in the place of a damaged file."""
 
     path: Path

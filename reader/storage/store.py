@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.annotations.edits import Add, Batch, Change, Edit, Remove
 from reader.errors import ConflictError, ReaderError
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -21,8 +21,7 @@ LONGEST_WORDS = 80
 """Code points up to which what is annotated counts as words that may stand elsewhere too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Value):
     """The annotations of an article, as they were saved: not yet anchored in its text of today."""
 
     annotations: tuple[Annotation, ...]

@@ -7,7 +7,6 @@ That is ``annotations``, ``relations`` and, as the annotations they would have b
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
@@ -19,6 +18,7 @@ from reader.storage.headers import change_documents, numbers_in, read_header, un
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
 from reader.storage.store import Known, annotations_in, check_own, check_own_relation
 from reader.storage.values import Values
+from reader.values import Value, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,8 +40,7 @@ _RELATIONS = "relations"
 _REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Value):
     """What an annotation file holds."""
 
     annotations: tuple[Annotation, ...] = ()
@@ -58,8 +57,7 @@ class Contents:
     """The number of each annotation's document, by the annotation's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Value):
     """What a file will hold once it is written."""
 
     contents: Contents

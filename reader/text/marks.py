@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """A stretch of a text that is shown in a way of its own."""
 
     span: Span
@@ -26,8 +25,7 @@ class Mark:
     """What it stands for: the id of an annotation, the number of a designation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A stretch ``[start, end)`` of code points under one and the same set of marks."""
 
     start: int

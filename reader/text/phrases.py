@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +17,7 @@ _INSIDE = r"[\w\u0300-\u036f]"
 """What goes on a word: its letters, digits, and accents put on the last of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(Value):
     words: str
     lead: int
     """How many code points stand before its first word."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.errors import ReaderError

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.config.looks import Look, keep_look, with_looks
 from reader.config.settings import NARROWEST, WIDEST, WIDEST_SPACING
+from reader.values import replace
 
 if TYPE_CHECKING:
     from textual.theme import Theme

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from textual import events
@@ -20,6 +19,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from reader.tui.driver import TerminalDriver
+from reader.values import Value
 
 BEGIN = "\x1b[200~"
 """What a terminal sends before what is pasted (xterm, "Bracketed Paste Mode")."""
@@ -42,8 +42,7 @@ class PasteCut(Message):
         self.left_out = left_out
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Value):
     """A paste, or as much of it as is taken."""
 
     text: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from reader.config.paths import settings_file, state_folder
@@ -15,6 +14,7 @@ from reader.start.context import context_of, file_of
 from reader.start.picture import Row, Stamp, encode, keep, stamp
 from reader.start.terminal import SCREEN
 from reader.tui.inside import strips_of
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -39,8 +39,7 @@ class Pictured(Protocol):
         """Stand as it would at a start; tell whether it does, since what else is open may prevent it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstView:
+class FirstView(Value):
     """What a first screen is made of."""
 
     state: Hashable

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.session import finding
 from reader.session.reading import begin
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.session.opening import Opened

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import ConflictError
 from reader.session.conflicts import said_of
 from reader.session.history import Notes
 from reader.tui.screens.keyed import KeyedScreen
+from reader.values import replace
 
 if TYPE_CHECKING:
     from textual.screen import Screen

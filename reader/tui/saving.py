@@ -6,18 +6,17 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 
 from reader.errors import ConflictError, ReaderError
 from reader.session.effects import Save
 from reader.session.history import Part
+from reader.values import Value
 
 LONGEST_WAIT = 30.0
 """Seconds between two tries of what cannot be saved, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Value):
     """How a save goes on or ended."""
 
     save: Save

@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from reader.analysis.last import last_findings
 from reader.analysis.reading import Reading, Slice, cut
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span
+from reader.values import replace
 
 QUICK = Identity("quick", "1")
 TEXT = "Harak fell. \ud800 Osk.\n" + "\n".join(f"Line {n} of a longer text, about Osk." for n in range(400))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from reader.annotations.annotation import Annotation
 from reader.annotations.targets import make_target
 from reader.articles.article import text_sha256
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = (
     "Kabul fell in August. The Taliban* entered the palace the same evening, and the president was gone. "

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -21,6 +19,7 @@ from reader.annotations.codebook import (
 )
 from reader.annotations.reconciling import reconciled
 from reader.errors import ConflictError
+from reader.values import replace
 
 TREE = book(
     "actors", Code("militants", parent="Actors"), "places", Code("army", "r", "red", parent="militants")

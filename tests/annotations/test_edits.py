@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +20,7 @@ from reader.annotations.edits import (
 )
 from reader.errors import ReaderError
 from reader.text.span import Span
+from reader.values import replace
 
 
 def annotation(id_: str, start: int = 0, words: str = "Daesh", **fields) -> Annotation:

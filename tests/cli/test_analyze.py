@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import io
 import json
 import subprocess
@@ -16,6 +15,7 @@ import pytest
 from reader.analysis.entities import model
 from reader.cli import analyze
 from reader.errors import ReaderError
+from reader.values import replace
 
 
 def run(*words: str) -> int:
@@ -127,7 +127,7 @@ def test_a_file_that_is_no_text_or_not_there(tmp_path: Path) -> None:
 def test_without_the_model_auto_says_so_and_goes_on_and_spacy_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    missing = dataclasses.replace(model.MEDIUM, package="no_such_package")
+    missing = replace(model.MEDIUM, package="no_such_package")
     monkeypatch.setattr(model, "MEDIUM", missing)
     lines = asked(tmp_path / "in", {"id": "a", "text": "Aro Velt left."})
     assert run("--jsonl", lines) == 0

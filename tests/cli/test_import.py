@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from reader.cli import main
 from reader.config.settings import Settings
 from reader.exchange.formats import find_format
 from reader.session.opening import Library, open_library
+from reader.values import replace
 
 KABUL = "Kabul fell\n\nThe Taliban* entered 😀 the palace.\n"
 

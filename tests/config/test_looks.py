@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from reader.config.looks import keep_look, with_looks
 from reader.config.paths import state_folder
 from reader.config.settings import Settings
+from reader.values import replace
 
 WRITTEN = Settings(annotator="vera", theme="nord", width=80)
 

@@ -91,5 +91,7 @@ def test_the_example_in_the_documents_is_right(tmp_path: Path, project: Path) ->
         "",
     ]
     settings = load_settings(tmp_path / "settings.toml")
-    assert {name for name in Settings.__slots__ if f"{name} =" in example} == {*Settings.__slots__} - {"keys"}
+    assert {name for name in Settings.__struct_fields__ if f"{name} =" in example} == {
+        *Settings.__struct_fields__
+    } - {"keys"}
     assert settings.width == Settings().width

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reader.articles.article import Article, text_sha256
@@ -11,6 +9,7 @@ from reader.articles.findings import Designation, Entity, Findings, ListedAs, Me
 from reader.corrections.correcting import correct, occurrences
 from reader.corrections.correction import Correction, describe, in_order
 from reader.text.span import Span
+from reader.values import replace
 from tests.support.correcting import correction
 from tests.support.playing import article_of, entity, footnote, spans_of
 

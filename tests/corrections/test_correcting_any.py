@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from reader.corrections.correcting import correct
 from reader.corrections.correction import Correction, in_order
 from reader.text.segments import words
 from reader.text.span import Span
+from reader.values import replace
 from tests.support.correcting import correction
 from tests.support.playing import article_of
 

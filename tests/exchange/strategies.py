@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from reader.annotations.annotation import Annotation
@@ -12,6 +10,7 @@ from reader.annotations.targets import make_target
 from reader.articles.article import Article, text_sha256
 from reader.exchange.section import Section
 from reader.text.span import Span
+from reader.values import replace
 
 CHARS = st.one_of(
     st.sampled_from("a \n😀"),

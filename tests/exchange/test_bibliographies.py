@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from support.writing import render
 from reader.articles.reference import Reference, reference_of
 from reader.exchange.citing import Name, entries_of, name_of
 from reader.exchange.formats import find_format
+from reader.values import replace
 
 FULL = """---
 title: "50% of {Kabul} & #1_a"

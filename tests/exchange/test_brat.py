@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
 from exchange.strategies import CHARS, sections
@@ -18,6 +17,7 @@ from reader.exchange.foreign import Read
 from reader.exchange.formats import find_format
 from reader.exchange.labels import label_of, tag_of
 from reader.exchange.section import Section
+from reader.values import replace
 
 FORMAT = find_format("brat")
 

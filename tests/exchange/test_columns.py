@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from reader.errors import ReaderError
 from reader.exchange.columns import Row, rows_of
 from reader.exchange.formats import find_format
 from reader.exchange.frame import to_frame
+from reader.values import replace
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,7 +67,7 @@ def test_a_row_has_an_annotation_and_its_article(section):
 @given(sections())
 def test_every_annotation_comes_back_from_both(section):
     frame = to_frame([section])
-    assert list(frame.columns) == list(Row.__slots__) == table(section).column_names
+    assert list(frame.columns) == list(Row.__struct_fields__) == table(section).column_names
     for row, annotation, (_, framed) in zip(
         table(section).to_pylist(), section.annotations, frame.iterrows(), strict=True
     ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -20,6 +19,7 @@ from reader.exchange.archives import zipped
 from reader.exchange.foreign import Read
 from reader.exchange.formats import find_format, formats
 from reader.exchange.section import Section
+from reader.values import replace
 
 NAMES = [each.name for each in formats() if each.decode]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import zlib
-from dataclasses import replace
 
 import pytest
 import srsly
@@ -18,6 +17,7 @@ from spacy.vocab import Vocab
 from reader.exchange import docbin_reading
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import replace
 
 FORMAT = find_format("docbin")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reader.annotations.codebook import Code
@@ -11,6 +9,7 @@ from reader.annotations.relations import Relation, end_at
 from reader.errors import ReaderError
 from reader.exchange.features import FEATURES
 from reader.exchange.formats import find_format, format_of, formats, write_as
+from reader.values import replace
 
 FULL = {"words": "Kabul", "tags": ("war", "=cmd;x"), "note": "a\n\nb *c*"}
 NAMES = [each.name for each in formats()]

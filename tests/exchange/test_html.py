@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -25,6 +24,7 @@ from reader.exchange.section import Section
 from reader.text.contrast import SIGN, TEXT, contrast
 from reader.text.segments import paragraphs
 from reader.text.span import Span
+from reader.values import replace
 
 FORMAT = find_format("html")
 TAGS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from exchange.strategies import sections
@@ -14,6 +13,7 @@ from hypothesis import given
 from reader.annotations.annotation import Provenance
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import replace
 
 FORMAT = find_format("hypothesis")
 

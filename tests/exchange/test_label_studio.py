@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 
 import pytest
 from exchange.strategies import CHARS, sections
@@ -22,6 +21,7 @@ from reader.exchange.formats import find_format
 from reader.exchange.label_studio_config import configuration, read_configuration
 from reader.exchange.section import Section, Suggested
 from reader.text.span import Span
+from reader.values import replace
 
 FORMAT = find_format("label-studio")
 TEXT = "😀 Kabul fell.\r\nIt fell."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from exchange.strategies import sections
@@ -13,6 +12,7 @@ from reader.annotations.relations import Relation, end_at
 from reader.exchange.foreign import Read
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import replace
 
 
 def read(name: str, data: bytes) -> Read:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import jsonschema
@@ -19,6 +18,7 @@ from reader.exchange.foreign import Passage, Read
 from reader.exchange.format import Written
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import asdict, replace
 
 FORMAT = find_format("json")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,6 +20,7 @@ from reader.exchange.foreign import Passage, Read
 from reader.exchange.formats import find_format
 from reader.exchange.located_xml import Holding
 from reader.exchange.section import Section
+from reader.values import replace
 
 FORMAT = find_format("refi-qda")
 Q = "{urn:QDA-XML:project:1.0}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,6 +20,7 @@ from reader.exchange.foreign import Passage, Source
 from reader.exchange.formats import find_format
 from reader.exchange.located_xml import Holding
 from reader.exchange.section import Section
+from reader.values import replace
 
 FORMAT = find_format("tei")
 T = "{http://www.tei-c.org/ns/1.0}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -18,6 +17,7 @@ from reader.exchange.bundles import read_bytes, read_path
 from reader.exchange.format import Format
 from reader.exchange.formats import find_format, format_in, formats
 from reader.exchange.look import Look
+from reader.values import replace
 
 MADE = [make_section({"tags": ("war", "b"), "note": "why?"}, {"words": "Kabul", "tags": ("c",)})]
 TELLING = [each for each in formats() if each.recognises and not each.is_archive]

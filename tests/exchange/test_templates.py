@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from reader.errors import ReaderError
 from reader.exchange import markdown_text
 from reader.exchange.formats import find_format, formats, shipped_with_reader
 from reader.exchange.templates import LARGEST, format_from
+from reader.values import replace
 
 PARSER = MarkdownIt("gfm-like", {"html": True})
 

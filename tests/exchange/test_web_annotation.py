@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from reader import __version__
 from reader.annotations.annotation import Provenance
 from reader.annotations.relations import Relation, end_at
 from reader.exchange.section import Section
+from reader.values import replace
 
 ID = "01a202c3-f5e1-76a0-ad0d-ffffffffffff"
 

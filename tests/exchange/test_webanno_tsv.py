@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from exchange.strategies import CHARS, sections
 from exchange.test_positions import linked, read
@@ -21,6 +19,7 @@ from reader.exchange.webanno_text import (
     plain_value,
     stacked,
 )
+from reader.values import replace
 
 FORMAT = find_format("webanno-tsv")
 HEAD = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n\n"

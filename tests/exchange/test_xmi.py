@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 
 import pytest
 from exchange.strategies import sections
@@ -21,6 +20,7 @@ from reader.exchange import archives
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
 from reader.exchange.xml_text import xml_text
+from reader.values import replace
 
 FORMAT = find_format("xmi")
 XMI = '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:c="http:///custom.ecore"{}'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from reader.storage.corrections_file import CorrectionsStore
 from reader.storage.tinydb_file import parse_tables
 from reader.storage.tinydb_store import TinyDBStore
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = "The Taliban entered the palace. " * 8
 ARTICLE = Article("kabul", "kabul.txt", TEXT, text_sha256(TEXT), "Kabul", "News", 40)

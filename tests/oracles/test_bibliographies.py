@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import bibtexparser
 import pytest
@@ -15,6 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from support.writing import render
 
 from reader.exchange.section import Section
+from reader.values import replace
 
 HOSTILE = [
     "50% of {Kabul} & #1_a",

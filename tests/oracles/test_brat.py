@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from reader.annotations.relations import Relation, end_at
 from reader.exchange.formats import find_format
 from reader.exchange.labels import tag_of
 from reader.exchange.section import Section
+from reader.values import replace
 
 TEXT = (
     "😀 Kabul fell in August. The Taliban* entered the palace the same evening.\n\n“Nobody resisted,” "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from reader.annotations.relations import Relation, end_at
 from reader.exchange.formats import write_as
 from reader.exchange.section import Section, Suggested
 from reader.text.span import Span
+from reader.values import replace
 
 
 def made_section() -> Section:

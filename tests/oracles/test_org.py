@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import orgparse
@@ -15,6 +14,7 @@ from exchange.conftest import make_section
 from reader.annotations.relations import Relation, end_at
 from reader.exchange.formats import write_as
 from reader.exchange.section import Section
+from reader.values import replace
 
 HOSTILE = (
     *(

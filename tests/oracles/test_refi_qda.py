@@ -10,7 +10,6 @@ import io
 import warnings
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +27,7 @@ from reader.annotations.relations import Relation, end_at
 from reader.exchange.foreign import Read
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import replace
 
 PROJECT, CODEBOOK = find_format("refi-qda"), find_format("refi-qda-codebook")
 SPACE = "urn:QDA-XML:project:1.0"

@@ -7,7 +7,6 @@ package with the RELAX NG schema ``tei_all`` in a version that has them.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, distribution
 
 import pytest
@@ -22,6 +21,7 @@ from reader.annotations.codebook import Code, Codebook
 from reader.annotations.relations import Relation, end_at
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import replace
 
 FORMAT = find_format("tei")
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from reader.annotations.annotation import Provenance
 from reader.annotations.relations import Relation, end_at
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
+from reader.values import replace
 
 CONTEXT = json.loads(Path(__file__).with_name("anno.context.json").read_text(encoding="utf-8"))
 NAMES = {

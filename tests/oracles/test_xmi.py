@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from reader.exchange.foreign import Link, Mistake, Passage
 from reader.exchange.formats import find_format
 from reader.exchange.section import Section
 from reader.exchange.xml_text import xml_text
+from reader.values import replace
 
 FORMAT = find_format("xmi")
 UIMA = Path("/usr/share/java/uimaj-core.jar")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from support.playing import Play, entity
 from support.playing import begin_play as play
 
@@ -11,6 +9,7 @@ from reader.articles.findings import Findings
 from reader.session.annotating import untagged
 from reader.session.effects import Say
 from reader.session.overlapping import place_in_hand
+from reader.values import replace
 
 
 def test_a_tag_is_taken_off() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from reader.session.effects import Ask, Copy, Leave, Save, Say, Show
 from reader.session.explaining import explain
 from reader.session.keys import Press
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = (
     "The |Taliban* met Sergei Lavrov. Lavrov spoke.\nDaesh* did not.\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,7 @@ from reader.session.reading import begin
 from reader.session.recoding import Recoding, step_of
 from reader.session.retagging import Retag, Retagged, retagged, retagged_in_library
 from reader.text.span import Span
+from reader.values import replace
 
 BOOK = book(
     "actors", Code("militants", parent="actors", description="who fights"), Code("war", "m"), "places"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +10,7 @@ from reader.annotations.edits import Batch, Change, Remove, apply_edit
 from reader.annotations.identity import new_id
 from reader.session.conflicts import BESIDE, Conflicts, said_of
 from reader.text.span import Span
+from reader.values import replace
 
 TIME = "2026-11-22T00:00:00.{:03}Z"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reader.articles.findings import Findings
@@ -11,6 +9,7 @@ from reader.session.correcting import Answer, answered, own_at, subject_at, unit
 from reader.session.effects import Ask, Save, Say
 from reader.session.explaining import explain
 from reader.session.finding import found
+from reader.values import replace
 from tests.support.playing import Play, begin_play, entity, footnote
 
 TEXT = "Orbis met Anna Lee. Lee left Orbis. Daesh* fell.\n* banned in Russia"

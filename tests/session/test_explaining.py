@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from support.playing import begin_play, entity
 
 from reader.articles.findings import Findings, ListedAs
 from reader.session.explaining import explain
+from reader.values import replace
 
 TEXT = "Osk fell."
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from reader.session.filters import (
     read_filter,
     sorted_by,
 )
+from reader.values import replace
 
 
 def row(passage: str, *tags: str, note: str = "", author: str = "me", title: str = "", at: str = "") -> Noted:

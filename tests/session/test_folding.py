@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from support.playing import Play, begin_play, entity, footnote, spans_of
 
 from reader.articles.findings import Designated, Designation, Findings
 from reader.session.effects import Say
 from reader.session.folding import found
+from reader.values import replace
 
 TEXT = (
     "Daesh* struck. The Lake Assembly (banned in Russia) denied it, and Daesh* rejoiced.\n\n"

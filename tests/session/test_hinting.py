@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from reader.articles.findings import Findings
 from reader.session.effects import Ask, Say
 from reader.session.hinting import HOME, LETTERS, is_waiting, labels, typed
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = "Anna Petrova met the Taliban* here. They talked.\nPetrova left.\n*The Taliban is banned in Russia."
 TALIBAN = entity(TEXT, "Taliban", "ORG")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from support.playing import article_of, begin_play
@@ -12,6 +10,7 @@ from reader.annotations.edits import apply_edit
 from reader.session.effects import Save, Say
 from reader.session.history import History, Notes
 from reader.session.reading import begin
+from reader.values import replace
 
 TEXT = "Lavrov spoke. Lavrov left. The minister was in Moscow."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 from hypothesis import given
@@ -14,6 +13,7 @@ from reader.cli import main
 from reader.config.settings import Settings
 from reader.session.importing_codes import merged_codes, without_codes
 from reader.session.opening import Library, open_library
+from reader.values import asdict
 
 
 def ordered(codebook: Codebook) -> tuple[Code, ...]:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from support.playing import begin_play, entity
@@ -10,6 +8,7 @@ from reader.articles.findings import Entity, Findings
 from reader.session.listing import Head, entity_rows, names_over, noted_in
 from reader.session.walking import annotation_near, annotation_reached
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = "Ann Petrova met Daesh in Geneva. Petrova left, Daesh stayed. Bob wept in Geneva."
 ENTITIES = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from support.playing import begin_play as play
 
 from reader.session import noting
 from reader.session.effects import Ask, Save
+from reader.values import replace
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from reader.session.opening import Library, Listing, open_library
 from reader.session.reading import begin, sentence_at
 from reader.text.segments import guessed_sentences
 from reader.text.span import Span
+from reader.values import replace
 
 VERA = Settings(annotator="vera")
 TEXT = "Kabul talks resume\nThe talks between Daesh and nobody began on Monday, the ministry said.\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from support.playing import begin_play, entity, footnote
@@ -11,6 +9,7 @@ from support.playing import begin_play, entity, footnote
 from reader.articles.findings import Findings
 from reader.session.overview import overview
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = "Daesh* struck. " + "Nothing else was said. " * 20 + "Kabul was calm. * Daesh is banned."
 DAESH = entity(TEXT, "Daesh", "ORG")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +21,7 @@ from reader.session.queueing import (
     taken_back,
     widened,
 )
+from reader.values import replace
 
 TEXT = (
     "Sergei Lavrov met Daesh* envoys. Lavrov left; “Daesh” stayed, and the front\nwith it. The Front spoke. "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 from hypothesis import given
@@ -19,6 +18,7 @@ from reader.session.keeping import keep
 from reader.session.relating import names_in_use, related, relations_of, seen_from, unrelated
 from reader.session.stepping import redone, undone
 from reader.storage.memory import MemoryStore
+from reader.values import replace
 
 TEXT = "|One two. Three four. Five six."
 

@@ -47,7 +47,7 @@ def test_another_article_gets_a_file_of_its_own() -> None:
     (subject,) = of_article(ONE)
     last = asked(subject, "csv", "/tmp/mine.csv", ".csv")
     other = article_of("Moscow said no.")
-    (there,) = of_article(type(other)("art-2", *[getattr(other, n) for n in other.__slots__[1:]]))
+    (there,) = of_article(type(other)("art-2", *[getattr(other, n) for n in other.__struct_fields__[1:]]))
     assert again(last, (there,)) == there
     assert path_of(last, there, ".csv") == "/tmp/art-2.csv"
     assert path_of(last, subject, ".csv") == "/tmp/mine.csv"

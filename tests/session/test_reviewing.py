@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from reader.session.reading import Reading, begin
 from reader.session.reviewing import Review, answered, found_more, taken_back, what_changed
 from reader.session.reviews import Counts, cases_of_library
 from reader.session.scopes import Scope
+from reader.values import replace
 
 ME = Settings(annotator="tester")
 OLD = """\

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from support.playing import begin_play as play
 
 from reader.session.effects import Save, Say
 from reader.session.hinting import typed
 from reader.text.span import Span
+from reader.values import replace
 
 
 @pytest.mark.parametrize(

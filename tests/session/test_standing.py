@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +19,7 @@ from reader.session.standing import (
 )
 from reader.text.span import Span
 from reader.text.spread import Spread
+from reader.values import replace
 
 TEXT = "Anna Petrova met the Taliban* here. They talked.\nPetrova left.\n*The Taliban is banned in Russia."
 TALIBAN = entity(TEXT, "Taliban", "ORG")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from support.playing import Play, article_of, begin_play, entity, footnote
@@ -17,6 +15,7 @@ from reader.articles.findings import Findings, ListedAs
 from reader.session.effects import Ask, Save, Say
 from reader.session.explaining import explain
 from reader.session.history import Refusals
+from reader.values import replace
 
 TEXT = (
     "The Front met Anna Petrova. Petrova left the Front*; talks failed. Talks went on.\n*The Front is banned."

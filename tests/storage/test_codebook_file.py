@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from reader.annotations.codebook import Code, Codebook, added, changed, deleted
 from reader.errors import ConflictError, ReaderError
 from reader.storage.codebook_file import CodebookFile, parse_codebook
 from reader.storage.durable import backup_path
+from reader.values import replace
 
 WRITTEN = """\
 # by hand, on a Monday

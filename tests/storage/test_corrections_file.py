@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from tinydb import TinyDB
@@ -11,6 +10,7 @@ from tinydb import TinyDB
 from reader.corrections.revision import Revision
 from reader.errors import ConflictError, ReaderError
 from reader.storage.corrections_file import CorrectionsStore
+from reader.values import replace
 from tests.support.correcting import correction
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reader.annotations.codebook import Code, Codebook
@@ -12,6 +10,7 @@ from reader.corrections.revision import Revision
 from reader.storage.codebook_file import CodebookFile
 from reader.storage.corrections_file import CorrectionsStore
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 from tests.support.correcting import correction
 
 

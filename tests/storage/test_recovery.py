@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from tinydb import TinyDB
 from reader.annotations.edits import Add, Batch, Change
 from reader.storage.recovery import recover, salvaged
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 
 
 def anything(_table: str, _document: dict) -> bool:

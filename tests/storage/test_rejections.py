@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from tinydb import TinyDB
@@ -13,6 +12,7 @@ from reader.annotations.edits import Add, Change, Remove
 from reader.errors import ConflictError, ReaderError
 from reader.storage.memory import MemoryStore
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 
 
 @pytest.fixture(params=["disk", "memory"])

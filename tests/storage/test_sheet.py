@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +19,7 @@ from reader.storage.durable import State, state_of, write_durably
 from reader.storage.tinydb_file import DurableStorage, encode_json
 from reader.storage.tinydb_store import TinyDBStore
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = "Kabul fell in August.\n" * 20
 ARTICLE = Article("kabul", "kabul.txt", TEXT, text_sha256(TEXT), "Kabul", "News", 80)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from reader.storage.records import from_record, to_record
 from reader.storage.store import Loaded
 from reader.storage.tinydb_store import TinyDBStore
 from reader.text.span import Span
+from reader.values import replace
 
 
 @pytest.fixture(params=["disk", "memory"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from reader.annotations.identity import new_id, utc_now
 from reader.annotations.relations import End, Relate, Relation
 from reader.storage import summaries
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 
 
 @pytest.fixture

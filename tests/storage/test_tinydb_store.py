@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from tinydb import TinyDB
@@ -15,6 +14,7 @@ from tinydb import TinyDB
 from reader.annotations.edits import Add, Change, Remove
 from reader.errors import ReaderError
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 
 
 @pytest.fixture

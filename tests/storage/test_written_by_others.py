@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from reader.storage import pieces, tables
 from reader.storage.pieces import joined, taken_apart
 from reader.storage.tinydb_file import encode_json, parse_tables
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 
 PATH = Path("kabul.json")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from reader.annotations.annotation import Annotation
 from reader.articles.article import Article, text_sha256
@@ -16,6 +16,7 @@ from reader.session.keys import Keymap, Pending
 from reader.session.reading import Reading, begin
 from reader.session.searching import searched
 from reader.text.span import Span
+from reader.values import replace
 
 KEYMAP = Keymap(commands_in("article"))
 
@@ -33,8 +34,7 @@ def stamp() -> Stamp:
     )
 
 
-@dataclass
-class Play:
+class Play(Struct):
     """A session being played, with every effect it asked for."""
 
     reading: Reading

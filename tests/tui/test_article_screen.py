@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from reader.errors import ReaderError
 from reader.storage.tinydb_store import TinyDBStore
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.desk import Desk
+from reader.values import replace
 
 
 @pytest.fixture

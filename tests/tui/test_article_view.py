@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,6 +20,7 @@ from reader.text.span import Span
 from reader.tui.painting import LEGEND, ORDER
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_painter import LEFT
+from reader.values import replace
 
 PIECES = st.sampled_from(
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from reader.annotations.edits import Add, Change, Remove
 from reader.annotations.identity import utc_now
 from reader.storage.tinydb_store import TinyDBStore
+from reader.values import replace
 from tests.support.screen import Stage, make_library, staged
 
 TEXT = "A short title\n\nFirst words here. Second words there.\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from reader.page.cells import width_of
 from reader.session.propagating import Hit
 from reader.text.span import Span
 from reader.tui.widgets.hits import HitList, HitRow, excerpt
+from reader.values import replace
 
 
 def hit_in(text: str, words: str = "pact") -> Hit:

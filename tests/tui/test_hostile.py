@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from support.screen import Stage, make_library, staged
 
 from reader.session.annotating import tagged
 from reader.session.noting import begun, written
+from reader.values import replace
 
 TEXT = "Hostile words\n\n" + "\n".join(
     f"Line {n} says {payload} and goes on." for n, payload in enumerate(IN_FILES)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from reader.config.settings import Settings
 from reader.session.effects import Restyle
 from reader.session.keyboard import Keyboard, keyboard_of
 from reader.tui.screens.welcome import welcome
+from reader.values import replace
 
 TEXT = "A title\n\nThe first paragraph has words.\n\nThe second paragraph has words too, and more of them.\n"
 SETTINGS = Settings(annotator="tester", engine="quick", width=40)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from support.screen import Stage, make_library, staged
 from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
 from reader.tui.screens.article import ArticleScreen
+from reader.values import replace
 
 TEXT = "Harak fell\n\nSergei Lavrov met Daesh* fighters in Kabul.\n\n* banned in Russia\n"
 

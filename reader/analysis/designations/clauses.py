@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import cast
 
 from reader.analysis.designations.appositions import apposition, fronted, relative
@@ -19,6 +18,7 @@ from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.statement import Statement, authority_text
 from reader.analysis.designations.status import FORMAL, Status
 from reader.articles.findings import Kind, Polarity
+from reader.values import replace
 
 _CLAIMS = frozenset({"predicate", "apposition"})
 _UNPLACED = 0.7

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.text.span import Span
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class NameHint:
+class NameHint(Value):
     """A name somebody else found: its place and its OntoNotes label, such as ``ORG``."""
 
     span: Span

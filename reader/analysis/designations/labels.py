@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from reader.analysis.designations.document import Document
@@ -13,6 +12,7 @@ from reader.analysis.designations.statement import Statement, Subject
 from reader.analysis.designations.subjects import subject_of
 from reader.analysis.designations.vocabulary import bits_of
 from reader.articles.findings import Kind
+from reader.values import Value, replace
 
 _LABELS = ("status", "ideology", "fighters")
 _WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant", *get_args(Kind))
@@ -21,8 +21,7 @@ _ANTECEDENT_REACH = 600
 _MOST_CANDIDATES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Value):
     """A run of labelling words at the tokens ``[first, last)``."""
 
     first: int

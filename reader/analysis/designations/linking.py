@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.inflection import stem
 from reader.analysis.designations.statement import Statement, Subject
 from reader.articles.findings import Designated, Designation, Mention
+from reader.values import field
 
 _SHORT_ACRONYM = 4
 _LONGEST_ACRONYM = 6
@@ -18,8 +19,7 @@ _PERSON_KINDS = frozenset({"foreign_agent", "listed_person"})
 Key = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """One entity under construction: its names by key, and its mentions by token range."""
 
     keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
@@ -28,8 +28,7 @@ class _Group:
     value: Designated | None = None
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     children: dict[str, _Node] = field(default_factory=dict)
     group: _Group | None = None
     sample: tuple[int, int] = (0, 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis.designations.document import Document
+from reader.values import Value
 
 _LONGEST_EMPHASIS = 12
 _LONGEST_MARKER = 5
@@ -12,8 +11,7 @@ _CALL_SIGNS = frozenset({"word", "quote", "close", "apostrophe", "number"})
 _SENTENCE_SIGNS = frozenset({"stop", "quote", "close", "symbol", "dash"})
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Value):
     """A marker at the tokens ``[first, last)``; ``symbols`` are one or, at a note, several."""
 
     first: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value):
     """A name at the tokens ``[first, last)``, without quotes around it."""
 
     first: int

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.inflection import is_past_verb
 from reader.analysis.designations.name import Name
 from reader.analysis.designations.vocabulary import Term, bits_of
+from reader.values import replace
 
 _OPENING = ("opening", "recognition", "distance", "status", "participle", "ideology", "fighters")
 _CUTTING = bits_of[("role", "calendar", *_OPENING)]

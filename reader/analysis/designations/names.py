@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.hints import NameHint
@@ -12,6 +11,7 @@ from reader.analysis.designations.name import Name
 from reader.analysis.designations.name_extent import name_step, spelled_out, starts_with_particle
 from reader.analysis.designations.name_trimming import trimmed
 from reader.analysis.designations.vocabulary import bits_of
+from reader.values import replace
 
 _LONGEST_QUOTE = 9
 _LONGEST_NAME = 14

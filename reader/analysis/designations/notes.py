@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.markers import Marker
 from reader.analysis.designations.statement import merged
 from reader.analysis.designations.status import Status, statuses_within
+from reader.values import Value
 
 _LONGEST_UNMARKED = 60
 _UNMARKED_SHARE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """A line, or the rest of one, that states a status."""
 
     first: int

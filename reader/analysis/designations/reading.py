@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis.designations.statement import Subject
 from reader.articles.findings import Origin
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """A way to read a status phrase: who is meant, and what is to be added to the phrase."""
 
     subjects: tuple[Subject, ...]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.status import Status
 from reader.articles.findings import Kind, Origin, Polarity
 from reader.text.span import Span
+from reader.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Value):
     """Somebody a statement is about: the tokens ``[first, last)`` and other names given beside it."""
 
     first: int
@@ -22,8 +20,7 @@ class Subject:
     """A noun such as ``the union`` instead of a name: this one mention, nothing to look for elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Value):
     """What one stretch of text states of its subjects."""
 
     span: Span

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from reader.values import field
 
 _RANK = {
     "listed_person": 0,
@@ -21,8 +24,7 @@ FORMAL = frozenset({"banned", "sanctioned"})
 """Kinds that fall on things as well, so that they need more to designate somebody."""
 
 
-@dataclass(slots=True)
-class Status:
+class Status(Struct):
     """A status phrase at the tokens ``[first, last)``."""
 
     first: int

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from reader.analysis.designations.tokens import Token, tokenize
+from reader.values import field
 
 Tables = Mapping[str, Mapping[str, Sequence[str]]]
 """Phrases by category and value."""
@@ -66,8 +68,7 @@ bits_of = _Bits()
 """The bits of a tuple of categories."""
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     words: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
     entries: list[tuple[str, str, int, bool]] = field(default_factory=list)

@@ -8,6 +8,7 @@ small one alone in 18 and 24.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.model import make_medium, make_small
@@ -54,15 +55,18 @@ class Agreement:
         return [list(_compared(first, second)) for first, second in found]
 
 
+_CLAIM = attrgetter("claim")
+
+
 def _compared(first: Sequence[RawSpan], second: Iterable[RawSpan]) -> Iterator[RawSpan]:
-    others = set(second)
-    mine = [RawSpan(raw.span, raw.label, BOTH if raw in others else FIRST_ONLY) for raw in first]
+    others = {raw.claim for raw in second}
+    mine = [RawSpan(raw.span, raw.label, BOTH if raw.claim in others else FIRST_ONLY) for raw in first]
     alone = [
-        RawSpan(raw.span, raw.label, SECOND_ONLY)
-        for raw in others
-        if not any(raw.span.overlaps(found.span) for found in mine)
+        RawSpan(span, label, SECOND_ONLY)
+        for span, label in others
+        if not any(span.overlaps(found.span) for found in mine)
     ]
-    yield from sorted(mine + alone)
+    yield from sorted(mine + alone, key=_CLAIM)
 
 
 def make_agreement(options: Options) -> Agreement:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +24,7 @@ def with_confidence(entities: tuple[Entity, ...], raw: Iterable[RawSpan]) -> tup
         entities: What became of the raw spans.
         raw: As the recogniser gave them, without overlaps, offsets from the start of the text.
     """
-    said = sorted(found for found in raw if found.confidence is not None)
+    said = sorted((found for found in raw if found.confidence is not None), key=attrgetter("claim"))
     if not said:
         return entities
     starts = [found.span.start for found in said]

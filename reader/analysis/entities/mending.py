@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.credits import credit_names
@@ -49,6 +50,8 @@ _NAMING = re.compile(r"[^\W_a-zа-яё]")
 """A name has a character that is no small letter."""
 _CURRENCY = re.compile(r"(?:US|A|C|NZ|HK|S)\$")
 
+_CLAIM = attrgetter("claim")
+
 
 def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     """Return the names among raw spans, mended, in order and without overlaps.
@@ -66,7 +69,7 @@ def mend(text: str, raw: Iterable[RawSpan]) -> tuple[RawSpan, ...]:
     for found in raw:
         if found.label in SHOWN and aloud.free(found.span):
             names += [name for name in told.mended(found) if places.take(name.span)]
-    return tuple(sorted(names))
+    return tuple(sorted(names, key=_CLAIM))
 
 
 class _Told:
@@ -101,7 +104,7 @@ def _told(text: str) -> _Told:
 
 def _spelled_out(text: str, raw: Sequence[RawSpan]) -> Iterator[RawSpan]:
     """Yield full names with their acronyms, where a recogniser saw a part of either."""
-    found = sorted(raw)
+    found = sorted(raw, key=_CLAIM)
     starts = [name.span.start for name in found]
     for pair in expansions(text):
         for span in pair:

@@ -17,7 +17,6 @@ import sys
 import types
 import warnings
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from reader.analysis.entities.folders import as_word, read_description, state_of
 from reader.analysis.entities.recogniser import Identity, RawSpan, ontonotes_label
 from reader.errors import ReaderError
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from reader.analysis.entities.recogniser import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Value):
     """A package that holds a spaCy pipeline, and the files in it that decide what is found."""
 
     identity: Identity

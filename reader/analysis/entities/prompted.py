@@ -12,6 +12,7 @@ import os
 import re
 import warnings
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.entities.folders import as_word, read_description, state_of
@@ -87,10 +88,11 @@ class PromptedRecogniser:
 
     def _names(self, text: str) -> list[RawSpan]:
         found = self._model.predict_entities(text, list(PROMPTS), threshold=_THRESHOLD, flat_ner=True)
-        return sorted(
+        names = (
             RawSpan(Span(each["start"], each["end"]), PROMPTS[each["label"]], float(each["score"]))
             for each in found
         )
+        return sorted(names, key=attrgetter("claim"))
 
     def _windows(self, text: str) -> Iterator[Span]:
         """Cut a paragraph into whole sentences of as many tokens as the model sees; it drops the rest."""

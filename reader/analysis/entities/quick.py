@@ -8,7 +8,7 @@ places where the article has it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import known
@@ -17,6 +17,7 @@ from reader.analysis.entities.recogniser import Identity, RawSpan
 from reader.analysis.entities.runs import capital_inside, runs_of, tokens_of
 from reader.analysis.entities.russian import quoted_names, told_by
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +33,7 @@ _STRONG, _WEAK = 3, 1
 """How much a hint counts; a mention without any speaks weakly for a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Value):
     span: Span
     name: str
     label: str
@@ -82,7 +82,7 @@ def _with_quoted(paragraph: str, names: list[RawSpan]) -> list[RawSpan]:
     if not quoted:
         return names
     others = [name for name in names if not any(name.span.overlaps(whole.span) for whole in quoted)]
-    return sorted(others + quoted)
+    return sorted(others + quoted, key=attrgetter("claim"))
 
 
 def _candidates(run: Run) -> Iterator[_Candidate]:

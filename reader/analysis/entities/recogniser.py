@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,24 +37,27 @@ def ontonotes_label(label: str) -> str:
     return _OTHER_SCHEMES.get(label.upper(), label.upper())
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RawSpan:
+class RawSpan(Value):
     """A name as a recogniser saw it, before anything is mended."""
 
     span: Span
     """In code points, from the start of its paragraph or of the text, as the giver says."""
     label: str
     """An OntoNotes label."""
-    confidence: float | None = field(default=None, compare=False)
+    confidence: float | None = None
     """How sure the recogniser is, from 0 to 1; None where it does not say."""
+
+    @property
+    def claim(self) -> tuple[Span, str]:
+        """What it says, however sure it is; names stand in the order of this."""
+        return self.span, self.label
 
     def shifted(self, offset: int) -> RawSpan:
         """Return the same name with offsets from a place that lies so much earlier."""
         return RawSpan(self.span.shifted(offset), self.label, self.confidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Value):
     """Who a recogniser is; what it found is kept under this."""
 
     name: str
@@ -67,8 +71,7 @@ class Identity:
         return self.name if self.name == "quick" else f"{self.name} {self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Value):
     """What a recogniser's factory is told."""
 
     argument: str = ""

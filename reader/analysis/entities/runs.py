@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from reader.analysis.entities.lexicon import home_of_label, known, nationality_w
 from reader.analysis.entities.russian import is_russian, only_opens
 from reader.analysis.entities.spelling import stem
 from reader.text.markers import LETTER
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,7 @@ def _looks_of(word: str) -> tuple[str, bool, bool]:
     return form, ending is not None, form[0].isupper() or _ARABIC.match(form) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A stretch of words that may be a name, or several."""
 
     words: tuple[Token, ...]

@@ -13,7 +13,6 @@ import hashlib
 import importlib.util
 import json
 import tarfile
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from reader.analysis.entities.recogniser import Identity, RawSpan, ontonotes_lab
 from reader.analysis.entities.slovnet_input import shape_of, tokens_of
 from reader.errors import ReaderError
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,8 +44,7 @@ _PINNED = {
 _INSTALL = "pip install 'reader-tui[ru]'"
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Value):
     """A convolution, a rectifier and a batch normalisation folded into a factor and an offset."""
 
     kernel: Floats
@@ -64,8 +63,7 @@ class _Layer:
         return output
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagger:
+class _Tagger(Value):
     """The loaded model."""
 
     words: dict[str, int]

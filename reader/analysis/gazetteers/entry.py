@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from reader.values import Value
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -30,8 +31,7 @@ _LABEL_OF_TYPE = {word: label for label, words in _TYPES.items() for word in wor
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """Somebody or something on a list."""
 
     id: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.gazetteers import columns, eu, names, ofac, opensanctions, uk, un
 from reader.analysis.gazetteers.lines import head_of
 from reader.errors import ReaderError
+from reader.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.analysis.entities.linking import folded
 from reader.articles.findings import Entity, Mention
 from reader.text.markers import is_marked
 from reader.text.places import Places
+from reader.values import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,8 +70,7 @@ def _fitting(hits: Iterable[Hit], seen: Sequence[Span], fixed: set[Span]) -> lis
     return kept
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """An entity while mentions and entries are given to it."""
 
     name: str

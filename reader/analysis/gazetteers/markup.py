@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from msgspec import Struct
+
 from reader.analysis.gazetteers.lines import opened
 from reader.errors import ReaderError
+from reader.values import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +21,7 @@ _DEEPEST = 32
 _LONGEST_VALUE = 100_000
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element: its name without a namespace prefix, its text, its children."""
 
     tag: str

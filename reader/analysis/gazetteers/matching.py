@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.analysis.gazetteers.guards import Lines, is_written_as
@@ -11,6 +10,7 @@ from reader.analysis.gazetteers.table import hash_of
 from reader.analysis.gazetteers.words import words_of
 from reader.articles.findings import ListedAs
 from reader.text.span import Span
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from reader.analysis.gazetteers.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value):
     """A listed name in a text."""
 
     span: Span

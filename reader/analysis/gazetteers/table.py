@@ -19,13 +19,13 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Self
 
 from reader.analysis.gazetteers.entry import Entry
 from reader.analysis.gazetteers.words import MOST_WORDS, key_of
 from reader.errors import ReaderError
+from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,8 +41,7 @@ _PLACE_BITS = 48
 _MOST_NAMES = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Value):
     """What is said of a compiled list."""
 
     name: str
@@ -57,8 +56,7 @@ class Description:
     """How many names are too long to be looked for, or have no letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Value):
     """A name of an entry, found by its hash and compared."""
 
     entry: Entry
@@ -125,7 +123,7 @@ class Compiler:
         self._file.write(array("Q", (self._hashes[i] for i in order)).tobytes())
         self._file.write(array("Q", (self._places[i] for i in order)).tobytes())
         self._file.write(bytes(self._lengths[first] for first in firsts))
-        told = json.dumps([getattr(description, field) for field in Description.__slots__]).encode()
+        told = json.dumps([getattr(description, field) for field in Description.__struct_fields__]).encode()
         self._file.write(told)
         self._file.seek(0)
         self._file.write(_HEADER.pack(_MAGIC, self._size, len(firsts), len(order), len(told)))

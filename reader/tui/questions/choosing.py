@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -17,6 +16,7 @@ from reader.page.visible import visible
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.values import Value
 
 Made = TypeVar("Made")
 
@@ -55,8 +55,7 @@ class ValuePrompt(Prompt[Made | None]):
             self.dismiss(made)
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[Made]):
+class Option(Value, Generic[Made]):
     """Something to choose."""
 
     words: str

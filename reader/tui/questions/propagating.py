@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.hits import Context, HitList, HitRow
 from reader.tui.widgets.rows import RowList
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.session.reading import Reading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,6 +17,7 @@ from reader.session.relating import Seen
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
@@ -26,8 +26,7 @@ SHOWN = 40
 """How many cells of each end's words a question shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Value):
     """A name on offer, or the one being typed."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,7 @@ from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.hits import Context, words_in_context
 from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -54,8 +54,7 @@ VERDICTS: dict[str, Verdict] = {
 SHARE_WIDTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateRow:
+class CandidateRow(Value):
     """A place in a text."""
 
     article: Article

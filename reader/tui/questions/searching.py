@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +14,7 @@ from reader.session import searching
 from reader.session.reading import Reading, Search
 from reader.tui.questions.line import LinePrompt
 from reader.tui.widgets.article_view import ArticleView
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen

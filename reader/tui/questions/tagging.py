@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,6 +19,7 @@ from reader.tui.questions.prompt import Prompt
 from reader.tui.swatches import swatch
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.values import Value, replace
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
@@ -31,8 +31,7 @@ ABOVE = 22
 """The cells at the end of a row for what a tag stands under."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagRow:
+class TagRow(Value):
     """A tag on offer, or the one being typed."""
 
     choice: Choice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -30,6 +29,7 @@ from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.desk import Desk
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.rows import RowList
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp

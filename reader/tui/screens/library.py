@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.library_list import LibraryList
+from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.session.opening import Listing
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value):
     """A column of the list, and how the list is sorted by it."""
 
     name: str

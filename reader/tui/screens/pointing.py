@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import on
 
 from reader.session.effects import Effect
@@ -13,6 +11,7 @@ from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.desk import Desk
 from reader.tui.widgets.ruler import Ruler
+from reader.values import replace
 
 UNITS = {2: "word", 3: "sentence"}
 """What so many clicks on one place select."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,6 +15,7 @@ from reader.session.propagating import Hit
 from reader.text.span import Span
 from reader.tui.styles import drawn
 from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.values import Value
 
 SIGNS = {True: " ✓ ", False: " – ", None: "   "}
 TITLE_WIDTH, TITLE_FROM = 24, 100
@@ -24,8 +24,7 @@ REACH = 600
 """Code points of context that are looked at on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(Value):
     """A place and what was said to it; None while it is open."""
 
     hit: Hit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,6 +15,7 @@ from reader.session.standing import changed_between
 from reader.text.marks import Mark, Run, runs
 from reader.text.span import Span
 from reader.tui.painting import GLYPHS, Palette, tint
+from reader.values import replace
 
 LEFT = 4
 """Cells left of the text: three rails and a space."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,9 +30,12 @@ class Fixed:
     def recognise(self, paragraphs: Sequence[str]) -> list[list[RawSpan]]:
         return [
             sorted(
-                RawSpan(Span(p.index(word), p.index(word) + len(word)), label)
-                for word, label in self._found
-                if word in p
+                (
+                    RawSpan(Span(p.index(word), p.index(word) + len(word)), label)
+                    for word, label in self._found
+                    if word in p
+                ),
+                key=attrgetter("claim"),
             )
             for p in paragraphs
         ]
