@@ -241,7 +241,7 @@ class ReaderApp(PaletteApp):
         """Make durable whatever is on the screen only: the note being written, the place."""
         article = self.article
         if article is not None and article.is_mounted:
-            article.desk.note.keep()
+            article.desk.keep_note()
         self.keep_place()
         if self._has("saver"):
             self.saver.flush(timeout=0.5)

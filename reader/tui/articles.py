@@ -71,7 +71,7 @@ class Articles:
         if screen is not app.screen:
             screen.in_front(partial(self.close, screen))
             return
-        screen.desk.note.keep()
+        screen.desk.keep_note()
         app.analyst.cancel(screen.reading.article.id)
         gc.unfreeze()
         app.first_end = screen.reading.first_end
@@ -115,7 +115,7 @@ class Articles:
             front.in_front(partial(self.open_at, where, listed))
             return
         if here is not None:
-            here.desk.note.keep()
+            here.desk.keep_note()
         app.saver.flush(timeout=5)
         try:
             opened = app.library.open(where.article)

@@ -17,6 +17,7 @@ class StandingScreen(Screen[ScreenResultType]):
     """A screen that never takes another one away in its own place."""
 
     _waiting: tuple[Callable[[], object], ...] = ()
+    _stood = False
 
     def in_front(self, call: Callable[[], object]) -> None:
         """Do something while nothing lies over this screen: now, or later; never once it has gone."""
@@ -29,6 +30,12 @@ class StandingScreen(Screen[ScreenResultType]):
     def stands(self) -> bool:
         """Whether everything on it is there: what comes from a thread may come too early, or too late."""
         return self.is_mounted and self in self.app.screen_stack
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Style everything on it anew; not when it comes, as each widget was styled when it was put there."""
+        if self._stood or animate:
+            super().update_node_styles(animate=animate)
+        self._stood = True
 
     def on_screen_resume(self) -> None:
         """Do what waited; in a terminal that is too small, say so first."""

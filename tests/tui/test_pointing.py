@@ -8,7 +8,6 @@ from support.screen import Stage, make_library, staged
 from textual import events
 
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.peek import PeekCard
 from reader.tui.widgets.row_painter import LEFT, margin_of
 from reader.tui.widgets.ruler import Ruler
 
@@ -33,7 +32,7 @@ async def test_clicks(tmp_path: Path) -> None:
         await stage.open()
         pilot = stage.pilot
         at = cell_of(stage, "Kabul once. It has two sentences.\n\nParagraph 1 ")
-        card = stage.app.screen.query_one(PeekCard)
+        card = stage.app.article.desk.card
 
         await pilot.click(ArticleView, offset=at)
         assert stage.reading.caret.offset == LONG.index("Kabul")

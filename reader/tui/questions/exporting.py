@@ -228,7 +228,7 @@ def export_again(screen: ArticleScreen) -> None:
 
 def subjects_of(screen: ArticleScreen) -> tuple[Subject, ...]:
     """Return what can be exported from an article."""
-    query = screen.desk.annotations.filter if screen.desk.annotations.display else ""
+    query = screen.desk.annotation_filter
     return (*repeating.of_article(screen.reading.article, query), *repeating.of_library(query=query))
 
 

@@ -20,7 +20,6 @@ from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
 from reader.tui.questions.table import ask
 from reader.tui.readings import reading_of
-from reader.tui.screens.panels import idle_in, panel_pressed, row_chosen
 from reader.tui.screens.pointing import PointedScreen
 from reader.tui.screens.status import facts_of, hint_of, mode_of, place_of, say_first
 from reader.tui.suggesting import look_again
@@ -90,8 +89,7 @@ class ArticleScreen(PointedScreen):
     def begin_again(self) -> bool:
         """Stand as at a start, unless more than the text is on the screen."""
         desk = self._desk
-        more = any(each.display for each in (desk.annotations, desk.entities, desk.note, desk.card))
-        unlike = more or self.has_class("-zen") or not desk.legend.display or self._footer.size.height != 1
+        unlike = not desk.is_bare or self.has_class("-zen") or self._footer.size.height != 1
         if unlike or self.reading.folded or self.reading.first_end:
             return False
         opened = self.app.library.again(self.reading.article)
@@ -140,8 +138,11 @@ class ArticleScreen(PointedScreen):
     def press(self, press: Press) -> None:
         """Carry out a command of the text or of the list in focus."""
         panel = self.focused
-        if isinstance(panel, RowList) and panel_pressed(self, panel, press):
-            return
+        if isinstance(panel, RowList):
+            from reader.tui.screens.panels import panel_pressed
+
+            if panel_pressed(self, panel, press):
+                return
         from reader.session.apply import apply
 
         self.take(apply(self.reading, press), keep_row=press.command in PAGING)
@@ -196,7 +197,7 @@ class ArticleScreen(PointedScreen):
             mode=mode_of(reading, self.pending),
             place=place_of(reading),
             hint=hint_of(reading) if self.scope == "article" else "",
-            idle=idle_in(self.focused),
+            idle=self.focused.IDLE if isinstance(self.focused, RowList) else (),
         )
 
     def _carry_out(self, effect: Effect) -> None:
@@ -266,4 +267,6 @@ class ArticleScreen(PointedScreen):
 
     def row_chosen(self, row: object) -> None:
         """Go where the row leads."""
+        from reader.tui.screens.panels import row_chosen
+
         row_chosen(self, row)

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -71,28 +70,26 @@ class LibraryScreen(ListScreen):
         self._sort = 0
         self._reversed = False
 
-    def compose(self) -> ComposeResult:
-        """Title, list, the filter's line, footer."""
-        yield Titlebar()
-        yield LibraryList()
-        yield Static(welcome(self.app.keyboard), classes="welcome", markup=False)
-        yield LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
-        yield Footbar("library", self.app.keyboard)
-
     def on_mount(self) -> None:
-        """Read the library."""
-        self._list = self.query_one(LibraryList)
-        self._footer = self.query_one(Footbar)
-        self._filter = self.query_one(Input)
+        """Put everything there; where an article is begun with, as soon as that stands."""
+        if self.app.first is None:
+            self._furnish()
+        else:
+            self.app.beginning.then(self._furnish)
+        self.app.beginning.then(self._watch)
+
+    def _furnish(self) -> None:
+        """Title, list, the filter's line, footer; and read the library."""
+        self._list = LibraryList()
+        self._footer = Footbar("library", self.app.keyboard)
+        self._filter = LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
         self._filter.display = False
-        self.query_one(".welcome").display = False
+        hello = Static(welcome(self.app.keyboard), classes="welcome", markup=False)
+        hello.display = False
+        self.mount(Titlebar(), self._list, hello, self._filter, self._footer)
         if self.app.library.notice:
             self._footer.tell(self.app.library.notice, warning=True)
-        if self.app.first is None:
-            self.read_again()
-        else:
-            self.app.beginning.then(self.read_again)
-        self.app.beginning.then(self._watch)
+        self.read_again()
 
     def _watch(self) -> None:
         from reader.tui.surroundings import Watching

@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
 
 
-OF_ANNOTATIONS = ("list.order", "list.widen")
-
-
-def idle_in(panel: object) -> tuple[str, ...]:
-    """Return the commands of lists that can do nothing in what has the focus."""
-    return OF_ANNOTATIONS if isinstance(panel, EntityPanel) else ()
-
-
 def panel_pressed(screen: ArticleScreen, panel: RowList[Any], press: Press) -> bool:
     """Carry out a command of the list in focus; tell whether it was one."""
     match press.command:

@@ -73,6 +73,9 @@ class ArticleView(Surface, can_focus=True):
         self._held: Timer | None = None
         self._measuring: Timer | None = None
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Keep the styles: with the focus nothing in it looks another way."""
+
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Draw another state of the session, the caret in view.
 

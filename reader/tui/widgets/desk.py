@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
@@ -10,15 +13,19 @@ from textual.strip import Strip
 from reader.session.effects import Pane
 from reader.session.explaining import explain
 from reader.session.reading import Reading
-from reader.tui.widgets.annotation_list import AnnotationPanel
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
-from reader.tui.widgets.entity_panel import EntityPanel
-from reader.tui.widgets.note_pane import NotePane
-from reader.tui.widgets.peek import PeekCard
 from reader.tui.widgets.ruler import Ruler
 
-Panel = AnnotationPanel | EntityPanel
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from reader.tui.widgets.annotation_list import AnnotationPanel
+    from reader.tui.widgets.entity_panel import EntityPanel
+    from reader.tui.widgets.note_pane import NotePane
+    from reader.tui.widgets.peek import PeekCard
+
+    Panel = AnnotationPanel | EntityPanel
 
 CARD_STEP = 3
 """Rows the card moves at a time."""
@@ -35,7 +42,7 @@ class Side(Horizontal):
 
 
 class Desk(Vertical):
-    """Shows a session in the text and in whatever else is open.
+    """Shows a session in the text and in whatever else is open; that is made when it is first asked for.
 
     Args:
         reading: The session to begin with.
@@ -45,30 +52,81 @@ class Desk(Vertical):
         super().__init__()
         self.view = ArticleView(reading)
         self.ruler = Ruler()
-        self.annotations = AnnotationPanel()
-        self.entities = EntityPanel()
-        self.note = NotePane()
-        self.card = PeekCard()
         self.legend = Legend()
+        self._side = Side()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw nothing: the ground of the screen shows through."""
         return []
 
     def compose(self) -> ComposeResult:
-        """The text with the lists, closed; the card, closed; the legend."""
-        with Side():
-            with Side():
-                yield self.view
-                yield self.ruler
-            for panel in (self.annotations, self.entities):
-                panel.display = False
-                yield panel
-            self.note.display = False
-            yield self.note
-        self.card.display = False
-        yield self.card
+        """The text with its ruler, and the legend."""
+        with self._side, Side():
+            yield self.view
+            yield self.ruler
         yield self.legend
+
+    @cached_property
+    def annotations(self) -> AnnotationPanel:
+        """The article's annotations, beside the text."""
+        from reader.tui.widgets.annotation_list import AnnotationPanel
+
+        panel = AnnotationPanel()
+        self._put(panel, self._side, after=0)
+        return panel
+
+    @cached_property
+    def entities(self) -> EntityPanel:
+        """The article's entities, beside the text."""
+        from reader.tui.widgets.entity_panel import EntityPanel
+
+        panel = EntityPanel()
+        self._put(panel, self._side, after=0)
+        return panel
+
+    @cached_property
+    def note(self) -> NotePane:
+        """The note, beside the text."""
+        from reader.tui.widgets.note_pane import NotePane
+
+        pane = NotePane()
+        self._put(pane, self._side)
+        pane.furnish()
+        return pane
+
+    @cached_property
+    def card(self) -> PeekCard:
+        """What is under the caret, explained below the text."""
+        from reader.tui.widgets.peek import PeekCard
+
+        card = PeekCard()
+        self._put(card, self, after=0)
+        return card
+
+    def _put(self, widget: Widget, holder: Widget, *, after: int | None = None) -> None:
+        """Put something where it belongs, closed; it can be used at once."""
+        widget.display = False
+        holder.mount(widget, after=after)
+
+    def _is_open(self, name: str) -> bool:
+        made: Widget | None = vars(self).get(name)
+        return made is not None and made.display
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the text and the legend is on it."""
+        others = ("annotations", "entities", "note", "card")
+        return self.legend.display and not any(map(self._is_open, others))
+
+    @property
+    def annotation_filter(self) -> str:
+        """What the annotations are filtered by, where they are shown."""
+        return self.annotations.filter if self._is_open("annotations") else ""
+
+    def keep_note(self) -> None:
+        """Save the note that is being written, if any."""
+        if "note" in vars(self):
+            self.note.keep()
 
     def on_resize(self) -> None:
         """Leave the ruler out where every cell is needed for the text."""
@@ -78,10 +136,11 @@ class Desk(Vertical):
         """Show another state of the session."""
         before = self.view.reading
         self.view.show(reading, keep_row=keep_row)
-        self.note.follow(reading)
+        if "note" in vars(self):
+            self.note.follow(reading)
         if self._open_panel is not None:
             self._open_panel.follow(reading)
-        if self.card.display and any(
+        if self._is_open("card") and any(
             (
                 before.caret != reading.caret,
                 before.findings is not reading.findings,
@@ -103,9 +162,9 @@ class Desk(Vertical):
             case "peek":
                 self.card.display = not self.card.display
                 self.card.explain(explain(self.view.reading))
-            case "card.down":
+            case "card.down" if self._is_open("card"):
                 self.card.scroll_relative(y=CARD_STEP, animate=False)
-            case "card.up":
+            case "card.up" if self._is_open("card"):
                 self.card.scroll_relative(y=-CARD_STEP, animate=False)
             case "annotations":
                 self._toggle_panel(self.annotations)
@@ -121,31 +180,34 @@ class Desk(Vertical):
 
     def close_one(self) -> bool:
         """Close the note, saved, else the card, else the list; tell whether there was one to close."""
-        if self.note.display:
+        if self._is_open("note"):
             self.note.keep()
             return True
-        if self.card.display:
+        if self._is_open("card"):
             self.card.display = False
             return True
         return self._close_panel()
 
     @property
     def _open_panel(self) -> Panel | None:
-        return next((panel for panel in (self.annotations, self.entities) if panel.display), None)
+        if self._is_open("annotations"):
+            return self.annotations
+        return self.entities if self._is_open("entities") else None
 
     def _toggle_panel(self, panel: Panel) -> None:
         if panel.display and panel.has_focus:
             panel.display = False
             self.view.focus()
             return
-        self.note.keep()
-        for other in (self.annotations, self.entities):
-            other.display = other is panel
+        self.keep_note()
+        if self._open_panel is not None:
+            self._open_panel.display = False
+        panel.display = True
         panel.open(self.view.reading)
         panel.focus()
 
     def _next_pane(self) -> str | None:
-        if self.note.display:
+        if self._is_open("note"):
             self.note.open()
             return None
         panel = self._open_panel

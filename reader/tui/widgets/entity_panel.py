@@ -19,6 +19,7 @@ class EntityPanel(FilteredList[Head | Entity]):
     NAME: ClassVar[str] = "entities"
     HINT: ClassVar[str] = "words of a name or a type"
     EMPTY = "no entities found yet"
+    IDLE = ("list.order", "list.widen")
 
     def __init__(self) -> None:
         super().__init__()

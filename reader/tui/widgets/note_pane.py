@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 from textual.worker import Worker
@@ -49,12 +48,9 @@ class NotePane(Vertical):
         self._outside: OutsideEditor | None = None
         self._editing: Worker[None] | None = None
 
-    def compose(self) -> ComposeResult:
-        """Passage, tags, note, keys."""
-        yield self._about
-        yield self._tags
-        yield self.field
-        yield Static(HINT, classes="hint", markup=False)
+    def furnish(self) -> None:
+        """Put passage, tags, note and keys in it, at once: what is typed next is the note."""
+        self.mount(self._about, self._tags, self.field, Static(HINT, classes="hint", markup=False))
 
     @property
     def _article(self) -> ArticleScreen:

@@ -56,6 +56,8 @@ class RowList(Surface, Generic[Row], can_focus=True):
 
     EMPTY: str = "nothing here"
     """What is shown where there are no rows."""
+    IDLE: ClassVar[tuple[str, ...]] = ()
+    """The commands of lists that can do nothing in it."""
 
     class Highlighted(Message):
         """The cursor came to a row."""
