@@ -85,6 +85,11 @@ class OpenLibrary:
         """What there is to know about how it was opened, such as that it cannot be written."""
         return self._inner.notice
 
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The paths of the files in its folder that are documents and not read, such as HTML and PDF."""
+        return self._inner.located.documents
+
     # -- looking ----------------------------------------------------------------------------------------
 
     def articles(self, words: str = "") -> tuple[Listing, ...]:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 """The endings, in any case, by which an article's file is known."""
 
+DOCUMENTS = (
+    *(".html", ".htm", ".xhtml", ".mht", ".mhtml", ".webarchive", ".pdf", ".doc", ".docx", ".odt", ".rtf"),
+    *(".epub", ".mobi", ".azw", ".azw3", ".fb2", ".djvu", ".pages", ".org", ".rst", ".adoc", ".tex"),
+)
+"""The endings, in any case, of files that hold an article as a rule, but are not read."""
+
 _NUMBER = re.compile("([0-9]+)")
 
 
@@ -38,6 +44,8 @@ class FolderContents(Value):
     """The folders inside it that could not be looked into, relative to it."""
     folders: tuple[str, ...] = ("",)
     """The folders that were looked into, relative to it; it itself is empty."""
+    documents: tuple[str, ...] = ()
+    """The files that are documents and no articles, relative to it, in no order."""
 
 
 def natural_key(path: str) -> tuple[list[str | int], str]:
@@ -59,6 +67,7 @@ def find_articles(root: Path) -> FolderContents:
     """
     files: list[ArticleFile] = []
     unreadable: list[str] = []
+    documents: list[str] = []
     entered: dict[tuple[int, int], str] = {}
     folders, links = [""], list[str]()
     while folders or links:
@@ -76,12 +85,14 @@ def find_articles(root: Path) -> FolderContents:
                 elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
                     status = entry.stat()
                     files.append(ArticleFile(path, status.st_size, status.st_mtime_ns))
+                elif entry.name.lower().endswith(DOCUMENTS) and entry.is_file():
+                    documents.append(path)
         except OSError:
             if not inside:
                 raise
             unreadable.append(inside)
     files.sort(key=lambda file: natural_key(file.path))
-    return FolderContents(tuple(files), tuple(unreadable), tuple(entered.values()))
+    return FolderContents(tuple(files), tuple(unreadable), tuple(entered.values()), tuple(documents))
 
 
 def _shown(folder: Path) -> list[os.DirEntry[str]]:

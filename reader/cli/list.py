@@ -67,7 +67,11 @@ def run(arguments: argparse.Namespace) -> int:
         lines = _table(rows, columns()) if is_terminal() else _fields(rows)
         text = "".join(f"{line}\n" for line in lines)
     sys.stdout.write(text)
-    if not library.notice and not any(row.problem for row in rows):
+    if library.passed_over:
+        from reader.session.passing_over import passed_over_in
+
+        complain(f"{passed_over_in(library.passed_over)}.")
+    elif not library.notice and not any(row.problem for row in rows):
         keep_printed(arguments.library, library.path, text.encode(sys.stdout.encoding, "replace"))
     for row in rows:
         if row.problem:

@@ -31,6 +31,8 @@ class Located(Value):
     """Whether folders were given, and not just some files."""
     given: tuple[Path, ...] = ()
     """What was given, absolute."""
+    documents: tuple[str, ...] = ()
+    """The files in folders that are documents and no articles, relative to it."""
 
 
 def locate(paths: Sequence[Path]) -> Located:
@@ -52,31 +54,36 @@ def locate(paths: Sequence[Path]) -> Located:
     root = _root_of(folders, named)
     files: dict[str, ArticleFile] = {}
     notices: list[str] = []
+    documents: list[str] = []
     for folder in folders:
         inside = _articles_in(folder)
         files |= {file.path: file for file in _below(root, folder, inside.files)}
+        documents += _paths_below(root, folder, inside.documents)
         notices += (f"{folder / shut} cannot be read, so it is left out." for shut in inside.unreadable)
     files |= {file.path: file for file in (_named_file(path, root) for path in named)}
-    return Located(root, tuple(files.values()), tuple(notices), bool(folders), (*folders, *named))
+    given = (*folders, *named)
+    return Located(root, tuple(files.values()), tuple(notices), bool(folders), given, _once(documents))
 
 
-def locate_again(located: Located) -> tuple[tuple[ArticleFile, ...], tuple[Path, ...]]:
-    """Return the articles that the same paths mean now, and the folders that were looked into for them.
+def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
+    """Return what the same paths mean now, and the folders that were looked into for it.
 
     A folder that cannot be read, or a file that is gone, has no articles.
     """
     files: dict[str, ArticleFile] = {}
     watched: list[Path] = []
+    documents: list[str] = []
     for path in located.given:
         with contextlib.suppress(OSError):
             if path.is_dir():
                 inside = find_articles(path)
                 files |= {file.path: file for file in _below(located.root, path, inside.files)}
+                documents += _paths_below(located.root, path, inside.documents)
                 watched += (path / each for each in inside.folders)
             else:
                 file = _named_file(path, located.root)
                 files[file.path] = file
-    return tuple(files.values()), tuple(watched)
+    return replace(located, files=tuple(files.values()), documents=_once(documents)), tuple(watched)
 
 
 def _is_folder(path: Path) -> bool:
@@ -115,9 +122,12 @@ def _articles_in(folder: Path) -> FolderContents:
             where=str(folder),
             remedy=f"allow it: chmod u+rx {quote(str(folder / inside.unreadable[0]))}",
         )
+    from reader.session.passing_over import not_read
+
     *most, last = SUFFIXES
+    others = not_read(inside.documents)
     raise ReaderError(
-        "there are no articles in this folder",
+        f"there are no articles in this folder{f' ({others})' if others else ''}",
         where=str(folder),
         remedy=f"put files into it that end in {', '.join(most)} or {last}",
     )
@@ -129,6 +139,15 @@ def _below(root: Path, folder: Path, files: tuple[ArticleFile, ...]) -> tuple[Ar
         return files
     inside = folder.relative_to(root).as_posix()
     return tuple(replace(file, path=f"{inside}/{file.path}") for file in files)
+
+
+def _paths_below(root: Path, folder: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    inside = folder.relative_to(root)
+    return paths if folder == root else tuple((inside / path).as_posix() for path in paths)
+
+
+def _once(paths: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))
 
 
 def _named_file(path: Path, root: Path) -> ArticleFile:

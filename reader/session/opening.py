@@ -170,8 +170,9 @@ class Library:
         """The files of all articles, in the order of the list."""
         return tuple(self._files.values())
 
-    def take_up(self, files: Sequence[ArticleFile]) -> None:
+    def take_up(self, located: Located) -> None:
         """Go on with the articles as they are now; an article whose path stays keeps its id."""
+        self.located, files = located, located.files
         now = {file.path: file for file in files}
         kept = {id_: now[file.path] for id_, file in self._files.items() if file.path in now}
         self._files = kept if len(kept) == len(now) == len(self._files) else self._with_ids(files)

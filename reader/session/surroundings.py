@@ -62,16 +62,17 @@ class Surroundings:
         seen = self._state(shown)
         if began < self._due and (seen == self._seen or began < self._rested):
             return None
-        files, self._folders = locate_again(self._library.located)
-        if files != self._library.files:
-            self._library.take_up(files)
+        located, self._folders = locate_again(self._library.located)
+        is_same = located.documents == self._library.located.documents
+        if located != self._library.located:
+            self._library.take_up(located)
         fresh = self._library.listings()
         # What changed since then is seen the next time.
         self._seen = seen
         ended = self._now()
         self._rested = ended + REST * (ended - began)
         self._due = ended + (ended - began) / SHARE
-        return fresh if fresh != rows else None
+        return fresh if fresh != rows or not is_same else None
 
     def _state(self, shown: Iterable[Listing]) -> Hashable:
         """Return what is cheap to ask for and is another after nearly any change."""

@@ -26,6 +26,23 @@ def test_only_article_files_in_natural_order(tmp_path: Path) -> None:
     assert paths(tmp_path) == ["2.TXT", "10.txt", "a.markdown", "B/0.text", "b/1.md"]
 
 
+def test_documents_that_are_not_read_are_named(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        "a.txt",
+        "b/saved page.HTML",
+        "c.pdf",
+        "c.epub",
+        ".hidden.html",
+        ".git/d.html",
+        "e.json",
+        "html",
+    )
+    (tmp_path / "folder.pdf").mkdir()
+    (tmp_path / "broken.pdf").symlink_to(tmp_path / "gone")
+    assert sorted(find_articles(tmp_path).documents) == ["b/saved page.HTML", "c.epub", "c.pdf"]
+
+
 def test_size_and_time_are_the_files(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     os.utime(tmp_path / "a.txt", ns=(7, 1_234_567_891))

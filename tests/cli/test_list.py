@@ -54,6 +54,16 @@ def test_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
+def test_documents_that_are_not_read_are_counted_on_standard_error(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.html", "B.HTML", "c.pdf", ".hidden.html", "d.json"):
+        (library / name).write_text("x")
+    status, out, error = run(capsys, library)
+    assert (status, len(out.splitlines())) == (0, 2)
+    assert error == "reader: 3 files are not read (2 .html, 1 .pdf): Reader reads .txt and .md.\n"
+
+
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_a_terminal_gets_a_table_that_fits(
     library: Path, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

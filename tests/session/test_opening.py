@@ -146,7 +146,7 @@ def test_what_is_wrong_is_said_in_one_line(folder: Path) -> None:
     (folder / "none").mkdir()
     (folder / "none" / "a.pdf").write_bytes(b"%PDF-")
     (folder / "empty.txt").write_text("")
-    none = f"{folder / 'none'}: there are no articles in this folder; put files into it that end in .txt,"
+    none = f"{folder / 'none'}: there are no articles in this folder (1 .pdf file is not read); put files"
     assert refusal(folder / "none").startswith(none)
     assert refusal(folder / "gone").endswith(": there is no such file or folder; check the path.")
     assert refusal(folder, folder / "gone").endswith(": there is no such file or folder; check the path.")

@@ -174,3 +174,15 @@ def test_a_text_that_changed_since_it_was_listed_is_known_by_what_it_is_now(fold
     assert article.text == "Quite another text.\n"
     assert article.sha256 != row.sha256
     assert article.words == 3
+
+
+def test_documents_that_are_not_read_come_and_go(folder: Path) -> None:
+    watched = Watched(folder)
+    (folder / "saved.html").write_text("<p>")
+    watched.clock.time += FIRST_SECONDS
+    assert watched.look() == watched.rows
+    assert watched.library.located.documents == ("saved.html",)
+    (folder / "saved.html").unlink()
+    watched.clock.time += 100
+    assert watched.look() is not None
+    assert watched.library.located.documents == ()

@@ -163,6 +163,20 @@ async def test_other_libraries_have_no_welcome(fruit: Path) -> None:
         assert "Welcome" not in stage.grid
 
 
+async def test_documents_that_are_not_read_are_told_in_one_line(fruit: Path) -> None:
+    async with staged(fruit) as stage:
+        assert "not read" not in stage.grid
+    (fruit / "saved.html").write_text("<p>")
+    (fruit / ".hidden.pdf").write_text("")
+    async with staged(fruit) as stage:
+        *_, line, _footer = stage.grid.splitlines()
+        assert line.strip() == "1 .html file is not read: Reader reads .txt and .md"
+        (fruit / "saved.html").unlink()
+        (fruit / "new.txt").write_text("A new article\n\nWords.\n")
+        await stage.until(lambda stage: "A new article" in stage.grid)
+        assert "not read" not in stage.grid
+
+
 async def test_an_unknown_theme_is_told(fruit: Path) -> None:
     async with staged(fruit, settings=Settings(annotator="t", engine="quick", theme="nope")) as stage:
         assert "there is no theme 'nope'" in stage.whole

@@ -19,6 +19,7 @@ from reader.session.showing import stamps_of_articles
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
 from reader.tui.screens.listed import ListScreen
+from reader.tui.screens.passed_over import tell_passed_over
 from reader.tui.screens.welcome import welcome
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
@@ -150,6 +151,7 @@ class LibraryScreen(ListScreen):
 
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._shelf = Shelf(listings)
+        tell_passed_over(self)
         self._list.EMPTY = (
             "no article has these words: esc shows all" if listings else "there are no articles any more"
         )
@@ -182,8 +184,9 @@ class LibraryScreen(ListScreen):
     def first_view(self) -> FirstView:
         """Return what a start would show of the list now."""
         rows = self._shelf.listings[: self.size.height]
+        passed_over = self.app.library.located.documents
         shown = partial(stamps_of_articles, self.app.library, [row.id for row in rows])
-        return FirstView((self._shelf.listings, self._list.to_review), shown)
+        return FirstView((self._shelf.listings, self._list.to_review, passed_over), shown)
 
     def begin_again(self) -> bool:
         """Stand as at a start, unless other lines than those at a start are on the screen."""
