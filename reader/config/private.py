@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 HOME_NAME = ".reader"
 """The folder of Reader's own files inside a library."""
+EXPORTS_NAME = "exports.json"
+"""The file in it that tells what was exported into the library's folder."""
 
 
 def folder_mode(folder: Path) -> int:

@@ -11,6 +11,7 @@ from reader.articles.article import Article, text_sha256
 from reader.errors import ReaderError
 from reader.exchange.features import Loss
 from reader.exchange.section import Section
+from reader.session.own_exports import remember_exports
 from reader.session.scopes import Scope
 from reader.storage.durable import unwritable, write_durably
 from reader.text.numbers import counted
@@ -183,12 +184,15 @@ def _codebook_alone(library: Library, format_: Format) -> tuple[Section, ...]:
 def put(exported: Exported, path: Path) -> None:
     """Write an export to a file, or to a folder where it is in parts: whole, or not at all.
 
-    A device or a pipe is written to, and not replaced.
+    A device or a pipe is written to, and not replaced. What is written into a library's folder is remembered
+    there as an export, and is no article of it.
 
     Raises:
         ReaderError: when it cannot be written.
         BrokenPipeError: when nobody reads the pipe.
     """
+    if not _is_stream(path):
+        remember_exports(_files_of(exported, path.resolve()))
     if exported.parts is not None:
         from reader.storage.folders import write_folder_durably
 
@@ -217,6 +221,13 @@ def _parts(format_: Format, sections: tuple[Section, ...], data: bytes) -> dict[
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
+
+
+def _files_of(exported: Exported, path: Path) -> dict[Path, bytes]:
+    """Return what an export to an absolute path writes, by the files it goes into."""
+    if exported.parts is None:
+        return {path: exported.data}
+    return {path / name: data for name, data in exported.parts.items()}
 
 
 def _is_stream(path: Path) -> bool:

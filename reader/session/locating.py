@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from reader.articles.folder import SUFFIXES, ArticleFile, FolderContents, find_articles
+from reader.config.private import EXPORTS_NAME, HOME_NAME
 from reader.errors import ReaderError
 from reader.session.homes import enclosing_library
 from reader.sources.textfile import read_text
@@ -60,9 +61,10 @@ def locate(paths: Sequence[Path]) -> Located:
         files |= {file.path: file for file in _below(root, folder, inside.files)}
         documents += _paths_below(root, folder, inside.documents)
         notices += (f"{folder / shut} cannot be read, so it is left out." for shut in inside.unreadable)
+    files, others = _without_exports(root, files, documents)
     files |= {file.path: file for file in (_named_file(path, root) for path in named)}
     given = (*folders, *named)
-    return Located(root, tuple(files.values()), tuple(notices), bool(folders), given, _once(documents))
+    return Located(root, tuple(files.values()), tuple(notices), bool(folders), given, others)
 
 
 def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
@@ -71,6 +73,7 @@ def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
     A folder that cannot be read, or a file that is gone, has no articles.
     """
     files: dict[str, ArticleFile] = {}
+    named: dict[str, ArticleFile] = {}
     watched: list[Path] = []
     documents: list[str] = []
     for path in located.given:
@@ -82,8 +85,9 @@ def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
                 watched += (path / each for each in inside.folders)
             else:
                 file = _named_file(path, located.root)
-                files[file.path] = file
-    return replace(located, files=tuple(files.values()), documents=_once(documents)), tuple(watched)
+                named[file.path] = file
+    files, others = _without_exports(located.root, files, documents)
+    return replace(located, files=tuple((files | named).values()), documents=others), tuple(watched)
 
 
 def _is_folder(path: Path) -> bool:
@@ -146,8 +150,20 @@ def _paths_below(root: Path, folder: Path, paths: tuple[str, ...]) -> tuple[str,
     return paths if folder == root else tuple((inside / path).as_posix() for path in paths)
 
 
-def _once(paths: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(paths))
+def _without_exports(
+    root: Path, files: dict[str, ArticleFile], documents: list[str]
+) -> tuple[dict[str, ArticleFile], tuple[str, ...]]:
+    """Return what was found in folders, each once, without what was exported there.
+
+    Where there is nothing but exports, they are what one wants to read.
+    """
+    exported: frozenset[str] = frozenset()
+    if (root / HOME_NAME / EXPORTS_NAME).exists():
+        from reader.session.own_exports import exports_among
+
+        exported = exports_among(root, (*files, *documents))
+    articles = {path: file for path, file in files.items() if path not in exported}
+    return articles or files, tuple(path for path in dict.fromkeys(documents) if path not in exported)
 
 
 def _named_file(path: Path, root: Path) -> ArticleFile:

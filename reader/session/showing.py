@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from reader.config.paths import data_folder, settings_file, state_folder
-from reader.config.private import HOME_NAME
+from reader.config.private import EXPORTS_NAME, HOME_NAME
 from reader.start.picture import Stamp, stamp
 
 TYPE_CHECKING = False
@@ -54,6 +54,7 @@ def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | Non
     if not os.access(root, os.W_OK) or home.is_symlink():
         return None
     read = [settings_file(), state_folder() / "last-library.json", data_folder() / "libraries", home]
+    read.append(home / EXPORTS_NAME)
     saved = [home / name for name in ("annotations", "corrections", "reading")]
     folders = [os.fspath(each) for each in saved if each.is_dir()]
     for folder in folders:
