@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from operator import itemgetter
-from typing import NamedTuple
 
 from reader.analysis.designations.tokens import Token
 from reader.analysis.designations.vocabulary import Term, Vocabulary, bits_of
 from reader.text.span import Span
+from reader.values import Value
 
 _OPENING_SIGNS = 4
 _LONGEST_BRACKET = 120
@@ -20,10 +19,9 @@ _ABBREVIATED = (
     "ст ул им г гг тыс млн млрд см др п т р"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
-_START, _NORM, _KIND = (itemgetter(Token._fields.index(name)) for name in ("start", "norm", "kind"))
 
 
-class Lead(NamedTuple):
+class Lead(Value):
     """What stands left of a status phrase: where it begins, and which kinds of words it holds."""
 
     first: int
@@ -49,7 +47,7 @@ class Wording:
         self.tokens = hard
         self.vocabulary = vocabulary
         self.signs = signs if hard is tokens else _signs(hard)
-        self.norms = list(map(_NORM, hard))
+        self.norms = [token.norm for token in hard]
         self.bits = vocabulary.openings(self.norms)
         self.closed_by = _brackets(hard, self.signs)
         self.opened_by = {close: place for place, close in self.closed_by.items()}
@@ -227,7 +225,7 @@ def _without_soft_breaks(tokens: tuple[Token, ...], signs: list[int]) -> tuple[T
 
 
 def _signs(tokens: tuple[Token, ...]) -> list[int]:
-    return [place for place, kind in enumerate(map(_KIND, tokens)) if kind != "word"]
+    return [place for place, token in enumerate(tokens) if token.kind != "word"]
 
 
 def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
@@ -246,7 +244,7 @@ def _sentence_starts(tokens: tuple[Token, ...], sentences: Sequence[Span], signs
 
 def _given(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> set[int]:
     """Return the first tokens of given sentences; a limit inside a token is none."""
-    begins = list(map(_START, tokens))
+    begins = [token.start for token in tokens]
     found = set()
     for span in sentences:
         place = bisect.bisect_left(begins, span.start)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from reader.values import Value
 
 TokenKind = Literal[
     "word",
@@ -63,11 +65,10 @@ _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 40
 
 
-class Token(NamedTuple):
+class Token(Value, gc=False):
     """A word, number, sign or line break: ``[start, end)`` in code points of the text.
 
-    A named tuple, since a text has a token for every five letters and a dataclass takes four times as long
-    to make.
+    A text has one for every five letters, and none holds another, so that garbage collection leaves them out.
     """
 
     start: int
@@ -89,7 +90,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """Split a text into tokens, in one pass; white space but line breaks is left out."""
     tokens: list[Token] = []
     previous = -1
-    known, make = _remembered.get, tuple.__new__
+    known, add = _remembered.get, tokens.append
     for match in _TOKEN.finditer(text):
         token, start = match.group(), match.start()
         end = start + len(token)
@@ -102,7 +103,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         norm, kind, capital = looks
         if kind == "hyphen" and not _between_words(text, start):
             kind = "dash"
-        tokens.append(make(Token, (start, end, token, norm, kind, capital, previous == start)))
+        add(Token(start, end, token, norm, kind, capital, previous == start))
         previous = end
     return tuple(tokens)
 

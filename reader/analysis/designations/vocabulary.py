@@ -13,12 +13,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from reader.analysis.designations.tokens import Token, tokenize
-from reader.values import field
+from reader.values import Value, field
 
 Tables = Mapping[str, Mapping[str, Sequence[str]]]
 """Phrases by category and value."""
@@ -30,8 +29,7 @@ SHORTEST_STEM = 3
 _LONGEST_ENDING = 5
 _DEFAULT = "en"
 _SAMPLE = 400
-_LAST, _NORM = attrgetter("last"), attrgetter("norm")
-_make = tuple.__new__
+_LAST = attrgetter("last")
 _FEWEST_ARTICLES = 2
 _MOST_REMEMBERED = 100_000
 _VALUES_TOLD = frozenset({"participle", "infinitive", "list"})
@@ -39,7 +37,7 @@ _VALUES_TOLD = frozenset({"participle", "infinitive", "list"})
 _LANGUAGES = {"en": "en", "ru": "ru", "uk": "ru", "be": "ru", "fr": "fr"}
 
 
-class Term(NamedTuple):
+class Term(Value, gc=False):
     """A vocabulary entry found in a text, covering the tokens ``[first, last)``."""
 
     first: int
@@ -90,7 +88,7 @@ class _Node(Struct):
         return found
 
 
-class _Opening(NamedTuple):
+class _Opening(Value):
     """What is known of the entries that may open with a word."""
 
     nodes: list[_Node]
@@ -209,8 +207,8 @@ class Vocabulary:
         place = first + 1
         nodes = _followed(opening.nodes, tokens[place].norm) if place < len(tokens) else []
         if not nodes:
-            return tuple([_make(Term, (first, place, *entry)) for entry in alone])
-        longest = {entry[0]: _make(Term, (first, place, *entry)) for entry in alone}
+            return tuple([Term(first, place, *entry) for entry in alone])
+        longest = {entry[0]: Term(first, place, *entry) for entry in alone}
         while nodes:
             place += 1
             for node in nodes:
@@ -252,7 +250,8 @@ def told_language(tokens: Sequence[Token], language: str) -> str:
     """Return a text's language, told French from English by its articles where English is only a guess."""
     if language != _DEFAULT:
         return language
-    if sum(map(_articles("fr").__contains__, map(_NORM, tokens[:_SAMPLE]))) < _FEWEST_ARTICLES:
+    norms = [token.norm for token in tokens[:_SAMPLE]]
+    if sum(map(_articles("fr").__contains__, norms)) < _FEWEST_ARTICLES:
         return language
     articles = _articles(_DEFAULT) | _articles("fr")
     sample = [token.norm for token in tokens[:_SAMPLE] if token.norm in articles and token.text.islower()]
