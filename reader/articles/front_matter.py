@@ -22,6 +22,7 @@ OUTLET = ("outlet", "publisher", "site", "publication")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_IN_FRONT_MATTER = re.compile(r"[\w\"'][^:]*:(?:[ \t]|$)|-(?:[ \t]|$)|[ \t#]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 
 
@@ -57,6 +58,22 @@ def front_matter(text: str) -> FrontMatter:
         elif item and key:
             said[key] = (*said[key], _scalar(item[1]))
     return FrontMatter(said, found.end())
+
+
+def sure_front_matter(text: str) -> int:
+    """Return where front matter ends that is nothing else for sure; 0 where there is none.
+
+    Prose between two rules may hold a line that looks like an entry; here each line has to be one, an item, a
+    remark, or the continuation of one, and the first an entry or a remark.
+    """
+    found = front_matter(text)
+    if not found.said:
+        return 0
+    lines = [line for line in text[: found.end].split("\n")[1:-1] if line.strip()]
+    is_sure = all(_IN_FRONT_MATTER.match(line) for line in lines) and not lines[0].startswith(
+        (" ", "\t", "-")
+    )
+    return found.end if is_sure else 0
 
 
 def _values(written: str) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.entities", ("E",), "entities", "Show or leave the list of entities", "Looking", TEXT),
     Command("pane.next", ("tab",), "next pane", "Go between the text and the list beside it", "Looking", TEXT),
     Command("zen.toggle", ("z",), "nothing but the text", "Show nothing but the text; again, everything", "Looking", TEXT),
-    Command("fold.toggle", ("D",), "fold designations", "Fold footnotes, brackets and markers of designations to quiet signs; again, show them", "Looking"),
+    Command("fold.toggle", ("D",), "fold designations", "Fold footnotes, brackets and markers of designations to quiet signs, and front matter; again, show them", "Looking"),
     Command("legend.toggle", ("L",), "legend", "Show or hide the legend of the highlights", "Looking", TEXT),
     Command("look.narrower", ("<",), "narrower", "Make the column of text narrower", "Looking", TEXT),
     Command("look.wider", (">",), "wider", "Make the column of text wider", "Looking", TEXT),

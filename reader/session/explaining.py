@@ -6,10 +6,11 @@ Everything about a designation is the text's own wording, where it stands and ho
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from reader.annotations.annotation import Annotation, Provenance
 from reader.articles.findings import Designated, Designation, Entity, ListedAs, Mention
+from reader.articles.front_matter import front_matter
 from reader.articles.wording import (
     count_mentions,
     named_told,
@@ -20,12 +21,14 @@ from reader.articles.wording import (
 from reader.corrections.correction import SCOPES, TYPES, Correction
 from reader.session.conflicts import BESIDE
 from reader.session.finding import denied_at
+from reader.session.front import front_fold
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at, stands_at
 from reader.session.relating import relations_of, told
 from reader.session.reviewing import place_told
 from reader.session.standing import paragraph_starts
 from reader.session.suggesting import suggestions_at
 from reader.session.suggestion import Suggestion
+from reader.text.span import Span
 from reader.values import Value
 
 LABELS: Mapping[str, str] = TYPES
@@ -45,7 +48,7 @@ class Section(Value):
 def explain(reading: Reading) -> tuple[Section, ...]:
     """Return what stands under the caret, in words; nothing when there is nothing to explain."""
     offset = reading.caret.offset
-    sections: list[Section] = []
+    sections = [*_front(reading, offset)]
     found = mention_at(reading.findings, offset)
     designations = designations_at(reading.findings, offset)
     if found is not None:
@@ -57,6 +60,16 @@ def explain(reading: Reading) -> tuple[Section, ...]:
     sections.extend(_annotation(reading, a) for a in annotations_at(reading, offset))
     sections.extend(_suggestion(each) for each in suggestions_at(reading, offset))
     return tuple(sections)
+
+
+def _front(reading: Reading, offset: int) -> Iterator[Section]:
+    """Yield what the text says of itself above its beginning, with the caret on the sign of that."""
+    text = reading.article.text
+    if offset == 0 and reading.page.folds_over(Span(0, 1)) and front_fold(text):
+        front = front_matter(text)
+        facts = ((key, ", ".join(filter(None, values))) for key, values in front.said.items())
+        heading = front.first("title") or "front matter"
+        yield Section("front matter", heading, tuple((key, value) for key, value in facts if value))
 
 
 def _suggestion(suggestion: Suggestion) -> Section:

@@ -10,6 +10,7 @@ from reader.articles.findings import Findings
 from reader.page.classes import FOLDED, FOLDED_MARKER
 from reader.page.folding import Fold
 from reader.session.effects import Effect, Say
+from reader.session.front import front_fold
 from reader.session.reading import Reading
 from reader.session.standing import designated_in
 from reader.text.markers import marker_behind
@@ -25,7 +26,10 @@ _WORDLESS = re.compile(r"[\W_]*")
 
 
 def boilerplate(text: str, findings: Findings) -> tuple[Fold, ...]:
-    """Return what folding takes away: footnotes, banners, brackets, and the markers of the designated."""
+    """Return what folding takes away: front matter, and what designates people.
+
+    That is footnotes, banners, brackets, and the markers of the designated.
+    """
     stated = [d for d in findings.designations if d.source in BOILERPLATE]
     lines = [(_line_around(text, d.span), d.source) for d in stated if d.source != "inline"]
     folds = list(_line_folds(text, lines))
@@ -33,7 +37,7 @@ def boilerplate(text: str, findings: Findings) -> tuple[Fold, ...]:
     folds += [Fold(_bracket_around(text, d.span)) for d in stated if not any(w.covers(d.span) for w in whole)]
     named = (mention for one in designated_in(findings) for mention in one.mentions if mention.marked)
     markers = {marker_behind(text, mention.span) for mention in named}
-    return (*folds, *(Fold(span, FOLDED_MARKER) for span in markers if span is not None))
+    return (*front_fold(text), *folds, *(Fold(span, FOLDED_MARKER) for span in markers if span is not None))
 
 
 def _line_around(text: str, span: Span) -> Span | None:
@@ -74,10 +78,11 @@ def _bracket_around(text: str, span: Span) -> Span:
 
 
 def toggled(reading: Reading) -> Outcome:
-    """Fold the boilerplate away, or show the whole text again."""
-    if reading.folded:
-        return _laid_out(reading, (), folded=False), (Say("everything is shown"),)
+    """Fold the boilerplate away, or show the whole text again, where all there is to fold is folded."""
     folds = boilerplate(reading.article.text, reading.findings)
+    shut = {fold.span for fold in reading.page.folds}
+    if reading.folded or (shut and shut.issuperset(fold.span for fold in folds)):
+        return _laid_out(reading, (), folded=False), (Say("everything is shown"),)
     if not folds:
         nothing = "nothing to fold: no footnote, bracket or banner of a designation was found"
         return replace(reading, folded=True), (Say(nothing),)

@@ -16,6 +16,7 @@ from reader.corrections.correction import Correction
 from reader.page.layout import Page
 from reader.page.motions import Caret
 from reader.page.search import Matches
+from reader.session.front import first_offset, front_fold
 from reader.session.held import Draft, FirstEnd, Hand
 from reader.session.history import History
 from reader.session.standing import (
@@ -199,11 +200,14 @@ def begin(
     first_end: FirstEnd | None = None,
     folded: bool = False,
 ) -> Reading:
-    """Open an article at an offset, with sentences guessed until its analysis arrives.
+    """Open an article at an offset, below its front matter as a rule, which is folded.
 
-    In a long text they are guessed near the offset only: `reader.session.finding.guessed_on` does the rest.
+    Sentences are guessed until its analysis arrives, in a long text near the offset only:
+    `reader.session.finding.guessed_on` does the rest.
     """
-    page = Page(article.text, width)
+    front = front_fold(article.text)
+    offset = offset or first_offset(article.text, front)
+    page = Page(article.text, width, front)
     sentences = guessed_sentences(article.text, offset, near_only=len(article.text) > LONG)
     findings = Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
     reading = Reading(
