@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.session.elsewhere import fresh_of, is_held_back, taken_up
+from reader.session.open_file import OpenFile, open_file
 from reader.tui.suggesting import look_again
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Elsewhere:
         self._seen: Hashable = None
         self._looking = False
         self._told: tuple[str, ...] = ()
+        self._file: OpenFile | None = None
 
     def begin(self) -> None:
         """Look from time to time."""
@@ -41,6 +44,8 @@ class Elsewhere:
     def opened(self, opened: Opened) -> None:
         """Take note of what an article was opened with."""
         self._seen, self._told = opened.state, opened.problems
+        with suppress(OSError):
+            self._file = open_file(self._app.library.root, opened.article)
 
     def look(self) -> None:
         """Look now, unless that is being done."""
@@ -56,6 +61,9 @@ class Elsewhere:
         """Read what has changed; called in a thread of its own."""
         library, article = self._app.library, screen.reading.article
         opened = None
+        before = file = self._file
+        with suppress(OSError):
+            file = file and file.now()
         try:
             if library.state(article) != self._seen:
                 opened = library.again(article)
@@ -63,7 +71,18 @@ class Elsewhere:
             # Said when it is saved or opened again; what is on the screen stays.
             opened = None
         finally:
+            self._app.call_later(self._looked_at, screen, before, file)
             self._app.call_later(self._arrived, screen, done, opened)
+
+    def _looked_at(self, screen: ArticleScreen, before: OpenFile | None, file: OpenFile | None) -> None:
+        """Say once, to stay, what became of the article's file; take it back when the file is as it was."""
+        if before is None or file is None or self._file is not before or self._app.article is not screen:
+            return
+        self._file = file
+        if before.said not in ("", file.said):
+            screen.take_back(before.said)
+        if file.said not in ("", before.said):
+            screen.tell(file.said, lasting=True)
 
     def _arrived(self, screen: ArticleScreen, done: int, opened: Opened | None) -> None:
         self._looking = False

@@ -98,6 +98,10 @@ class KeyedScreen(SurfaceScreen):
         else:
             self._footer.tell(message, warning=warning)
 
+    def take_back(self, message: str) -> None:
+        """Take back what was said to stay, unless something else was said since."""
+        self._footer.take_back(message)
+
     def saved(self) -> None:
         """Take up what a save has changed."""
 

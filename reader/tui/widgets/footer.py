@@ -62,6 +62,11 @@ class Footbar(Surface):
             self._lasting = message
             self._settle()
 
+    def take_back(self, message: str) -> None:
+        """Take back a warning that stays, unless another one has taken its place."""
+        if message == self._lasting:
+            self.insist("")
+
     def update(
         self,
         *,
