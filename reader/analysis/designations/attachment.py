@@ -8,13 +8,14 @@ from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import in_quotation
 from reader.analysis.designations.statement import Subject
 from reader.analysis.designations.subjects import common_before, coordinated, opening, subject_of
-from reader.analysis.designations.vocabulary import Term
+from reader.analysis.designations.vocabulary import Term, bits_of
 
 _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
 _CUES = ("negation", "ended", "proposal")
 _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40
 _NEGATION_REACH = 3
+_DECIDING = bits_of[("authority", "place", "place_adjective")]
 
 
 def lead_of(document: Document, first: int) -> Lead:
@@ -107,8 +108,7 @@ def _speaker(document: Document, names: Names, said: int, pronoun: Term | None) 
 
 
 def _negated(document: Document, place: int) -> bool:
-    ahead = range(place, min(place + _NEGATION_REACH, len(document.tokens)))
-    return any(document.term(at, "negation") for at in ahead)
+    return document.holds(place, place + _NEGATION_REACH, "negation")
 
 
 def name_before(document: Document, names: Names, place: int) -> Name | None:
@@ -169,6 +169,8 @@ def deciders(document: Document, first: int, last: int) -> tuple[list[str], tupl
     codes: list[str] = []
     authority: tuple[int, int] | None = None
     for place in range(first, last):
+        if not document.bits[place] & _DECIDING:
+            continue
         body = document.term(place, "authority")
         if body is not None and body.last <= last:
             authority = authority or (place, body.last)

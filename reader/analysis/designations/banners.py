@@ -40,7 +40,7 @@ def banner_statements(
 
 
 def _opens_banner(document: Document, first: int) -> bool:
-    return any(document.term(place, "banner") for place in range(first, min(first + 3, len(document.tokens))))
+    return document.holds(first, first + 3, "banner")
 
 
 def _statement(document: Document, names: Names, first: int, last: int, status: Status) -> Statement:

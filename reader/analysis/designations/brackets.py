@@ -40,7 +40,7 @@ def _statement(
     document: Document, names: Names, first: int, close: int, inside: list[Status]
 ) -> Statement | None:
     status = merged(inside)
-    if not status.kinds or any(document.term(place, "jest") for place in range(first, close)):
+    if not status.kinds or document.holds(first, close, "jest"):
         return None
     begin, end = first, close + 1
     for place in range(first + 1, status.first):

@@ -17,6 +17,7 @@ from reader.analysis.designations.premodifiers import premodified_noun, premodif
 from reader.analysis.designations.reading import Reading
 from reader.analysis.designations.statement import Statement, authority_text
 from reader.analysis.designations.status import FORMAL, Status
+from reader.analysis.designations.vocabulary import bits_of
 from reader.articles.findings import Kind, Polarity
 from reader.values import replace
 
@@ -25,6 +26,7 @@ _UNPLACED = 0.7
 """At most, for a ban whose country is not named."""
 _COUNTRY_BEFORE = 200
 _COUNTRY_BEHIND = 40
+_PLACES = bits_of[("place", "place_adjective")]
 
 _READINGS: tuple[Callable[[Document, Names, Status], Reading | None], ...] = (
     premodifier,
@@ -158,15 +160,14 @@ def _is_plain_ban(document: Document, status: Status, reading: Reading) -> bool:
     subject = reading.subjects[0]
     if document.term_before(status.first, "perfect") is None or document.term(status.last, "barring"):
         return False
-    organisation = document.term_before(subject.first, "determiner") is not None or any(
-        document.term(place, "head") for place in range(subject.first, subject.last)
-    )
+    determined = document.term_before(subject.first, "determiner") is not None
+    organisation = determined or document.holds(subject.first, subject.last, "head")
     return organisation and subject.label not in {"PERSON", "PRODUCT", "WORK_OF_ART", "FAC"}
 
 
 def _names_no_country(document: Document, decided: tuple[int, int]) -> bool:
     codes, _ = deciders(document, *decided)
-    return not codes and any(document.term(place, "anaphoric_place") for place in range(*decided))
+    return not codes and document.holds(*decided, "anaphoric_place")
 
 
 def _fronted_place(document: Document, reading: Reading) -> list[str]:
@@ -190,7 +191,7 @@ def _country_meant(document: Document, place: int) -> list[str]:
         *range(place - 1, max(-1, place - _COUNTRY_BEFORE), -1),
         *range(place, min(place + _COUNTRY_BEHIND, len(document.tokens))),
     ]:
-        term = document.term(at, "place", "place_adjective")
+        term = document.term(at, "place", "place_adjective") if document.bits[at] & _PLACES else None
         if (
             term is not None
             and document.tokens[at].capital

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress
 
 from reader.analysis.designations.tokens import Token
 from reader.analysis.designations.vocabulary import Term, Vocabulary, bits_of
@@ -126,7 +128,8 @@ class Document:
         if terms is None:
             found: list[Term] = []
             longest_at = self.vocabulary.longest_at
-            for first in range(max(0, place - self.vocabulary.longest), place):
+            ends = place > 0 and self.vocabulary.closing_bits[self.norms[place - 1]]
+            for first in range(max(0, place - self.vocabulary.longest), place) if ends else ():
                 if self.bits[first] and longest_at(self.norms[first]) >= place - first:
                     found += [term for term in self.starting(first) if term.last == place]
             terms = self._ending[place] = tuple(found)
@@ -138,7 +141,7 @@ class Document:
         if not 0 <= place < len(self.bits) or not self.bits[place] & wanted:
             return None
         best: Term | None = None
-        for term in self.starting(place):
+        for term in self._starting.get(place) or self.starting(place):
             if not term.bits & wanted:
                 continue
             if best is None:
@@ -151,9 +154,11 @@ class Document:
 
     def term_before(self, place: int, *categories: str) -> Term | None:
         """Return the longest term of one of the categories that ends right before a token."""
-        if not 0 < place <= len(self.tokens):
-            return None
         wanted = bits_of[categories]
+        if not 0 < place <= len(self.bits):
+            return None
+        if not self.vocabulary.closing_bits[self.norms[place - 1]] & wanted:
+            return None
         bits, longest = self.bits, self.vocabulary.longest_of(wanted)
         for first in range(place - longest if place > longest else 0, place):
             if bits[first] & wanted:
@@ -164,8 +169,21 @@ class Document:
 
     def places(self, *categories: str) -> list[int]:
         """Return the tokens where a term of one of the categories may start."""
-        wanted = bits_of[categories]
-        return [place for place, bits in enumerate(self.bits) if bits & wanted]
+        return self.vocabulary.places(self.norms, bits_of[categories])
+
+    def places_of(self, norms: AbstractSet[str]) -> list[int]:
+        """Return the tokens with one of some normal forms."""
+        return list(compress(range(len(self.norms)), map(norms.__contains__, self.norms)))
+
+    def holds(self, first: int, last: int, *categories: str) -> bool:
+        """Tell whether a term of one of the categories starts in a token range."""
+        wanted, first = bits_of[categories], max(first, 0)
+        return any(
+            term.bits & wanted
+            for place, bits in enumerate(self.bits[first:last], first)
+            if bits & wanted
+            for term in self.starting(place)
+        )
 
     def kind(self, place: int) -> str:
         """Return the kind of a token, or nothing where there is none."""
@@ -181,8 +199,10 @@ class Document:
 
     def opens_sentence(self, place: int) -> bool:
         """Tell whether only quotes, brackets and markers stand before a token in its sentence."""
-        first, _ = self.sentence(place)
-        return place - first <= _OPENING_SIGNS and all(self._is_sign(at) for at in range(first, place))
+        first = self.sentences[self.sentence_of[place]][0]
+        return place == first or (
+            place - first <= _OPENING_SIGNS and all(self._is_sign(at) for at in range(first, place))
+        )
 
     def past_opening(self, first: int) -> int:
         """Return the first token of a sentence that does not open it; see `opens_sentence`."""
@@ -192,8 +212,10 @@ class Document:
         return place + 1
 
     def _is_sign(self, place: int) -> bool:
-        numbered = self.kind(place) == "number" and (place == 0 or self.kind(place - 1) in {"open", "break"})
-        return numbered or self.kind(place) not in {"word", "number"}
+        kind = self.tokens[place].kind
+        if kind == "number":
+            return place == 0 or self.tokens[place - 1].kind in {"open", "break"}
+        return kind != "word"
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text that the tokens ``[first, last)`` cover."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.designations.document import Document
-from reader.analysis.designations.labels import Label, label_at, label_statement
+from reader.analysis.designations.labels import LABELS, Label, label_at, label_statement
 from reader.analysis.designations.name import Name
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Statement
@@ -110,9 +110,8 @@ def _apposed_name(document: Document, names: Names, label: Label) -> Name | None
 
 def _embedded(document: Document, names: Names, name: Name) -> Statement | None:
     """Read a label out of a name that holds it: ``Fetullah Terrorist Organization``."""
-    label = next(
-        (found for place in range(name.first + 1, name.last) if (found := label_at(document, place))), None
-    )
+    places = [place for place in range(name.first + 1, name.last) if document.bits[place] & LABELS]
+    label = next((found for place in places if (found := label_at(document, place))), None)
     if (
         label is None
         or label.last != name.last

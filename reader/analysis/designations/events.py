@@ -30,13 +30,14 @@ def event_statements(
     found = []
     wanted = bits_of[_OPENERS]
     for number in sentences:
-        place, stop = document.sentences[number]
-        while place < stop:
-            read = place not in taken and document.bits[place] & wanted
+        first, last = document.sentences[number]
+        covered = first
+        for place, bits in enumerate(document.bits[first:last], first):
+            read = bits & wanted and place >= covered and place not in taken
             statement = _event_at(document, names, place) if read else None
             if statement is not None:
                 found.append(statement)
-            place = max(place + 1, statement.tokens[1] if statement is not None else 0)
+                covered = statement.tokens[1]
     return found
 
 
@@ -66,7 +67,7 @@ def _undone(document: Document, names: Names, place: int) -> Statement | None:
 
 def _outcome(document: Document, low: int, verb: Term) -> Polarity:
     """Return what an undoing comes to: one that is only proposed, or refused, leaves the status standing."""
-    stands = any(document.term(at, "negation", "proposal") for at in range(low, verb.first))
+    stands = document.holds(low, verb.first, "negation", "proposal")
     return cast("Polarity", "asserted" if stands else verb.value)
 
 
@@ -108,7 +109,7 @@ def _upheld(document: Document, names: Names, place: int) -> Statement | None:
     if verb is None or measure is None or name is None:
         return None
     low, _ = clause(document, verb.first, verb.last)
-    proposed = any(document.term(at, "proposal") for at in range(low, verb.first))
+    proposed = document.holds(low, verb.first, "proposal")
     kind = _kind(document, verb.last, measure, name.outer_last)
     return _statement(
         document,

@@ -15,6 +15,9 @@ from reader.articles.findings import Kind
 from reader.values import Value, replace
 
 _LABELS = ("status", "ideology", "fighters")
+LABELS = bits_of[_LABELS]
+"""The bits of the words that a label may start with; see `bits_of`."""
+_PARTICLE = bits_of[("particle",)]
 _WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant", *get_args(Kind))
 _CONFIDENCE = 0.5
 _ANTECEDENT_REACH = 600
@@ -117,12 +120,12 @@ def anaphoric_statements(
 
 def _places_of_names(document: Document, opening: set[str]) -> list[int]:
     """Return where a name may start that a label may stand for: one designated, or a well-known one."""
-    well_known, particle = bits_of[("known",)], bits_of[("particle",)]
-    return [
+    known = [
         place
-        for place, (norm, bits) in enumerate(zip(document.norms, document.bits, strict=True))
-        if norm in opening or (bits & well_known and (document.tokens[place].capital or bits & particle))
+        for place in document.places("known")
+        if document.tokens[place].capital or document.bits[place] & _PARTICLE
     ]
+    return sorted({*known, *document.places_of(opening)})
 
 
 def _meant(document: Document, names: Names, place: int, wanted: set[tuple[str, ...]]) -> Name | None:

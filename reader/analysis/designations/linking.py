@@ -55,6 +55,7 @@ class _Roster:
         self.by_known: dict[str, _Group] = {}
         self.own: list[tuple[tuple[int, int], _Group]] = []
         self.common: dict[tuple[int, int], _Group] = {}
+        self._keys: dict[tuple[int, int], Key] = {}
 
     def enter(self, subject: Subject, *, person: bool) -> None:
         """Add a subject's names, joining it to the entity that already has one of them."""
@@ -127,11 +128,12 @@ class _Roster:
         return group.value
 
     def _key(self, first: int, last: int) -> Key:
-        return tuple(
-            stem(token.norm)
-            for token in self.document.tokens[first:last]
-            if token.kind not in {"quote", "hyphen"}
-        )
+        key = self._keys.get((first, last))
+        if key is None:
+            words = self.document.tokens[first:last]
+            key = tuple([stem(word.norm) for word in words if word.kind not in {"quote", "hyphen"}])
+            self._keys[first, last] = key
+        return key
 
     def find_mentions(self) -> None:
         """Go once over the text and give each name found to its entity, the longest name first."""
@@ -154,11 +156,9 @@ class _Roster:
         """Return the tokens that some name opens with."""
         if not root.children:
             return []
-        norms = self.document.norms
-        distinct = set(norms)
+        distinct = set(self.document.norms)
         inflected = {norm for norm in distinct if not norm.isascii() and stem(norm) in root.children}
-        opening = inflected.union(norm for norm in root.children if norm.isascii() and norm in distinct)
-        return [place for place, norm in enumerate(norms) if norm in opening]
+        return self.document.places_of(inflected.union(filter(str.isascii, root.children)))
 
     def _keep_own_places(self) -> None:
         """Let every subject have the place it was read from, also where a longer name covers it."""

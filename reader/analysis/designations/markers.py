@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.analysis.designations.document import Document
 from reader.values import Value
 
+_SIGNS = frozenset({"marker", "number", "open"})
 _LONGEST_EMPHASIS = 12
 _LONGEST_MARKER = 5
 _CALL_SIGNS = frozenset({"word", "quote", "close", "apostrophe", "number"})
@@ -24,9 +25,10 @@ class Marker(Value):
 def find_markers(document: Document) -> list[Marker]:
     """Return every sign that may call a note or open one; what a note says decides later."""
     found: list[Marker] = []
-    hugged = _emphasis(document)
+    signs = [place for place in document.signs if document.tokens[place].kind in _SIGNS]
+    hugged = _emphasis(document, signs)
     covered = 0
-    for place in document.signs:
+    for place in signs:
         if place < covered or place in hugged:
             continue
         marker = _marker_at(document, place)
@@ -98,14 +100,12 @@ def _note_opening(document: Document, place: int) -> Marker | None:
     return Marker(place, last, tuple(symbols), opens_note=True)
 
 
-def _emphasis(document: Document) -> set[int]:
-    """Return the asterisks that open and close emphasis, as in ``*not*``."""
+def _emphasis(document: Document, signs: list[int]) -> set[int]:
+    """Return the asterisks among some signs that open and close emphasis, as in ``*not*``."""
     hugged: set[int] = set()
     opener: int | None = None
-    for place in document.signs:
+    for place in signs:
         token = document.tokens[place]
-        if token.kind == "break":
-            opener = None
         if token.kind != "marker" or not token.text.startswith("*"):
             continue
         following = document.tokens[place + 1] if place + 1 < len(document.tokens) else None

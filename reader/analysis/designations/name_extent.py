@@ -26,11 +26,11 @@ def name_step(document: Document, first: int, last: int) -> int:
     if last >= len(tokens):
         return 0
     token = tokens[last]
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
     if token.capital and tokens[last - 1].kind not in {"stop", "break"}:
         return 1
     if token.kind == "number":
         return 1 if token.glued and len(token.text) > 1 else 0
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is None:
         return 0
     if token.kind == "hyphen":
@@ -110,7 +110,8 @@ def spelled_out(document: Document, place: int) -> int:
     """
     tokens = document.tokens
     for last in range(place + 2, min(place + _LONGEST_SPELLED, len(tokens) - 2)):
-        if tokens[last].kind == "open":
+        kind = tokens[last].kind
+        if kind == "open":
             words = [at for at in range(place, last) if not document.term(at, "and", "joiner", "bridge")]
             initials = [tokens[at].norm[0] for at in words]
             acronym = tokens[last + 1]
@@ -120,6 +121,6 @@ def spelled_out(document: Document, place: int) -> int:
                 and tokens[last + 2].kind in {"close", "comma", "dash"}
             )
             return last if fits and "".join(initials) == acronym.norm else 0
-        if tokens[last].kind != "word":
+        if kind != "word":
             return 0
     return 0

@@ -13,12 +13,16 @@ _CUTTING = bits_of[("role", "calendar", *_OPENING)]
 _KNOWN, _ROLE, _IDEOLOGY = (bits_of[(category,)] for category in ("known", "role", "ideology"))
 _COMMON = ("status", "fighters", "participle", "head", "role", "ideology", "bridge")
 _COMMON_WORDS = bits_of[(*_COMMON, "determiner", "pronoun")]
+_TELLING = _CUTTING | _COMMON_WORDS | _KNOWN | _IDEOLOGY
 
 
 def trimmed(document: Document, name: Name) -> Name | None:
     """Cut roles and words capitalised by their place only; None when nothing is left."""
     if name.quoted:
         return name
+    if _has_nothing_to_cut(document, name):
+        role = document.term_before(name.first, "role")
+        return replace(name, label="PERSON") if role is not None else name
     first, label = _past_opening(document, name)
     if first == name.first and _opens_with_verb(document, name):
         first += 1
@@ -39,6 +43,12 @@ def trimmed(document: Document, name: Name) -> Name | None:
     if (first, last, label) == (name.first, name.last, name.label):
         return name
     return replace(name, first=first, last=last, label=label)
+
+
+def _has_nothing_to_cut(document: Document, name: Name) -> bool:
+    """Tell a name of which the vocabulary says nothing, as it does of most."""
+    words = document.bits[name.first : name.last]
+    return not any(bits & _TELLING for bits in words) and not _may_be_cut(document, name.first)
 
 
 def _is_left_over(document: Document, name: Name, first: int) -> bool:

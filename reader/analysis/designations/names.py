@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.hints import NameHint
@@ -16,7 +16,8 @@ from reader.values import replace
 _LONGEST_QUOTE = 9
 _LONGEST_NAME = 14
 _CAPS_LINE = 4
-_PARTICLE = bits_of[("particle",)]
+_PARTICLE, _PLACE, _KNOWN, _HEAD = (bits_of[(each,)] for each in ("particle", "place", "known", "head"))
+_PLACES = bits_of[("place", "place_adjective")]
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "”": "”", '"': '"', "‟": "”"}
 
 
@@ -66,15 +67,15 @@ class Names:
         """Return the names of a sentence, in order."""
         names = self._read.get(number)
         if names is None:
-            names = self._read[number] = tuple(map(self._weighed, self._labelled(number)))
-            self._by_start.update((name.outer_first, name) for name in names)
-            self._by_end.update((name.outer_last, name) for name in names)
+            found = _names_of(self._document, *self._document.sentences[number])
+            names = self._read[number] = tuple([self._weighed(self._labelled(name)) for name in found])
+            for name in names:
+                self._by_start[name.outer_first] = self._by_end[name.outer_last] = name
         return names
 
-    def _labelled(self, number: int) -> Iterator[Name]:
-        for name in _names_of(self._document, *self._document.sentences[number]):
-            label = self._hinted(name) if self._hints else name.label
-            yield name if label == name.label else replace(name, label=label)
+    def _labelled(self, name: Name) -> Name:
+        label = self._hinted(name) if self._hints else name.label
+        return name if label == name.label else replace(name, label=label)
 
     def _hinted(self, name: Name) -> str:
         tokens = self._document.tokens
@@ -85,14 +86,17 @@ class Names:
 
     def _weighed(self, name: Name) -> Name:
         """Mark names of places, and single words that open a sentence and stand capitalised nowhere else."""
-        term = self._document.term(name.first, "place", "place_adjective")
+        document, first = self._document, name.first
+        may_be = document.bits[first] & _PLACES
+        term = document.term(first, "place", "place_adjective") if may_be else None
         place, weak = term is not None and term.last >= name.last, self._is_weak(name)
         return replace(name, place=place, weak=weak) if place or weak else name
 
     def _is_weak(self, name: Name) -> bool:
-        document, token = self._document, self._document.tokens[name.first]
+        document = self._document
         if name.quoted or name.last - name.first > 1 or not document.opens_sentence(name.first):
             return False
+        token = document.tokens[name.first]
         if name.label or (token.text.isupper() and len(token.text) > 1):
             return False
         return document.term(name.first, "known") is None and token.norm not in self._capitalised_inside()
@@ -100,33 +104,36 @@ class Names:
     def _capitalised_inside(self) -> set[str]:
         """Return the words that stand capitalised somewhere else than at the head of a sentence."""
         if self._inside is None:
-            self._inside = set()
-            for first, last in self._document.sentences:
-                inside = self._document.past_opening(first)
-                self._inside.update(
-                    token.norm for token in self._document.tokens[inside:last] if token.capital
-                )
+            tokens, past_opening = self._document.tokens, self._document.past_opening
+            self._inside = {
+                token.norm
+                for first, last in self._document.sentences
+                for token in tokens[past_opening(first) : last]
+                if token.capital
+            }
         return self._inside
 
 
-def _names_of(document: Document, first: int, stop: int) -> Iterator[Name]:
+def _names_of(document: Document, first: int, stop: int) -> list[Name]:
     """Find every run of capitalised words and every quoted name of a sentence."""
     in_capitals = _in_capitals(document, first, stop)
-    place = first
-    while place < stop:
-        token = document.tokens[place]
-        name = None
+    tokens = document.tokens
+    found = []
+    covered = first
+    for place, bits in enumerate(document.bits[first:stop], first):
+        token = tokens[place]
+        if not (token.capital or token.kind == "quote" or bits & _PARTICLE) or place < covered:
+            continue
         if token.kind == "quote":
             name = _quoted_name(document, place)
-        elif token.capital or document.bits[place] & _PARTICLE:
+        else:
             name = _plain_name(document, place, in_capitals=in_capitals)
-        if name is None or name.outer_last > stop:
-            place += 1
-            continue
-        kept = trimmed(document, name)
-        if kept is not None:
-            yield kept
-        place = max(name.outer_last, place + 1)
+        if name is not None and name.outer_last <= stop:
+            covered = name.outer_last
+            kept = trimmed(document, name)
+            if kept is not None:
+                found.append(kept)
+    return found
 
 
 def _in_capitals(document: Document, first: int, last: int) -> bool:
@@ -157,17 +164,15 @@ def _quoted_name(document: Document, place: int) -> Name | None:
 
 
 def _plain_name(document: Document, place: int, *, in_capitals: bool) -> Name | None:
-    token = document.tokens[place]
+    token, bits = document.tokens[place], document.bits[place]
+    known = document.term(place, "known") if bits & _KNOWN else None
     if in_capitals:
-        known = document.term(place, "known")
         return Name(place, known.last) if known and token.capital else None
     if not token.capital and not starts_with_particle(document, place):
         return None
-    country = document.term(place, "place")
-    country = country if country and document.term_before(place, "in") else None
+    country = document.term(place, "place") if bits & _PLACE and document.term_before(place, "in") else None
     if country is not None and country.last < len(document.tokens) and document.term(country.last, "head"):
         return Name(place, country.last)
-    known = document.term(place, "known")
     last = max(place + 1, known.last if known and token.capital else 0, spelled_out(document, place))
     while True:
         step = name_step(document, place, last)
@@ -179,7 +184,8 @@ def _plain_name(document: Document, place: int, *, in_capitals: bool) -> Name | 
 
 def _with_quoted_tail(document: Document, name: Name) -> Name:
     """Join a capitalised head noun with the quoted name behind it, as in ``Фонд «Маяк»``."""
-    if name.last - name.first != 1 or not document.term(name.first, "head"):
+    single = name.last - name.first == 1 and document.bits[name.first] & _HEAD
+    if not single or not document.term(name.first, "head"):
         return name
     if document.opens_sentence(name.first) and document.term(name.first, "opening"):
         return name

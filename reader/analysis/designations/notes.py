@@ -77,7 +77,7 @@ def _says_so(document: Document, note: Note) -> bool:
     words = range(note.body, note.last)
     if any(document.term(at, "object") and not document.term(at, "own_activity") for at in words):
         return False
-    head = any(document.term(place, "head") for place in words)
+    head = document.holds(note.body, note.last, "head")
     return bool(status.verbs and (status.jurisdictions or status.authority or head))
 
 

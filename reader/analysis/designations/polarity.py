@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.designations.document import Document
+from reader.analysis.designations.vocabulary import bits_of
 from reader.articles.findings import Polarity
 
 _REACH = 14
@@ -11,6 +12,7 @@ _LATER = 30
 _SPEECH_REACH = 80
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
+_UNDOING = bits_of[("undoing", "participle=lifted")]
 
 
 def polarity_of(document: Document, first: int, last: int) -> Polarity:
@@ -52,8 +54,8 @@ def _undone(document: Document, begin: int, first: int, last: int) -> Polarity |
     """Tell a status lifted or suspended; one whose lifting is only proposed or denied still stands."""
     behind = _behind(document, last)
     for place in range(first, behind):
-        for term in document.starting(place):
-            if term.category == "undoing" or (term.category == "participle" and term.value == "lifted"):
+        for term in document.starting(place) if document.bits[place] & _UNDOING else ():
+            if term.bits & _UNDOING:
                 stands = _any(document, begin, place, "proposal") or _any(document, begin, place, "negation")
                 return "asserted" if stands else "suspended" if term.value == "suspended" else "lifted"
     if document.kind(last) not in {"open", "close"} and _ended_behind(document, last):
@@ -112,12 +114,14 @@ def _limit(document: Document, place: int) -> bool:
     return token.kind in {"break", "dash", "open", "close", "stop"} or token.text in {";", ":"}
 
 
-def _any(document: Document, first: int, last: int, category: str, value: str = "") -> bool:
-    for place in range(max(first, 0), last):
-        for term in document.starting(place):
-            if term.category == category and (not value or term.value == value) and term.last <= last + 1:
-                return True
-    return False
+def _any(document: Document, first: int, last: int, category: str) -> bool:
+    wanted, first = bits_of[(category,)], max(first, 0)
+    return any(
+        term.bits & wanted and term.last <= last + 1
+        for place, bits in enumerate(document.bits[first:last], first)
+        if bits & wanted
+        for term in document.starting(place)
+    )
 
 
 def in_quotation(document: Document, place: int) -> bool:
@@ -142,7 +146,7 @@ def in_speech(document: Document, first: int, last: int) -> bool:
     """
     low, high = document.sentence(first)
     low, high = max(low, first - _SPEECH_REACH), min(high, last + _SPEECH_REACH)
-    if any(document.term(place, "frame") for place in range(low, high)):
+    if document.holds(low, high, "frame"):
         return True
     for place in range(first - 1, low - 1, -1):
         if _turns(document, place):

@@ -146,8 +146,8 @@ def goes_on(document: Document, term: Term, stop: int) -> bool:
     by = document.term(term.last, "by") if document.term_before(term.first, "and") else None
     if by and term.value == "registered" and document.term(by.last, "place", "determiner", "authority"):
         return True
-    ahead = range(term.last, min(term.last + _PARTICIPLE_REACH, stop))
-    return any(document.term(at, "status", "title", "fighters", "list") for at in ahead)
+    ahead = min(term.last + _PARTICIPLE_REACH, stop)
+    return document.holds(term.last, ahead, "status", "title", "fighters", "list")
 
 
 def settle(found: Status) -> None:

@@ -38,16 +38,16 @@ def find_statuses(document: Document, names: Names, sentences: Sequence[int]) ->
     found = []
     core = bits_of[_CORE]
     for number in sentences:
-        place, stop = document.sentences[number]
-        while place < stop:
-            if not document.bits[place] & core or document.term(place, *_CORE) is None:
-                place += 1
+        first, last = document.sentences[number]
+        covered = first
+        for place, bits in enumerate(document.bits[first:last], first):
+            if not bits & core or place < covered or document.term(place, *_CORE) is None:
                 continue
             scan = _Scan(document, names, place)
             status = scan.status()
             if status is not None:
                 found.append(status)
-            place = max(scan.found.last, place + 1)
+            covered = scan.found.last
     return found
 
 

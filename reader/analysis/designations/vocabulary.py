@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from operator import attrgetter
 
 from msgspec import Struct
@@ -114,8 +115,8 @@ class _Openings(dict[str, _Opening]):
         return self[norm]
 
 
-class _OpeningBits(dict[str, int]):
-    """The bits of the categories whose entries may open with a word, worked out once a word."""
+class _WordBits(dict[str, int]):
+    """The bits of the categories whose entries lead through a word at the root, worked out once a word."""
 
     def __init__(self, root: _Node) -> None:
         super().__init__()
@@ -127,6 +128,19 @@ class _OpeningBits(dict[str, int]):
             bits |= node.bits
         self[norm] = bits
         return bits
+
+
+class _Wanted(dict[str, bool]):
+    """Whether a word may open an entry of some categories, worked out once a word."""
+
+    def __init__(self, opening_bits: _WordBits, bits: int) -> None:
+        super().__init__()
+        self._opening_bits = opening_bits
+        self._bits = bits
+
+    def __missing__(self, norm: str) -> bool:
+        wanted = self[norm] = bool(self._opening_bits[norm] & self._bits)
+        return wanted
 
 
 def _alone(nodes: list[_Node], *, lower_case: bool) -> tuple[tuple[str, str, int], ...]:
@@ -146,7 +160,11 @@ class Vocabulary:
     def __init__(self, *layers: Tables) -> None:
         self._root = _Node()
         self._openings = _Openings(self._root)
-        self._opening_bits = _OpeningBits(self._root)
+        self._opening_bits = _WordBits(self._root)
+        self._wanted: dict[int, _Wanted] = {}
+        self._closing = _Node()
+        self.closing_bits = _WordBits(self._closing)
+        """For each word the bits of the categories whose entries may end with it; see `bits_of`."""
         self.longest = 1
         """The most tokens of an entry."""
         self._longest_entry: dict[int, int] = {}
@@ -161,7 +179,7 @@ class Vocabulary:
         bits = bits_of[(category,)]
         if category in _VALUES_TOLD:
             bits |= bits_of[(f"{category}={value}",)]
-        node, path = self._root, []
+        node, path, closing = self._root, [], self._closing
         lower = phrase.startswith("=")
         for word in phrase.removeprefix("=").split():
             parts = [token.norm for token in tokenize(word.removesuffix("*"))]
@@ -169,9 +187,12 @@ class Vocabulary:
             for part in parts:
                 node = node.words.setdefault(part, _Node())
                 path.append(node)
+                closing = self._closing.words.setdefault(part, _Node())
             if stem is not None:
                 node = node.stems.setdefault(stem, _Node())
                 path.append(node)
+                closing = self._closing.stems.setdefault(stem, _Node())
+        closing.bits |= bits
         node.entries.append((category, value, bits, lower))
         self._longest_entry[bits] = max(self._longest_entry.get(bits, 1), len(path))
         for further, passed in enumerate(reversed(path)):
@@ -184,7 +205,16 @@ class Vocabulary:
         if len(self._opening_bits) > _MOST_REMEMBERED:
             self._opening_bits.clear()
             self._openings.clear()
+            self._wanted.clear()
+            self.closing_bits.clear()
         return list(map(self._opening_bits.__getitem__, norms))
+
+    def places(self, norms: Sequence[str], bits: int) -> list[int]:
+        """Return the places of the words where an entry of some categories may start; see `bits_of`."""
+        wanted = self._wanted.get(bits)
+        if wanted is None:
+            wanted = self._wanted[bits] = _Wanted(self._opening_bits, bits)
+        return list(compress(range(len(norms)), map(wanted.__getitem__, norms)))
 
     def longest_of(self, bits: int) -> int:
         """Return the most tokens of an entry of some categories; see `bits_of`."""
@@ -207,8 +237,8 @@ class Vocabulary:
         place = first + 1
         nodes = _followed(opening.nodes, tokens[place].norm) if place < len(tokens) else []
         if not nodes:
-            return tuple([Term(first, place, *entry) for entry in alone])
-        longest = {entry[0]: Term(first, place, *entry) for entry in alone}
+            return tuple([Term(first, place, category, value, bits) for category, value, bits in alone])
+        longest = {category: Term(first, place, category, value, bits) for category, value, bits in alone}
         while nodes:
             place += 1
             for node in nodes:
