@@ -26,7 +26,7 @@ from reader.session.reading import Reading, annotations_at, designations_at, men
 from reader.session.relating import relations_of, told
 from reader.session.reviewing import place_told
 from reader.session.standing import paragraph_starts
-from reader.session.suggesting import suggestions_at
+from reader.session.suggested import suggestions_at
 from reader.session.suggestion import Suggestion
 from reader.text.span import Span
 from reader.values import Value

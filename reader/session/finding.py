@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.annotations.anchoring import find_place
 from reader.articles.findings import Findings
-from reader.corrections.correcting import correct
-from reader.corrections.correction import Correction
 from reader.session import folding
 from reader.session.reading import LONG, NOT_YET, Reading
 from reader.text.segments import guessed_sentences
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.articles.article import Article
+    from reader.corrections.correction import Correction
 
 _LONGEST_REMEMBERED = 100_000
 """Of a text of so many code points findings are read in a few milliseconds."""
@@ -26,7 +24,11 @@ _LONGEST_REMEMBERED = 100_000
 
 def found(reading: Reading, findings: Findings) -> Reading:
     """Return the session with what an analysis found, with all corrections laid over it."""
-    corrected = correct(findings, reading.corrections, reading.article)
+    corrected = findings
+    if reading.corrections:
+        from reader.corrections.correcting import correct
+
+        corrected = correct(findings, reading.corrections, reading.article)
     return folding.found(replace(reading, found=findings), corrected)
 
 
@@ -80,6 +82,8 @@ def corrected(reading: Reading, corrections: tuple[Correction, ...]) -> Reading:
 
 def denied_at(reading: Reading, offset: int) -> Iterator[tuple[Correction, Span]]:
     """Yield the corrections by which something at an offset is no name or no designation, and what it is."""
+    from reader.annotations.anchoring import find_place
+
     article = reading.article
     for each in reading.corrections:
         if each.kind in ("no_name", "no_designation") and each.concerns(article.id):

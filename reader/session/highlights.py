@@ -16,7 +16,7 @@ from reader.session.standing import (
     mentions,
     statement_spread,
 )
-from reader.session.suggesting import open_over
+from reader.session.suggested import open_over
 from reader.text.marks import Mark, lanes
 from reader.text.span import Span
 from reader.text.spread import Spread

@@ -11,7 +11,7 @@ from reader.session.overlapping import annotation_meant, things_at
 from reader.session.propagating import propagation_here
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at
 from reader.session.relating import relations_of
-from reader.session.suggesting import suggestions_at
+from reader.session.suggested import suggestions_at
 
 LONGEST = 32
 """How many characters of a passage are quoted."""

@@ -5,10 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reader.values import Value
+
 if TYPE_CHECKING:
     from reader.session.opening import Listing
 
 Key = Callable[["Listing"], Any]
+
+
+class Column(Value):
+    """A column of the list, and how the list is sorted by it."""
+
+    name: str
+    key: Callable[[Listing], Any]
+    falling: bool = False
+    """Whether the largest come first."""
+
+
+SORTS = (
+    Column("file", lambda row: row.path),
+    Column("title", lambda row: row.title.casefold()),
+    Column("words", lambda row: row.words, falling=True),
+    Column("annotations", lambda row: row.annotations, falling=True),
+    Column("read", lambda row: row.progress, falling=True),
+)
 
 
 class Shelf:

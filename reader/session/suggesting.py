@@ -10,11 +10,12 @@ from reader.annotations.edits import Add
 from reader.annotations.targets import make_target
 from reader.session.annotating import READ_ONLY, REAL, Stamp
 from reader.session.codes import refusal, tag_meant
-from reader.session.deriving import derived_edit, is_tagged
+from reader.session.deriving import derived_edit
 from reader.session.effects import Ask, Effect, Say
 from reader.session.history import Notes, Refusals, Step
 from reader.session.reading import Reading
 from reader.session.stepping import stepped
+from reader.session.suggested import is_open, suggestions_at
 from reader.session.suggestion import Ground, Places, Suggesting, Suggestion
 from reader.text.span import Span
 from reader.text.spread import Spread
@@ -61,7 +62,7 @@ def prepared(
     now = reading.suggesting or Suggesting()
     if rejected is not None:
         now = now.rejecting(rejected, reading.article.text)
-    left = sum(_is_open(reading, now, each) for each in found)
+    left = sum(is_open(reading, now, each) for each in found)
     return replace(now, found=Spread((s.span, s) for s in found), places=places, left=left, going=None)
 
 
@@ -77,19 +78,6 @@ def arrived(reading: Reading, ready: Suggesting) -> Outcome:
     if before.going is not None and ready.left:
         return gone(shown, before.going)
     return shown, (Say(_counted(ready.left or 0)),) if before.left is None else ()
-
-
-def open_over(reading: Reading, span: Span) -> Iterator[Suggestion]:
-    """Yield the suggestions that share a character with a span and are neither accepted nor rejected."""
-    now = reading.suggesting
-    if now is not None and span:
-        near = (*now.found.over(span.start), *now.found.beginning_in(Span(span.start + 1, span.end)))
-        yield from (each for _, each in near if _is_open(reading, now, each))
-
-
-def suggestions_at(reading: Reading, offset: int) -> tuple[Suggestion, ...]:
-    """Return the open suggestions for what is at an offset, the shortest passage first."""
-    return tuple(sorted(open_over(reading, Span(offset, offset + 1)), key=lambda each: len(each.span)))
 
 
 def gone(reading: Reading, direction: Direction, count: int = 1) -> Outcome:
@@ -173,16 +161,6 @@ def _counted(left: int) -> str:
     )
 
 
-def _is_open(reading: Reading, now: Suggesting, suggestion: Suggestion) -> bool:
-    return not now.refuses(suggestion) and not is_tagged(
-        reading.article.text,
-        suggestion.span,
-        suggestion.tag,
-        annotations=reading.annotations,
-        author=reading.author,
-    )
-
-
 def _starts(reading: Reading, now: Suggesting, direction: Direction, offset: int) -> Iterator[int]:
     """Yield where open suggestions start, from an offset on or, going back, before it."""
     end, reach = len(reading.article.text), REACH
@@ -190,7 +168,7 @@ def _starts(reading: Reading, now: Suggesting, direction: Direction, offset: int
         other = min(end, offset + reach) if direction == "next" else max(0, offset - reach)
         near = now.found.beginning_in(Span(min(offset, other), max(offset, other)))
         for span, each in near if direction == "next" else reversed(near):
-            if _is_open(reading, now, each):
+            if is_open(reading, now, each):
                 yield span.start
         offset, reach = other, reach * 2
 

@@ -7,12 +7,10 @@ Reader's stay. What it would write is read again before it is written.
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.codebook import Code, Codebook, flaws
 from reader.annotations.reconciling import reconciled
-from reader.config.toml import parse_toml
 from reader.errors import ReaderError
 from reader.storage.codebook_text import FIELDS, header_lines, line_of_field, rewritten
 from reader.storage.durable import backup_path, write_durably
@@ -119,6 +117,12 @@ def parse_codebook(text: str, where: str) -> Codebook:
     Raises:
         ReaderError: naming the file, the line and what to do, when it is not TOML or no sound codebook.
     """
+    if not text:
+        return Codebook()
+    import tomllib
+
+    from reader.config.toml import parse_toml
+
     try:
         values = parse_toml(text)
     except tomllib.TOMLDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from textual.binding import Binding, BindingType
@@ -25,6 +25,8 @@ from reader.tui.themes import with_readable_words
 from reader.tui.warming import Warming
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from reader.analysis.client import Analyst
@@ -118,10 +120,8 @@ class ReaderApp(PaletteApp):
             engine=self.settings.engine,
             rest=self.settings.analysis_rest,
             on_findings=self.articles.heard,
-            on_trouble=lambda line: self._from_thread(partial(self.tell, line, warning=True)),
-            on_lasting_trouble=lambda line: self._from_thread(
-                partial(self.tell, line, warning=True, lasting=True)
-            ),
+            on_trouble=lambda line: self._from_thread(self.tell, line, warning=True),
+            on_lasting_trouble=lambda line: self._from_thread(self.tell, line, warning=True, lasting=True),
         )
 
     @cached_property
@@ -243,8 +243,12 @@ class ReaderApp(PaletteApp):
         if article is not None and article.is_mounted:
             article.desk.keep_note()
         self.keep_place()
+        self.flush(timeout=0.5)
+
+    def flush(self, timeout: float = 5) -> None:
+        """Have everything on the disk that was done, if that takes no longer than so many seconds."""
         if self._has("saver"):
-            self.saver.flush(timeout=0.5)
+            self.saver.flush(timeout=timeout)
 
     def close_down(self) -> None:
         """End what runs beside the screen; the worker process ends while the rest is kept."""
@@ -261,9 +265,9 @@ class ReaderApp(PaletteApp):
         if self._has("analyst"):
             self.analyst.close()
 
-    def _from_thread(self, call: object, *arguments: object) -> None:
+    def _from_thread(self, call: Callable[..., object], *arguments: object, **options: object) -> None:
         if self.is_running:
-            self.call_later(call, *arguments)  # type: ignore[arg-type]
+            self.call_later(call, *arguments, **options)
 
     def tell(self, line: str, *, warning: bool = False, lasting: bool = False) -> None:
         """Say something in the footer of the screen that is open."""

@@ -41,7 +41,7 @@ class Articles:
         """Open an article where it was left; nothing where one is open, the key for it having come twice."""
         if self.shown is not None:
             return
-        self._app.saver.flush(timeout=5)
+        self._app.flush()
         try:
             opened = self._app.library.open(article_id)
         except ReaderError as error:
@@ -53,12 +53,17 @@ class Articles:
         """Show an article where it was left, or at an annotation."""
         app = self._app
         screen = ArticleScreen(reading_of(app, opened), problems=opened.problems)
-        app.elsewhere.opened(opened)
         app.push_screen(screen)
-        screen.call_after_refresh(app.codes.refresh)
-        screen.call_after_refresh(app.saves.show_bar, screen)
+        app.beginning.then(partial(self._follow, screen, opened))
         if at is not None:
             screen.call_after_refresh(self._reach, screen, at)
+
+    def _follow(self, screen: ArticleScreen, opened: Opened) -> None:
+        """Tell from now on what becomes of an article's files, here and elsewhere."""
+        app = self._app
+        app.elsewhere.opened(opened)
+        screen.call_after_refresh(app.codes.refresh)
+        screen.call_after_refresh(app.saves.show_bar, screen)
 
     def _reach(self, screen: ArticleScreen, at: Open) -> None:
         from reader.session.relating import reached
@@ -79,7 +84,7 @@ class Articles:
         app.codes.end(screen.reading)
         app.folded = screen.reading.folded
         self.keep_place()
-        app.saver.flush(timeout=5)
+        app.flush()
         if screen.reading.article.id == app.first:
             app.pictures.take_again(screen)
         screen.dismiss()
@@ -116,7 +121,7 @@ class Articles:
             return
         if here is not None:
             here.desk.keep_note()
-        app.saver.flush(timeout=5)
+        app.flush()
         try:
             opened = app.library.open(where.article)
         except ReaderError as error:

@@ -68,7 +68,8 @@ class Codes:
 
     def _take_up(self) -> None:
         book = self._app.library.codebook.read().book
-        if self._app.saver.waiting or book == self.book:
+        is_saving = "saver" in vars(self._app) and self._app.saver.waiting
+        if is_saving or book == self.book:
             return
         article = self._app.article
         if article is None:

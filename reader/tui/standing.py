@@ -31,6 +31,13 @@ class StandingScreen(Screen[ScreenResultType]):
         """Whether everything on it is there: what comes from a thread may come too early, or too late."""
         return self.is_mounted and self in self.app.screen_stack
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is to be seen: Textual would draw it below one that covers it, and that one with it."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        return super().is_current and not any(screen.styles.background.a == 1 for screen in above)
+
     def update_node_styles(self, animate: bool = True) -> None:
         """Style everything on it anew; not when it comes, as each widget was styled when it was put there."""
         if self._stood or animate:

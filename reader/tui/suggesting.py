@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.annotations.anchoring import anchor
-from reader.session import suggesting
-from reader.session.grounds import Grounds, suggestions
-
 if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
     from reader.session.reading import Reading
@@ -31,6 +27,10 @@ def look(screen: ArticleScreen) -> None:
 
 
 def _look(screen: ArticleScreen, reading: Reading) -> None:
+    from reader.annotations.anchoring import anchor
+    from reader.session import suggesting
+    from reader.session.grounds import Grounds, suggestions
+
     worker, now, article = get_current_worker(), reading.suggesting, reading.article
     if now is None:
         return
@@ -56,5 +56,7 @@ def _look(screen: ArticleScreen, reading: Reading) -> None:
 
 
 def _arrived(screen: ArticleScreen, ready: Suggesting) -> None:
+    from reader.session import suggesting
+
     if screen.stands:
         screen.take(suggesting.arrived(screen.reading, ready))

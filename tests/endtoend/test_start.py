@@ -138,6 +138,21 @@ def test_a_single_file_is_opened_and_stands_where_it_was_left(
     assert end(terminal) == 0
 
 
+def test_the_list_below_an_article_that_was_begun_with_comes_when_that_is_left(
+    start: Start, library: str
+) -> None:
+    terminal = start(f"{library}/b.txt")
+    terminal.wait_for("Text b")
+    terminal.type("q")
+    terminal.wait_for(lambda text: "1 article" in text and "Text b" not in text)
+    terminal.type("s", "\r")
+    terminal.wait_for("Text b")
+    terminal.type("q")
+    terminal.wait_for("by title")
+    terminal.type("q")
+    assert terminal.wait_end() == 0
+
+
 def test_what_has_changed_is_not_shown(start: Start, library: str, own_folders: Path) -> None:
     pictured(start, own_folders, library)
     (Path(library) / "b.txt").write_text("Another title\n\nAnother text.\n")

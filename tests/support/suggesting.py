@@ -8,7 +8,8 @@ from support.playing import Play
 
 from reader.annotations.annotation import Annotation
 from reader.session.grounds import Grounds, suggestions
-from reader.session.suggesting import arrived, open_over, prepared
+from reader.session.suggested import open_over
+from reader.session.suggesting import arrived, prepared
 from reader.text.span import Span
 
 

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support.screen import make_library, staged
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from reader.tui.screens.article import ArticleScreen
 
 
 @pytest.mark.parametrize("columns", [70, 120])
-async def test_everything_is_styled_once_more_when_the_screen_comes_and_not_when_it_has_its_size(
+async def test_each_widget_is_styled_once(
     columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    styled: list[ArticleScreen] = []
-    before = ArticleScreen.update_node_styles
+    styled: list[DOMNode] = []
+    apply = Stylesheet.apply
 
-    def counted(screen: ArticleScreen, **options: Any) -> None:
-        styled.append(screen)
-        before(screen, **options)
+    def counted(self: Stylesheet, node: DOMNode, **options: object) -> None:
+        styled.append(node)
+        apply(self, node, **options)
 
-    monkeypatch.setattr(ArticleScreen, "update_node_styles", counted)
     library = make_library(tmp_path / "news", {"a.txt": "Title a\n\nThe text. And more of it."})
     async with staged(library, size=(columns, 30)) as stage:
+        monkeypatch.setattr(Stylesheet, "apply", counted)
         await stage.open()
-        assert len(styled) == 1
-        assert styled[0].has_class("-wide" if columns == 120 else "-narrow")
+        screen = stage.app.screen
+        assert isinstance(screen, ArticleScreen)
+        assert screen.has_class("-wide" if columns == 120 else "-narrow")
+        own = [
+            each
+            for each in screen.walk_children(with_self=True)
+            if type(each).__module__.startswith("reader")
+        ]
+        assert len(own) >= 8
+        assert {type(each).__name__: styled.count(each) for each in own if styled.count(each) != 1} == {}

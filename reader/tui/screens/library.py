@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.widgets import Input, Static
@@ -14,7 +14,7 @@ from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
 from reader.session.keys import Pending, Press
-from reader.session.shelf import Shelf
+from reader.session.shelf import SORTS, Shelf
 from reader.session.showing import stamps_of_articles
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
@@ -25,30 +25,11 @@ from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.library_list import LibraryList
-from reader.values import Value
 
 if TYPE_CHECKING:
     from reader.session.opening import Listing
     from reader.session.reviews import Counts
     from reader.tui.app import ReaderApp
-
-
-class Column(Value):
-    """A column of the list, and how the list is sorted by it."""
-
-    name: str
-    key: Callable[[Listing], Any]
-    falling: bool = False
-    """Whether the largest come first."""
-
-
-SORTS = (
-    Column("file", lambda row: row.path),
-    Column("title", lambda row: row.title.casefold()),
-    Column("words", lambda row: row.words, falling=True),
-    Column("annotations", lambda row: row.annotations, falling=True),
-    Column("read", lambda row: row.progress, falling=True),
-)
 
 
 ASKING = frozenset(
@@ -70,31 +51,57 @@ class LibraryScreen(ListScreen):
         self._shelf = Shelf()
         self._sort = 0
         self._reversed = False
+        self._is_watched = False
+        self._untold: tuple[tuple[str, dict[str, bool]], ...] = ()
 
     def on_mount(self) -> None:
-        """Put everything there; where an article is begun with, as soon as that stands."""
+        """Put everything there; below an article that is begun with, when that is left."""
         if self.app.first is None:
             self._furnish()
-        else:
-            self.app.beginning.then(self._furnish)
-        self.app.beginning.then(self._watch)
+        self.app.beginning.then(self._come)
+
+    def on_screen_resume(self) -> None:
+        """Be there, since nothing lies over it any more."""
+        if self.app.beginning.is_over:
+            self._come()
+
+    def _come(self) -> None:
+        if self.app.screen is not self or self._is_watched:
+            return
+        if not self._is_furnished:
+            self._furnish()
+            self.set_focus(self._list)
+        self._watch()
+
+    @property
+    def _is_furnished(self) -> bool:
+        return "_list" in vars(self)
 
     def _furnish(self) -> None:
         """Title, list, the filter's line, footer; and read the library."""
         self._list = LibraryList()
         self._footer = Footbar("library", self.app.keyboard)
         self._filter = LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
-        self._filter.display = False
         hello = Static(welcome(self.app.keyboard), classes="welcome", markup=False)
-        hello.display = False
+        self._filter.display = hello.display = False
         self.mount(Titlebar(), self._list, hello, self._filter, self._footer)
         if self.app.library.notice:
             self._footer.tell(self.app.library.notice, warning=True)
+        for message, options in self._untold[-1:]:
+            self.tell(message, **options)
         self.read_again()
+
+    def tell(self, message: str, *, warning: bool = False, lasting: bool = False) -> None:
+        """Say something in the footer, as soon as it is there."""
+        if self._is_furnished:
+            super().tell(message, warning=warning, lasting=lasting)
+        else:
+            self._untold = (*self._untold, (message, {"warning": warning, "lasting": lasting}))
 
     def _watch(self) -> None:
         from reader.tui.surroundings import Watching
 
+        self._is_watched = True
         Watching(self.app, self).begin()
 
     @property
@@ -201,7 +208,8 @@ class LibraryScreen(ListScreen):
 
     def saved(self) -> None:
         """Read the list anew."""
-        self.read_again()
+        if self._is_furnished:
+            self.read_again()
 
     def press(self, press: Press) -> None:
         """Carry out a command of the library."""

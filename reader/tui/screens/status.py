@@ -10,7 +10,7 @@ from reader.session.keys import Pending
 from reader.session.reading import Reading
 from reader.session.reviewing import to_review, what_changed
 from reader.session.standing import for_the_latest
-from reader.session.suggesting import suggestions_at
+from reader.session.suggested import suggestions_at
 
 if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen

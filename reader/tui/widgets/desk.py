@@ -11,7 +11,6 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.session.effects import Pane
-from reader.session.explaining import explain
 from reader.session.reading import Reading
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
@@ -149,19 +148,24 @@ class Desk(Vertical):
                 before.suggesting is not reading.suggesting,
             )
         ):
-            self.card.explain(explain(reading))
+            self._explain(reading)
 
     def peek(self) -> None:
         """Explain what is under the caret."""
         self.card.display = True
-        self.card.explain(explain(self.view.reading))
+        self._explain(self.view.reading)
+
+    def _explain(self, reading: Reading) -> None:
+        from reader.session.explaining import explain
+
+        self.card.explain(explain(reading))
 
     def toggle(self, pane: Pane) -> str | None:
         """Open or close a pane, or move in it; return what there is to say, if anything."""
         match pane:
             case "peek":
                 self.card.display = not self.card.display
-                self.card.explain(explain(self.view.reading))
+                self._explain(self.view.reading)
             case "card.down" if self._is_open("card"):
                 self.card.scroll_relative(y=CARD_STEP, animate=False)
             case "card.up" if self._is_open("card"):
