@@ -12,7 +12,7 @@ from reader.corrections.revision import revise
 from reader.errors import ConflictError
 from reader.session import finding
 from reader.session.history import Fixes, Links, Notes, Part
-from reader.session.opening import Opened
+from reader.session.opened import Opened
 from reader.session.reading import Reading
 from reader.values import Value, replace
 

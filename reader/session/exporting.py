@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.exchange.format import Format
     from reader.session.analyses import Finder
-    from reader.session.opening import Library, Opened
+    from reader.session.opened import Opened
+    from reader.session.opening import Library
 
 FINDINGS, SUGGESTIONS = "findings", "suggestions"
 """What a format may need beside the annotations."""

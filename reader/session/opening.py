@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.session.catalogue import Catalogue, Entry, read_article, read_entry
 from reader.session.homes import find_home
 from reader.session.locating import Located, locate
+from reader.session.opened import Opened
 from reader.start.picture import stamp
 from reader.storage.progress import ProgressStore
 from reader.values import Value, replace
@@ -22,13 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from pathlib import Path
 
-    from reader.annotations.annotation import Annotation
-    from reader.annotations.relations import Relation
     from reader.articles.article import Article
     from reader.articles.findings import Findings
     from reader.articles.folder import ArticleFile
     from reader.config.settings import Settings
-    from reader.corrections.correction import Correction
     from reader.storage.codebook_file import CodebookFile
     from reader.storage.corrections_file import CorrectionsStore
     from reader.storage.progress import Progress
@@ -54,30 +52,6 @@ class Listing(Value):
     """Why it cannot be read, with the remedy, in one line."""
     sha256: str = ""
     """The identity of its text; empty where it cannot be read."""
-
-
-class Opened(Value):
-    """An article as one begins to read it."""
-
-    article: Article
-    annotations: tuple[Annotation, ...]
-    """Those of every annotator, anchored in the text of today, in its order; orphans among them."""
-    relations: tuple[Relation, ...]
-    """Those of every annotator that begin or end in it."""
-    problems: tuple[str, ...]
-    """What could not be read of the annotations, one line each."""
-    writable: bool
-    """Whether annotations can be saved."""
-    corrections: tuple[Correction, ...]
-    """Everybody's, of the whole library, in the order in which they count."""
-    correctable: bool
-    """Whether corrections can be saved."""
-    offset: int
-    """Where reading was left, in code points."""
-    furthest: int
-    """The end of what has been on the screen, in code points."""
-    state: Hashable = None
-    """What `Library.state` was when it was read."""
 
 
 def open_library(paths: Sequence[Path], settings: Settings) -> Library:
@@ -157,6 +131,11 @@ class Library:
         return (self.home / "annotations").is_dir()
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether there may be corrections."""
+        return (self.home / "corrections").is_dir()
+
+    @property
     def only(self) -> str | None:
         """The article's id where the library was opened for a single file; None elsewhere."""
         return next(iter(self._files)) if not self.located.whole and len(self._files) == 1 else None
@@ -216,27 +195,39 @@ class Library:
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
+        left = self.progress.get(article.id)
+        length = len(article.text)
+        opened = Opened(
+            article=article,
+            writable=self.writable,
+            correctable=self.writable,
+            offset=min(left.offset, length) if left else 0,
+            furthest=min(left.furthest, length) if left else 0,
+        )
+        state = self.state(article)
+        if state is None:
+            return opened
         from reader.session.anchored import anchored
 
-        state = self.state(article)
-        loaded = self.store.load(article.id)
-        left = self.progress.get(article.id)
-        kept = self.corrections.load()
-        return Opened(
-            article=article,
+        loaded, kept = self.store.load(article.id), self.corrections.load()
+        return replace(
+            opened,
             annotations=anchored(loaded.annotations, article, self.store),
             relations=tuple(r for r in self.store.relations() if r.concerns(article.id)),
             problems=tuple(map(str, (*loaded.problems, *kept.problems))),
             writable=loaded.writable and self.writable,
             corrections=kept.corrections,
             correctable=kept.writable and self.writable,
-            offset=min(left.offset, len(article.text)) if left else 0,
-            furthest=min(left.furthest, len(article.text)) if left else 0,
             state=state,
         )
 
     def state(self, article: Article) -> Hashable:
-        """Return what tells what is saved of an article, its codebook apart, from what it was before."""
+        """Return what tells what is saved of an article, its codebook apart, from what it was before.
+
+        None where nobody has annotated or corrected anything in the library.
+        """
+        if not (self.is_annotated or self.is_corrected):
+            return None
         return self.store.state(article.id), self.corrections.state()
 
     def corrected(self, article: Article, findings: Findings) -> Findings:
@@ -257,7 +248,7 @@ class Library:
 
     def _known(self) -> dict[str, Known]:
         """Return path and text of every article that was annotated or corrected, by its id."""
-        corrected = self.corrections.known() if (self.home / "corrections").is_dir() else {}
+        corrected = self.corrections.known() if self.is_corrected else {}
         return {**corrected, **self.store.known()} if self.is_annotated else dict(corrected)
 
     def _entry(self, file: ArticleFile) -> Entry | ReaderError:

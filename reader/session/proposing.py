@@ -12,7 +12,8 @@ from reader.session.suggestion import Suggesting
 
 if TYPE_CHECKING:
     from reader.articles.findings import Findings
-    from reader.session.opening import Library, Opened
+    from reader.session.opened import Opened
+    from reader.session.opening import Library
 
 
 def proposed(library: Library, opened: Opened, findings: Findings) -> tuple[Suggested, ...]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from reader.annotations.annotation import Annotation
     from reader.articles.findings import Findings
-    from reader.session.opening import Library, Listing, Opened
+    from reader.session.opened import Opened
+    from reader.session.opening import Library, Listing
 
 
 class Scope(Value, dict=True):

@@ -15,7 +15,7 @@ from reader.tui.screens.keyed import KeyedScreen
 if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.session.filters import Noted
-    from reader.session.opening import Opened
+    from reader.session.opened import Opened
     from reader.tui.app import ReaderApp
     from reader.tui.screens.annotations import AnnotationsScreen
 
@@ -108,7 +108,7 @@ class Articles:
             self.open_at(Open(annotation.article, annotation.id, ""), listed)
 
     def open_at(self, where: Open, listed: AnnotationsScreen | None = None) -> None:
-        """Open an article at one of its annotations, what is open closed.
+        """Open an article at one of its annotations, what is open closed; one list at most stays below it.
 
         Args:
             where: The annotation.
@@ -132,6 +132,8 @@ class Articles:
         if here is not None:
             self.close(here)
         if here is not None and listed is not None:
+            if isinstance(app.screen, type(listed)):
+                app.screen.dismiss()
             app.push_screen(listed.again())
         self._show(opened, where)
 

@@ -14,7 +14,7 @@ from reader.tui.suggesting import look_again
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from reader.session.opening import Opened
+    from reader.session.opened import Opened
     from reader.session.reading import Reading
     from reader.tui.app import ReaderApp
     from reader.tui.screens.article import ArticleScreen

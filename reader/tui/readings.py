@@ -9,7 +9,7 @@ from reader.session.reading import begin
 from reader.values import replace
 
 if TYPE_CHECKING:
-    from reader.session.opening import Opened
+    from reader.session.opened import Opened
     from reader.session.reading import Reading
     from reader.tui.app import ReaderApp
 

@@ -17,7 +17,8 @@ from reader.session.exporting import sections_of
 from reader.session.gathering import gather
 from reader.session.history import Notes, Step
 from reader.session.keeping import keep
-from reader.session.opening import Library, Opened, open_library
+from reader.session.opened import Opened
+from reader.session.opening import Library, open_library
 from reader.session.reading import Reading, begin
 from reader.session.reviewing import Review, answered, found_more, taken_back, what_changed
 from reader.session.reviews import Counts, cases_of_library

@@ -8,7 +8,6 @@ from reader.annotations.annotation import Annotation
 from reader.session import hinting, overlapping
 from reader.session.keys import Pending
 from reader.session.reading import Reading
-from reader.session.reviewing import to_review, what_changed
 from reader.session.standing import for_the_latest
 from reader.session.suggested import suggestions_at
 
@@ -27,7 +26,7 @@ def facts_of(reading: Reading) -> str:
     suggested = ""
     if reading.suggesting is not None:
         suggested = f"{'…' if reading.suggesting.left is None else reading.suggesting.left} ◌  "
-    unsure = len(to_review(_unsure(reading.annotations), article, reading.author))
+    unsure = _to_review(reading) if _unsure(reading.annotations) else 0
     notes = f"{f'{unsure} to review  ' if unsure else ''}{len(reading.annotations)} ✎"
     return f"{article.outlet}  {article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
 
@@ -36,6 +35,12 @@ def facts_of(reading: Reading) -> str:
 def _unsure(annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
     """Return the annotations whose place is not sure, of which there are few as a rule."""
     return tuple(each for each in annotations if each.anchor in UNSURE)
+
+
+def _to_review(reading: Reading) -> int:
+    from reader.session.reviewing import to_review
+
+    return len(to_review(_unsure(reading.annotations), reading.article, reading.author))
 
 
 def mode_of(reading: Reading, pending: Pending) -> str:
@@ -96,8 +101,11 @@ def place_of(reading: Reading) -> str:
 
 def say_first(screen: ArticleScreen, problems: tuple[str, ...]) -> None:
     """Say what is wrong with the annotation files, else what a changed text did to the annotations."""
-    changed, lasting = what_changed(screen.reading)
     if problems:
         screen.tell(problems[0], lasting=True)
-    elif changed:
-        screen.tell(screen.app.keyboard.worded(changed), lasting=lasting)
+    elif screen.reading.annotations:
+        from reader.session.reviewing import what_changed
+
+        changed, lasting = what_changed(screen.reading)
+        if changed:
+            screen.tell(screen.app.keyboard.worded(changed), lasting=lasting)
