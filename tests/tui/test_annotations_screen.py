@@ -90,6 +90,27 @@ async def test_from_an_article_to_another_and_back_to_the_list(two: Path) -> Non
         assert isinstance(stage.app.screen, LibraryScreen)
 
 
+async def test_lists_do_not_stack_however_often_one_goes_on_from_them(two: Path) -> None:
+    async with staged(two) as stage:
+        await stage.press("A")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        await stage.press("enter")
+        for key, path in (("G", "b.txt"), ("g g", "a.txt"), ("G", "b.txt")):
+            await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
+            await stage.press("A w")
+            await stage.until(shows("in 2 articles", "annotations 3"))
+            await stage.press(f"{key} enter")
+            await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
+            assert stage.reading.article.path == path
+        kinds = [type(screen) for screen in stage.app.screen_stack]
+        assert kinds == [LibraryScreen, AnnotationsScreen, ArticleScreen]
+        await stage.press("q")
+        await stage.until(shows("in 2 articles", "annotations 3"))
+        assert listed(stage).list.cursor == 2
+        await stage.press("q")
+        assert isinstance(stage.app.screen, LibraryScreen)
+
+
 async def test_an_article_that_is_gone_leaves_one_where_one_was(two: Path) -> None:
     async with staged(two) as stage:
         await stage.press("A")
