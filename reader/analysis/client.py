@@ -18,10 +18,11 @@ from reader.analysis.excerpts import LONG, excerpt_of_screen
 from reader.analysis.process import WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
+from reader.text.pieces import pieces
 from reader.values import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from reader.text.span import Span
@@ -44,14 +45,17 @@ class _Asked(Value):
     text: str
     visible: Span | None
 
-    def line(self) -> str:
+    def line(self) -> Iterator[str]:
+        """Yield the request piece by piece; as one it would be several times as large as the text."""
         asked = {
             "id": self.article_id,
             "turn": self.turn,
-            "text": self.text,
             "visible": [self.visible.start, self.visible.end] if self.visible is not None else None,
         }
-        return json.dumps(asked) + "\n"
+        yield json.dumps(asked)[:-1] + ', "text": "'
+        for piece in pieces(self.text):
+            yield json.dumps(piece)[1:-1]
+        yield '"}\n'
 
     def first_line(self) -> str | None:
         """Return a request for what is on screen of a long text, which need not wait for the rest."""
@@ -196,7 +200,8 @@ class Analyst:
                 continue
             if first := order.first_line():
                 process.write(first)
-            process.write(order.line())
+            for piece in order.line():
+                process.write(piece)
 
     def _worker(self) -> WorkerProcess | None:
         with self._lock:

@@ -12,7 +12,12 @@ def text_sha256(text: str) -> str:
     """
     from hashlib import sha256
 
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    from reader.text.pieces import pieces
+
+    digest = sha256()
+    for piece in pieces(text):
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def reading_minutes(words: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.articles.article import Article, text_sha256
 from reader.articles.front_matter import OUTLET, front_matter
 from reader.text.late import late
+from reader.text.pieces import lines_together
 from reader.text.segments import quick_sentences
 from reader.text.span import Span
 
@@ -75,6 +76,10 @@ def outlet_of(path: str) -> str:
 
 def count_words(text: str) -> int:
     """Count the words of a text; each Chinese or Japanese character counts as one."""
+    return sum(map(_count_words, lines_together(text)))
+
+
+def _count_words(text: str) -> int:
     if not text.isascii():
         return len(_WORD.findall(text))
     # Several times as fast: letters begin a word behind nothing, or behind a joiner that joins nothing.

@@ -11,7 +11,7 @@ from reader.articles.folder import SUFFIXES, ArticleFile, FolderContents, find_a
 from reader.config.private import EXPORTS_NAME, HOME_NAME
 from reader.errors import ReaderError
 from reader.session.homes import enclosing_library
-from reader.sources.textfile import read_text
+from reader.sources.textfile import check_text
 from reader.values import Value, replace
 
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ def locate(paths: Sequence[Path]) -> Located:
     folders = [path.resolve() for path in paths if _is_folder(path)]
     named = [path.parent.resolve() / path.name for path in paths if not path.is_dir()]
     if len(paths) == 1 and named:
-        read_text(paths[0])  # a list of one row that says what is wrong would be no library
+        check_text(paths[0])  # a list of one row that says what is wrong would be no library
     root = _root_of(folders, named)
     files: dict[str, ArticleFile] = {}
     notices: list[str] = []
@@ -60,7 +60,7 @@ def locate(paths: Sequence[Path]) -> Located:
         inside = _articles_in(folder)
         files |= {file.path: file for file in _below(root, folder, inside.files)}
         documents += _paths_below(root, folder, inside.documents)
-        notices += (f"{folder / shut} cannot be read, so it is left out." for shut in inside.unreadable)
+        notices += _left_out(folder, inside)
     files, others = _without_exports(root, files, documents)
     files |= {file.path: file for file in (_named_file(path, root) for path in named)}
     given = (*folders, *named)
@@ -75,6 +75,7 @@ def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
     files: dict[str, ArticleFile] = {}
     named: dict[str, ArticleFile] = {}
     watched: list[Path] = []
+    notices: list[str] = []
     documents: list[str] = []
     for path in located.given:
         with contextlib.suppress(OSError):
@@ -82,12 +83,14 @@ def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
                 inside = find_articles(path)
                 files |= {file.path: file for file in _below(located.root, path, inside.files)}
                 documents += _paths_below(located.root, path, inside.documents)
+                notices += _left_out(path, inside)
                 watched += (path / each for each in inside.folders)
             else:
                 file = _named_file(path, located.root)
                 named[file.path] = file
     files, others = _without_exports(located.root, files, documents)
-    return replace(located, files=tuple((files | named).values()), documents=others), tuple(watched)
+    found = tuple((files | named).values())
+    return replace(located, files=found, documents=others, notices=tuple(notices)), tuple(watched)
 
 
 def _is_folder(path: Path) -> bool:
@@ -135,6 +138,10 @@ def _articles_in(folder: Path) -> FolderContents:
         where=str(folder),
         remedy=f"put files into it that end in {', '.join(most)} or {last}",
     )
+
+
+def _left_out(folder: Path, inside: FolderContents) -> tuple[str, ...]:
+    return tuple(f"{folder / shut} cannot be read, so it is left out." for shut in inside.unreadable)
 
 
 def _below(root: Path, folder: Path, files: tuple[ArticleFile, ...]) -> tuple[ArticleFile, ...]:

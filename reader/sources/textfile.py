@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import stat
+from codecs import BOM_UTF8, utf_8_decode
 
 from reader.errors import ReaderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from mmap import mmap
     from pathlib import Path
 
 LARGEST = 50 * 1024 * 1024
 """The size of the largest file that is read, in bytes."""
 
+_LARGE = 1 << 20  # bytes
+_PIECE = 1 << 16  # bytes
 _SAMPLE = 8192  # bytes looked at for signs of a binary file, git's habit too
 _CONTROLS = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")  # without the likes of tab, BEL and ESC
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -27,20 +32,47 @@ def read_text(path: Path) -> str:
             another encoding; it says which, where, and what to do.
     """
     content = _read_bytes(path)
-    if not content.strip():
-        raise ReaderError("the file is empty", where=str(path), remedy="put an article's text into it")
-    _refuse_binary(content, path)
+    _refuse_binary(content[:_SAMPLE], path)
     try:
-        text = content.decode("utf-8-sig")
+        text = str(content, "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(path, content, error.start) from error
-    if not text.strip():
-        raise ReaderError("the file is empty", where=str(path), remedy="put an article's text into it")
+        behind = len(BOM_UTF8) if content[: len(BOM_UTF8)] == BOM_UTF8 else 0
+        raise _not_utf8(path, content, behind + error.start) from error
+    if not text or text.isspace():
+        raise _empty(path)
     # Looking for one character is twenty times as quick as replacing two in a long text that has none.
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _read_bytes(path: Path) -> bytes:
+def check_text(path: Path) -> None:
+    """Look at a text file as `read_text` does, without keeping a text that may be long.
+
+    Raises:
+        ReaderError: as `read_text`.
+    """
+    content = _read_bytes(path)
+    _refuse_binary(content[:_SAMPLE], path)
+    if sum(not piece.isspace() for piece in _decoded(content, path)) == 0:
+        raise _empty(path)
+
+
+def _decoded(content: bytes | mmap, path: Path) -> Iterator[str]:
+    at = len(BOM_UTF8) if content[: len(BOM_UTF8)] == BOM_UTF8 else 0
+    while at < len(content):
+        piece, is_last = content[at : at + _PIECE], at + _PIECE >= len(content)
+        try:
+            text, used = utf_8_decode(piece, "strict", is_last)
+        except UnicodeDecodeError as error:
+            raise _not_utf8(path, content, at + error.start) from error
+        yield text
+        at += used
+
+
+def _empty(path: Path) -> ReaderError:
+    return ReaderError("the file is empty", where=str(path), remedy="put an article's text into it")
+
+
+def _read_bytes(path: Path) -> bytes | mmap:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -53,7 +85,7 @@ def _read_bytes(path: Path) -> bytes:
                 where=str(path),
                 remedy="split it into articles",
             )
-        return path.read_bytes()
+        return path.read_bytes() if status.st_size < _LARGE else _read_apart(path, status.st_size)
     except FileNotFoundError as error:
         raise ReaderError("there is no such file", where=str(path), remedy="check the path") from error
     except PermissionError as error:
@@ -71,12 +103,21 @@ def _read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def _refuse_binary(content: bytes, path: Path) -> None:
-    if content.startswith(_UTF16):
+def _read_apart(path: Path, size: int) -> bytes | mmap:
+    """Read a large file into memory that goes back to the system with it; C libraries keep theirs."""
+    from mmap import mmap
+
+    room = mmap(-1, size)
+    with path.open("rb", buffering=0) as file:
+        read = file.readinto(room)
+    return room if read == size else room[:read]
+
+
+def _refuse_binary(sample: bytes, path: Path) -> None:
+    if sample.startswith(_UTF16):
         raise ReaderError(
             "the file is UTF-16, not UTF-8", where=str(path), remedy=f"convert it: {_iconv('UTF-16', path)}"
         )
-    sample = content[:_SAMPLE]
     controls = sum(1 for _ in _CONTROLS.finditer(sample))
     if b"\0" in sample or controls * 10 > len(sample) * 3 or sample.startswith(b"%PDF-"):
         raise ReaderError(
@@ -84,7 +125,7 @@ def _refuse_binary(content: bytes, path: Path) -> None:
         )
 
 
-def _not_utf8(path: Path, content: bytes, offset: int) -> ReaderError:
+def _not_utf8(path: Path, content: bytes | mmap, offset: int) -> ReaderError:
     line = len(re.findall(rb"\r\n|\r|\n", content[:offset])) + 1
     return ReaderError(
         f"the file is not UTF-8 (byte 0x{content[offset]:02x})",

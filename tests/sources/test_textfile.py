@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.sources import textfile
-from reader.sources.textfile import read_text
+from reader.sources.textfile import check_text, read_text
 
 
 def refusal(path: Path) -> str:
@@ -109,3 +110,35 @@ def test_links_in_a_circle_and_names_too_long(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("a.txt")
     assert "the file cannot be read (" in refusal(tmp_path / "a.txt")
     assert "the file cannot be read (File name too long)" in refusal(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b" \n", b"\xef\xbb\xbf \n", b"a\0b", b"caf\xe9", b"\xef\xbb\xbf\xd0", b"ok"]
+)
+@pytest.mark.parametrize("padding", [b"", b"\n" * 70_000, b"\n" * 1_100_000])
+def test_looking_at_a_file_says_what_reading_it_says(tmp_path: Path, padding: bytes, content: bytes) -> None:
+    file = tmp_path / "some.txt"
+    file.write_bytes(padding + content)
+    said = []
+    for look in (read_text, check_text):
+        try:
+            look(file)
+            said.append("")
+        except ReaderError as error:
+            said.append(str(error))
+    assert said[0] == said[1]
+
+
+def test_a_large_file_is_read_without_a_copy_of_its_bytes_on_the_heap(tmp_path: Path) -> None:
+    file = tmp_path / "large.txt"
+    file.write_text("Ein Satz.\n" * 200_000, encoding="utf-8")
+    read_text(file)
+    tracemalloc.start()
+    try:
+        text = read_text(file)
+        assert tracemalloc.get_traced_memory()[1] < 1.2 * len(text)
+        tracemalloc.reset_peak()
+        check_text(file)
+        assert tracemalloc.get_traced_memory()[1] < 1.2 * len(text)
+    finally:
+        tracemalloc.stop()
