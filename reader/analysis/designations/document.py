@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
+from operator import attrgetter
 
 from reader.analysis.designations.tokens import Token
 from reader.analysis.designations.vocabulary import Term, Vocabulary, bits_of
@@ -20,6 +21,7 @@ _ABBREVIATED = (
     "mr mrs ms dr prof gen col lt sgt capt st sen rep gov jr sr vs no inc ltd co corp dept "
     "ст ул им г гг тыс млн млрд см др п т р"
 )
+_START = attrgetter("start")
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 
@@ -266,10 +268,9 @@ def _sentence_starts(tokens: tuple[Token, ...], sentences: Sequence[Span], signs
 
 def _given(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> set[int]:
     """Return the first tokens of given sentences; a limit inside a token is none."""
-    begins = [token.start for token in tokens]
     found = set()
     for span in sentences:
-        place = bisect.bisect_left(begins, span.start)
+        place = bisect.bisect_left(tokens, span.start, key=_START)
         if 0 < place < len(tokens) and tokens[place - 1].end <= span.start:
             found.add(place)
     return found

@@ -48,7 +48,8 @@ def epithet_statements(
             found.append(statement)
         elif label.head and document.term_before(label.first, "determiner"):
             anaphors.append(label)
-    numbers = dict.fromkeys(document.sentence_of[place] for place in places)
+    capitals = [place for place in places if document.tokens[place].capital]
+    numbers = dict.fromkeys(map(document.sentence_of.__getitem__, capitals))
     found += [
         statement
         for number in numbers

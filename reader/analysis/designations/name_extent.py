@@ -30,14 +30,13 @@ def name_step(document: Document, first: int, last: int) -> int:
         return 1
     if token.kind == "number":
         return 1 if token.glued and len(token.text) > 1 else 0
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None:
+    if last + 1 >= len(tokens) or (token.kind == "word" and not document.bits[last] & _JOINING):
         return 0
     if token.kind == "hyphen":
         return _hyphen_step(document, last)
     if token.kind == "apostrophe":
         return _apostrophe_step(document, first, last)
-    if token.text == "&" and following.capital:
+    if token.text == "&" and tokens[last + 1].capital:
         return 2
     return _joining_step(document, last) if document.bits[last] & _JOINING else 0
 

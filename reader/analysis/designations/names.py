@@ -117,14 +117,18 @@ class Names:
 def _names_of(document: Document, first: int, stop: int) -> list[Name]:
     """Find every run of capitalised words and every quoted name of a sentence."""
     in_capitals = _in_capitals(document, first, stop)
-    tokens = document.tokens
+    tokens, bits = document.tokens, document.bits
+    places = [
+        place
+        for place, token in enumerate(tokens[first:stop], first)
+        if token.capital or bits[place] & _PARTICLE or token.kind == "quote"
+    ]
     found = []
     covered = first
-    for place, bits in enumerate(document.bits[first:stop], first):
-        token = tokens[place]
-        if not (token.capital or token.kind == "quote" or bits & _PARTICLE) or place < covered:
+    for place in places:
+        if place < covered:
             continue
-        if token.kind == "quote":
+        if tokens[place].kind == "quote":
             name = _quoted_name(document, place)
         else:
             name = _plain_name(document, place, in_capitals=in_capitals)
