@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 from functools import cached_property
 
-from reader.articles.article import reading_minutes
-from reader.articles.identity import assign_ids
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
 from reader.errors import ReaderError
-from reader.session.catalogue import Catalogue, Entry, read_article, read_entry
+from reader.session.at_once import CATALOGUE, recall
+from reader.session.catalogue import Catalogue, read_article, row_of
 from reader.session.homes import find_home
+from reader.session.listed import Listed
 from reader.session.locating import Located, locate
-from reader.session.opened import Opened
 from reader.start.picture import stamp
 from reader.storage.progress import ProgressStore
-from reader.values import Value, replace
+from reader.values import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,54 +26,40 @@ if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.articles.folder import ArticleFile
     from reader.config.settings import Settings
+    from reader.session.opened import Opened
+    from reader.session.packed import Packed
     from reader.storage.codebook_file import CodebookFile
     from reader.storage.corrections_file import CorrectionsStore
-    from reader.storage.progress import Progress
     from reader.storage.store import AnnotationStore, Known
 
 
-class Listing(Value):
-    """One row of a library's list."""
-
-    id: str
-    path: str
-    """Relative to the library's folder, with ``/`` between the parts."""
-    title: str
-    """The file's name where the article cannot be read."""
-    outlet: str
-    words: int
-    minutes: int
-    annotations: int
-    """How many there are, of all annotators."""
-    progress: float
-    """How much of it has been on the screen, from 0 to 1."""
-    problem: str | None = None
-    """Why it cannot be read, with the remedy, in one line."""
-    sha256: str = ""
-    """The identity of its text; empty where it cannot be read."""
+__all__ = ["Library", "Listing", "open_library"]
 
 
-def open_library(paths: Sequence[Path], settings: Settings) -> Library:
+def open_library(paths: Sequence[Path], settings: Settings, *, at_once: bool = False) -> Library:
     """Open folders or single files as one library; without a path the last one, at first the samples.
 
     Args:
         paths: Folders and files: see `locate`.
         settings: Whose annotations are written.
+        at_once: Whether to begin with what is remembered of a folder, before its files are looked at.
 
     Raises:
         ReaderError: when a path is missing or cannot be read, or a folder holds no article.
     """
     annotator = settings.annotator
     if paths:
-        return Library(locate(paths), annotator=annotator)
+        return _opened(paths, annotator, at_once=at_once)
     last = last_library()
     if last and all(map(os.path.exists, last)):
-        return Library(locate(last), annotator=annotator)
-    samples = locate([install_sample_library()])
-    if last:
-        notice = f"The last library, {last[0]}, is gone, so these are the sample articles."
-        samples = replace(samples, notices=(notice, *samples.notices))
-    return Library(samples, annotator=annotator)
+        return _opened(last, annotator, at_once=at_once)
+    gone = f"The last library, {last[0]}, is gone, so these are the sample articles." if last else ""
+    return _opened([install_sample_library()], annotator, at_once=at_once, notice=gone)
+
+
+def _opened(paths: Sequence[Path], annotator: str, *, at_once: bool, notice: str = "") -> Library:
+    located, catalogue = (recall(paths) if at_once else None) or (locate(paths), None)
+    return Library(located, annotator=annotator, catalogue=catalogue, notice=notice)
 
 
 class Library:
@@ -83,24 +68,27 @@ class Library:
     Args:
         located: The library's folder and its articles.
         annotator: Whose annotations are written.
+        catalogue: Holds the articles, where they are remembered and not looked at yet.
+        notice: What else a person should know.
     """
 
-    def __init__(self, located: Located, *, annotator: str) -> None:
+    def __init__(
+        self, located: Located, *, annotator: str, catalogue: Catalogue | None = None, notice: str = ""
+    ) -> None:
         home = find_home(located.root)
-        self.located = located
         self.root = located.root
         self.annotator = annotator
         self.home: Path = home.path
-        self.notice: str | None = " ".join((*located.notices, home.notice or "")).strip() or None
+        self._notices = (notice, home.notice or "")
         self.progress = ProgressStore(home.path, annotator)
         self.readings: Path = home.path / "cache" / "analysis.sqlite3"
         """Where the analysis keeps what it has read."""
         self.writable = home.writable
         """Whether anything can be saved."""
         # Files that are named one by one are quickly read again: nothing is left beside them.
-        self._catalogue = Catalogue(home.path / "cache" / "catalogue.json" if located.whole else None)
-        self._entries: dict[str, tuple[ArticleFile, Entry | ReaderError]] = {}
-        self._files = self._with_ids(located.files)
+        path = home.path / "cache" / CATALOGUE if located.whole else None
+        recalled = catalogue is not None
+        self._listed = Listed(located, catalogue or Catalogue(path), self._known, recalled=recalled)
 
     # A list of articles that nobody has annotated needs none of these, and importing them takes a while.
 
@@ -114,7 +102,8 @@ class Library:
     @cached_property
     def codebook(self) -> CodebookFile:
         """The tags."""
-        from reader.storage.codebook_file import CodebookFile
+        from reader.session.packed import Packed
+    from reader.storage.codebook_file import CodebookFile
 
         return CodebookFile(self.home)
 
@@ -136,36 +125,55 @@ class Library:
         return (self.home / "corrections").is_dir()
 
     @property
+    def notice(self) -> str | None:
+        """What a person should know of the library, in one line."""
+        before, behind = self._notices
+        return " ".join((before, *self.located.notices, behind)).strip() or None
+
+    @property
+    def located(self) -> Located:
+        """The library's folder and what was found in it last; its files are in `files`."""
+        return self._listed.located
+
+    @property
     def only(self) -> str | None:
         """The article's id where the library was opened for a single file; None elsewhere."""
-        return next(iter(self._files)) if not self.located.whole and len(self._files) == 1 else None
+        return next(iter(self._listed.files)) if not self.located.whole and len(self.files) == 1 else None
 
     def file(self, article_id: str) -> ArticleFile | None:
         """Return the file of an article, as it was when it was found last; None where it is gone."""
-        return self._files.get(article_id)
+        return self._listed.file(article_id)
 
     @property
     def files(self) -> tuple[ArticleFile, ...]:
         """The files of all articles, in the order of the list."""
-        return tuple(self._files.values())
+        return tuple(self._listed.files.values())
 
-    def take_up(self, located: Located) -> None:
-        """Go on with the articles as they are now; an article whose path stays keeps its id."""
-        self.located, files = located, located.files
-        now = {file.path: file for file in files}
-        kept = {id_: now[file.path] for id_, file in self._files.items() if file.path in now}
-        self._files = kept if len(kept) == len(now) == len(self._files) else self._with_ids(files)
+    def look(self) -> tuple[Path, ...]:
+        """Look at all files, and go on with what there is; return the folders that were looked into.
+
+        An article whose path stays keeps its id.
+        """
+        return self._listed.look()
+
+    def recalled(self) -> Rows | None:
+        """Return the list as it is remembered; None once the files were looked at."""
+        packed = self._listed.recalled
+        return None if packed is None else self._rows(packed)
+
+    def rows(self) -> Rows:
+        """Return the list: a row for each article, in natural order of the paths.
+
+        One that cannot be read says why. Where the list is only remembered, all files are looked at first.
+        """
+        return self._rows(self._listed.packed)
 
     def listings(self) -> tuple[Listing, ...]:
-        """Return a row for each article, in natural order of the paths; one that cannot be read says why."""
-        counts = self.store.counts() if self.is_annotated else {}
-        progress = self.progress.all()
-        rows = tuple(
-            _listing(id_, file, self._entry(file), counts.get(id_, 0), progress.get(id_))
-            for id_, file in self._files.items()
-        )
-        self._catalogue.keep(self._files.values())
-        return rows
+        """Return all rows of the list."""
+        return tuple(self.rows())
+
+    def _rows(self, packed: Packed) -> Rows:
+        return Rows(packed, self.store.counts() if self.is_annotated else {}, self.progress.all())
 
     def open(self, article_id: str) -> Opened:
         """Read an article with its annotations, anchored in its text.
@@ -181,20 +189,23 @@ class Library:
         Raises:
             ReaderError: when there is no such article, or its file cannot be read.
         """
-        file = self._files.get(article_id)
+        file = self.file(article_id)
         if file is None:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        listed, entry = self._entries.get(file.path, (None, None))
-        known = (entry.sha256, entry.words) if isinstance(entry, Entry) and listed == file else None
+        row = self._listed.row(article_id)
+        known = (row.digest.hex(), row.words) if row and row.digest and row.file == file else None
         article = read_article(self.root, file, article_id, known)
         if known is None and stamp(os.fspath(self.root / file.path))[1:] == (file.mtime_ns, file.size):
-            self._say(file, Entry(article.title, article.outlet, article.words, article.sha256))
+            self._listed.say(row_of(file, article))
         return article
 
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
+        from reader.session.opened import Opened
+from reader.session.rows import Listing, Rows
+
         left = self.progress.get(article.id)
         length = len(article.text)
         opened = Opened(
@@ -236,51 +247,7 @@ class Library:
 
         return correct(findings, self.corrections.load().corrections, article)
 
-    def _with_ids(self, files: Sequence[ArticleFile]) -> dict[str, ArticleFile]:
-        by_path = {file.path: file for file in files}
-        ids = assign_ids(
-            by_path,
-            known=self._known(),
-            gone=lambda path: not os.path.lexists(self.root / path),
-            sha256_of=lambda path: getattr(self._entry(by_path[path]), "sha256", None),
-        )
-        return {id_: by_path[path] for path, id_ in ids.items()}
-
     def _known(self) -> dict[str, Known]:
         """Return path and text of every article that was annotated or corrected, by its id."""
         corrected = self.corrections.known() if self.is_corrected else {}
         return {**corrected, **self.store.known()} if self.is_annotated else dict(corrected)
-
-    def _entry(self, file: ArticleFile) -> Entry | ReaderError:
-        """Return what the list says of a file, from memory, from the catalogue, or from the file."""
-        listed, entry = self._entries.get(file.path, (None, None))
-        if entry is not None and (listed is file or listed == file):
-            return entry
-        entry = self._catalogue.get(file)
-        if entry is None:
-            entry = read_entry(self.root, file)
-            self._say(file, entry)
-        self._entries[file.path] = file, entry
-        return entry
-
-    def _say(self, file: ArticleFile, entry: Entry | ReaderError) -> None:
-        """Have the list say something of a file from now on."""
-        self._catalogue.put(file, entry if isinstance(entry, Entry) else None)
-        self._entries[file.path] = file, entry
-
-
-def _listing(
-    id_: str, file: ArticleFile, entry: Entry | ReaderError, annotations: int, progress: Progress | None
-) -> Listing:
-    read = min(1.0, progress.furthest / progress.length) if progress and progress.length else 0.0
-    if isinstance(entry, ReaderError):
-        from reader.articles.describe import outlet_of
-
-        name = outlet_of(file.path)
-        problem = f"{entry.what}; {entry.remedy}"
-        return Listing(id_, file.path, name, name, 0, 0, annotations, read, problem)
-    minutes = reading_minutes(entry.words)
-    words, sha256 = entry.words, entry.sha256
-    return Listing(
-        id_, file.path, entry.title, entry.outlet, words, minutes, annotations, read, sha256=sha256
-    )
