@@ -12,7 +12,7 @@ def text_sha256(text: str) -> str:
     """
     from hashlib import sha256
 
-    from reader.text.pieces import pieces
+    from reader.text.segments import pieces
 
     digest = sha256()
     for piece in pieces(text):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from reader.articles.article import Article, text_sha256
 from reader.articles.front_matter import OUTLET, front_matter
 from reader.text.late import late
-from reader.text.pieces import lines_together
-from reader.text.segments import quick_sentences
+from reader.text.segments import lines_together, quick_sentences
 from reader.text.span import Span
 
 LONGEST_TITLE = 90
