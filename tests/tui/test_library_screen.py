@@ -9,6 +9,7 @@ import pytest
 from support.screen import Stage, make_library, staged
 
 from reader.config.paths import install_sample_library
+from reader.config.remaps import Remap
 from reader.config.settings import Settings
 from reader.exchange.formats import formats
 from reader.tui.screens.library import LibraryScreen
@@ -71,6 +72,18 @@ async def test_filtering_as_one_types(fruit: Path) -> None:
         assert "no article has these words" in stage.grid
         await stage.press("escape")
         assert titles(stage) == ["Zebra", "Apple", "Mango"]
+
+
+async def test_the_key_that_shows_all_is_the_one_in_force(fruit: Path) -> None:
+    keys = (Remap("let_go", ("Z",), ""),)
+    async with staged(fruit, settings=Settings(annotator="t", engine="quick", keys=keys)) as stage:
+        await stage.press("slash")
+        await stage.type("nothing like it")
+        assert "no article has these words: esc shows all" in stage.whole
+        await stage.press("enter")
+        assert "no article has these words: Z shows all" in stage.whole
+        await stage.press("Z")
+        assert "no article" not in stage.whole
 
 
 async def test_esc_does_not_quit(fruit: Path) -> None:

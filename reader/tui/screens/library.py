@@ -159,9 +159,6 @@ class LibraryScreen(ListScreen):
     def _fill(self, listings: tuple[Listing, ...]) -> None:
         self._shelf = Shelf(listings)
         tell_passed_over(self)
-        self._list.EMPTY = (
-            "no article has these words: esc shows all" if listings else "there are no articles any more"
-        )
         untouched = not any(row.progress or row.annotations for row in listings)
         self.query_one(".welcome").display = untouched and self.app.library.root == sample_library()
         rows = self._list
@@ -179,6 +176,8 @@ class LibraryScreen(ListScreen):
             key=column.key if self._sort else None,
             reverse=column.falling != self._reversed,
         )
+        key = "esc" if self._filter.has_focus else self.app.keyboard.shown("let_go")
+        self._list.say_when_empty(key if shelf.listings else None)
         kept = self._list.current
         self._list.show(rows, cursor=next((n for n, row in enumerate(rows) if kept and row.id == kept.id), 0))
         shown = f"{len(rows)} of " if self._filter.value.strip() else ""
@@ -293,7 +292,8 @@ class LibraryScreen(ListScreen):
     @on(Input.Submitted)
     def _kept(self) -> None:
         self._filter.display = bool(self._filter.value)
-        self._list.focus()
+        self.set_focus(self._list)
+        self._arrange()
 
     def row_chosen(self, row: Listing) -> None:
         """Open the article."""

@@ -19,6 +19,14 @@ class LibraryList(RowList["Listing"]):
     to_review: Mapping[str, int] = {}
     """How many annotations are to be reviewed, by the article's id."""
 
+    def say_when_empty(self, key: str | None) -> None:
+        """Have it said where there are no rows which key shows all; None where there are no articles."""
+        self.EMPTY = (
+            f"no article has these words: {key} shows all" if key else "there are no articles any more"
+        )
+        if not self.rows:
+            self.draw_again()
+
     def pieces(self, row: Listing, width: int) -> list[Piece]:
         """A row; an article that cannot be read shows why."""
         if row.problem:
