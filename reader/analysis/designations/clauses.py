@@ -139,7 +139,7 @@ def _worthy(
             return True
         head = document.term_before(subject.last, "head")
         return bool(codes) and head is not None and head.value == "organisation"
-    if name is not None and name.weak:
+    if name is not None and names.is_weak(name):
         return False
     if name is not None and _is_plain_ban(document, status, reading):
         return True

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import compress
 from operator import attrgetter
 
 from reader.analysis.designations.tokens import Token
@@ -173,9 +171,9 @@ class Document:
         """Return the tokens where a term of one of the categories may start."""
         return self.vocabulary.places(self.norms, bits_of[categories])
 
-    def places_of(self, norms: AbstractSet[str]) -> list[int]:
-        """Return the tokens with one of some normal forms."""
-        return list(compress(range(len(self.norms)), map(norms.__contains__, self.norms)))
+    def places_within(self, first: int, last: int, *categories: str) -> list[int]:
+        """Return the tokens of a range where a term of one of the categories may start."""
+        return self.vocabulary.places(self.norms[first:last], bits_of[categories], first=first)
 
     def holds(self, first: int, last: int, *categories: str) -> bool:
         """Tell whether a term of one of the categories starts in a token range."""

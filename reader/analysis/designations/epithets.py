@@ -99,12 +99,13 @@ def _apposed_name(document: Document, names: Names, label: Label) -> Name | None
     """Return X of ``X, a militant group``; a word or two may stand before the label."""
     low = max(document.sentence(label.first)[0], label.first - _APPOSITION_REACH)
     for place in range(label.first, low, -1):
-        if document.kind(place - 1) == "comma":
+        kind = document.tokens[place - 1].kind
+        if kind == "comma":
             name = names.ending(opening(document, place - 1))
             return (
                 name if name is not None and not name.place and document.term(place, "determiner") else None
             )
-        if document.kind(place - 1) not in {"word", "hyphen"}:
+        if kind not in {"word", "hyphen"}:
             return None
     return None
 

@@ -12,7 +12,7 @@ from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import clause
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import listed_after, subject_of
-from reader.analysis.designations.vocabulary import Term, bits_of
+from reader.analysis.designations.vocabulary import Term
 from reader.articles.findings import Kind, Polarity
 
 _OPENERS = ("undoing", "measure", "upholding", "infinitive")
@@ -28,12 +28,10 @@ def event_statements(
 ) -> list[Statement]:
     """Return what some sentences, given by their numbers, tell of bans undone, suspended or asked for."""
     found = []
-    wanted = bits_of[_OPENERS]
     for number in sentences:
-        first, last = document.sentences[number]
-        covered = first
-        for place, bits in enumerate(document.bits[first:last], first):
-            read = bits & wanted and place >= covered and place not in taken
+        covered = 0
+        for place in document.places_within(*document.sentences[number], *_OPENERS):
+            read = place >= covered and place not in taken
             statement = _event_at(document, names, place) if read else None
             if statement is not None:
                 found.append(statement)

@@ -9,7 +9,7 @@ from reader.analysis.designations.document import Document
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import polarity_of
 from reader.analysis.designations.statement import Statement, Subject
-from reader.analysis.designations.vocabulary import Term, bits_of
+from reader.analysis.designations.vocabulary import Term
 from reader.articles.findings import Origin
 
 _OFFENCE_REACH = 4
@@ -21,11 +21,10 @@ def judicial_statements(
     document: Document, names: Names, sentences: Sequence[int], taken: set[int]
 ) -> list[Statement]:
     """Return the charges and verdicts of some sentences, given by their numbers."""
-    charges = bits_of[("charge",)]
     found = []
     for number in sentences:
-        for place in range(*document.sentences[number]):
-            charge = document.term(place, "charge") if document.bits[place] & charges else None
+        for place in document.places_within(*document.sentences[number], "charge"):
+            charge = document.term(place, "charge")
             offence = _offence(document, charge) if charge is not None and place not in taken else None
             if charge is None or offence is None:
                 continue

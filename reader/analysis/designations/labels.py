@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
+from collections.abc import Iterator
+from itertools import islice
 from typing import cast, get_args
 
 from reader.analysis.designations.document import Document
@@ -17,11 +18,12 @@ from reader.values import Value, replace
 _LABELS = ("status", "ideology", "fighters")
 LABELS = bits_of[_LABELS]
 """The bits of the words that a label may start with; see `bits_of`."""
-_PARTICLE = bits_of[("particle",)]
+_KNOWN, _PARTICLE = bits_of[("known",)], bits_of[("particle",)]
 _WEIGHT = ("terrorist", "extremist", "undesirable", "banned", "ideological", "militant", *get_args(Kind))
 _CONFIDENCE = 0.5
 _ANTECEDENT_REACH = 600
 _MOST_CANDIDATES = 30
+_STRETCH = 64
 
 
 class Label(Value):
@@ -100,16 +102,14 @@ def anaphoric_statements(
     The one meant is the designated or well-known name mentioned last before the label.
     """
     wanted = {tuple(t.norm for t in document.tokens[s.first : s.last]) for s in known if not s.common}
-    places = _places_of_names(document, {norms[0] for norms in wanted}) if labels else []
+    candidates = _Candidates(document, {norms[0] for norms in wanted})
     found = []
     for label in labels:
         definite = document.term_before(label.first, "determiner")
         article = document.term(definite.first, "determiner") if definite else None
         if article is None or not _is_definite(document, article.first):
             continue
-        at = bisect.bisect_left(places, label.first)
-        before = places[max(0, at - _MOST_CANDIDATES) : at]
-        fitting = (_meant(document, names, place, wanted) for place in reversed(before))
+        fitting = (_meant(document, names, at, wanted) for at in candidates.before(label.first))
         name = next(filter(None, fitting), None)
         if name is None or label.first - name.first > _ANTECEDENT_REACH:
             continue
@@ -118,14 +118,36 @@ def anaphoric_statements(
     return found
 
 
-def _places_of_names(document: Document, opening: set[str]) -> list[int]:
-    """Return where a name may start that a label may stand for: one designated, or a well-known one."""
-    known = [
-        place
-        for place in document.places("known")
-        if document.tokens[place].capital or document.bits[place] & _PARTICLE
-    ]
-    return sorted({*known, *document.places_of(opening)})
+class _Candidates:
+    """Where a name may start that a label may stand for: one designated, or a well-known one.
+
+    A text is looked through stretch by stretch, since most labels stand near.
+    """
+
+    def __init__(self, document: Document, opening: set[str]) -> None:
+        """Keep a document and the words that the names of those designated open with."""
+        self._document = document
+        self._opening = opening
+        self._stretches: dict[int, list[int]] = {}
+
+    def before(self, place: int) -> Iterator[int]:
+        """Yield the places within reach before a token, the nearest first."""
+        furthest = max(place - _ANTECEDENT_REACH, 0) // _STRETCH
+        stretches = map(self._within, range(place // _STRETCH, furthest - 1, -1))
+        found = (at for stretch in stretches for at in reversed(stretch) if at < place)
+        return islice(found, _MOST_CANDIDATES)
+
+    def _within(self, number: int) -> list[int]:
+        if number not in self._stretches:
+            document, first, last = self._document, number * _STRETCH, (number + 1) * _STRETCH
+            words = zip(document.norms[first:last], document.bits[first:last], strict=True)
+            self._stretches[number] = [
+                place
+                for place, (norm, bits) in enumerate(words, first)
+                if norm in self._opening
+                or (bits & _KNOWN and (document.tokens[place].capital or bits & _PARTICLE))
+            ]
+        return self._stretches[number]
 
 
 def _meant(document: Document, names: Names, place: int, wanted: set[tuple[str, ...]]) -> Name | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from msgspec import Struct
 
 from reader.analysis.designations.document import Document
@@ -158,7 +160,9 @@ class _Roster:
             return []
         distinct = set(self.document.norms)
         inflected = {norm for norm in distinct if not norm.isascii() and stem(norm) in root.children}
-        return self.document.places_of(inflected.union(filter(str.isascii, root.children)))
+        opening = inflected.union(filter(str.isascii, root.children))
+        norms = self.document.norms
+        return list(compress(range(len(norms)), map(opening.__contains__, norms)))
 
     def _keep_own_places(self) -> None:
         """Let every subject have the place it was read from, also where a longer name covers it."""

@@ -11,8 +11,6 @@ class Name(Value):
     first: int
     last: int
     quoted: bool = False
-    weak: bool = False
-    """A single word that may be capitalised only because it opens a sentence."""
     place: bool = False
     """Made of names of countries and capitals alone."""
     label: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.vocabulary import bits_of
 
@@ -108,18 +110,13 @@ def spelled_out(document: Document, place: int) -> int:
     ``Организации украинских националистов (ОУН)``: the initials of the words are the acronym.
     """
     tokens = document.tokens
-    for last in range(place + 2, min(place + _LONGEST_SPELLED, len(tokens) - 2)):
-        kind = tokens[last].kind
-        if kind == "open":
-            words = [at for at in range(place, last) if not document.term(at, "and", "joiner", "bridge")]
-            initials = [tokens[at].norm[0] for at in words]
-            acronym = tokens[last + 1]
-            fits = (
-                acronym.text.isupper()
-                and len(acronym.text) > 1
-                and tokens[last + 2].kind in {"close", "comma", "dash"}
-            )
-            return last if fits and "".join(initials) == acronym.norm else 0
-        if kind != "word":
-            return 0
-    return 0
+    sign = bisect.bisect_left(document.signs, place + 2)
+    last = document.signs[sign] if sign < len(document.signs) else len(tokens)
+    if last >= min(place + _LONGEST_SPELLED, len(tokens) - 2) or tokens[last].kind != "open":
+        return 0
+    acronym = tokens[last + 1]
+    if len(acronym.text) < 2 or not acronym.text.isupper():
+        return 0
+    words = [at for at in range(place, last) if not document.term(at, "and", "joiner", "bridge")]
+    spelled = "".join([tokens[at].norm[0] for at in words]) == acronym.norm
+    return last if spelled and tokens[last + 2].kind in {"close", "comma", "dash"} else 0

@@ -68,7 +68,7 @@ class Names:
         names = self._read.get(number)
         if names is None:
             found = _names_of(self._document, *self._document.sentences[number])
-            names = self._read[number] = tuple([self._weighed(self._labelled(name)) for name in found])
+            names = self._read[number] = tuple([self._placed(self._labelled(name)) for name in found])
             for name in names:
                 self._by_start[name.outer_first] = self._by_end[name.outer_last] = name
         return names
@@ -84,15 +84,14 @@ class Names:
         near = self._hints[low : bisect.bisect_left(self._hint_starts, end)]
         return next((hint.label for hint in near if start < hint.span.end), name.label)
 
-    def _weighed(self, name: Name) -> Name:
-        """Mark names of places, and single words that open a sentence and stand capitalised nowhere else."""
-        document, first = self._document, name.first
-        may_be = document.bits[first] & _PLACES
-        term = document.term(first, "place", "place_adjective") if may_be else None
-        place, weak = term is not None and term.last >= name.last, self._is_weak(name)
-        return replace(name, place=place, weak=weak) if place or weak else name
+    def _placed(self, name: Name) -> Name:
+        """Mark names of places."""
+        may_be = self._document.bits[name.first] & _PLACES
+        term = self._document.term(name.first, "place", "place_adjective") if may_be else None
+        return replace(name, place=True) if term is not None and term.last >= name.last else name
 
-    def _is_weak(self, name: Name) -> bool:
+    def is_weak(self, name: Name) -> bool:
+        """Tell a single word that may be capitalised only because it opens a sentence: nowhere else it is."""
         document = self._document
         if name.quoted or name.last - name.first > 1 or not document.opens_sentence(name.first):
             return False

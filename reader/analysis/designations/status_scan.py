@@ -22,7 +22,7 @@ from reader.analysis.designations.status_edges import (
     settle,
     take_sanctions,
 )
-from reader.analysis.designations.vocabulary import Term, bits_of
+from reader.analysis.designations.vocabulary import Term
 
 _CORE = ("title", "participle", "status", "list", "sanctions")
 _STATUS_WORDS = ("status", "title", "fighters")
@@ -36,12 +36,10 @@ _LONGEST_BRIDGE = 6
 def find_statuses(document: Document, names: Names, sentences: Sequence[int]) -> list[Status]:
     """Return the status phrases of some sentences, given by number, in order; none overlaps another."""
     found = []
-    core = bits_of[_CORE]
     for number in sentences:
-        first, last = document.sentences[number]
-        covered = first
-        for place, bits in enumerate(document.bits[first:last], first):
-            if not bits & core or place < covered or document.term(place, *_CORE) is None:
+        covered = 0
+        for place in document.places_within(*document.sentences[number], *_CORE):
+            if place < covered or document.term(place, *_CORE) is None:
                 continue
             scan = _Scan(document, names, place)
             status = scan.status()

@@ -209,12 +209,12 @@ class Vocabulary:
             self.closing_bits.clear()
         return list(map(self._opening_bits.__getitem__, norms))
 
-    def places(self, norms: Sequence[str], bits: int) -> list[int]:
-        """Return the places of the words where an entry of some categories may start; see `bits_of`."""
+    def places(self, norms: Sequence[str], bits: int, *, first: int = 0) -> list[int]:
+        """Return where an entry of some categories may start, the first word counted so; see `bits_of`."""
         wanted = self._wanted.get(bits)
         if wanted is None:
             wanted = self._wanted[bits] = _Wanted(self._opening_bits, bits)
-        return list(compress(range(len(norms)), map(wanted.__getitem__, norms)))
+        return list(compress(range(first, first + len(norms)), map(wanted.__getitem__, norms)))
 
     def longest_of(self, bits: int) -> int:
         """Return the most tokens of an entry of some categories; see `bits_of`."""
@@ -235,7 +235,8 @@ class Vocabulary:
         lower_case = token.text.islower()
         alone = opening.alone_in_lower_case if lower_case else opening.alone
         place = first + 1
-        nodes = _followed(opening.nodes, tokens[place].norm) if place < len(tokens) else []
+        goes_on = opening.longest > 1 and place < len(tokens)
+        nodes = _followed(opening.nodes, tokens[place].norm) if goes_on else []
         if not nodes:
             return tuple([Term(first, place, category, value, bits) for category, value, bits in alone])
         longest = {category: Term(first, place, category, value, bits) for category, value, bits in alone}
