@@ -21,6 +21,9 @@ FOLDED_MARKER = "\N{BLACK DIAMOND}"
 STAND_INS = f"\u21c4\u2400-\u2426\u25af{FOLDED}{FOLDED_MARKER}\ufffd"
 """Characters drawn in the place of others; no mark or joiner behind one works on it."""
 
+WESTERN = " -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+"""What of `PLAIN` most texts in Latin or Cyrillic letters are made of, and no others."""
+
 PLAIN = (
     " -~\u00a0-\u00ac\u00ae-\u02ff"  # Latin
     "\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff"  # Greek

@@ -26,6 +26,7 @@ from reader.page.classes import (
     PLAIN,
     SPACES,
     STAND_INS,
+    WESTERN,
     WIDE,
 )
 from reader.text.late import late
@@ -54,6 +55,8 @@ SOUND = late(
 
 Spaces and stand-ins come first, and the star is possessive: they are never taken for the base of a mark.
 """
+_WESTERN = re.compile(f"[{WESTERN}]*+")
+"""Most texts hold nothing else, and need none of the larger classes, which take milliseconds to compile."""
 _IN_DOUBT = late(f"[{PLAIN}{WIDE}]?[^{PLAIN}{WIDE}]+")
 _TAKES_GLYPH_SELECTOR = late(f"[{IDEOGRAPHS}\u1820-\u18aa]")  # ideographs, Mongolian letters
 _PICTOGRAPH = late(f"[{PICTOGRAPHS}]")
@@ -104,7 +107,7 @@ def visible(text: str) -> str:
 
     Applying it twice changes nothing more.
     """
-    if (text.isascii() and text.isprintable()) or SOUND.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _WESTERN.fullmatch(text) or SOUND.fullmatch(text):
         return text
     drawn = text.translate(_ALONE)
     if SOUND.fullmatch(drawn):

@@ -10,12 +10,13 @@ found by one backward search for a space; the others are measured cluster by clu
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.page.cells import cell_size, clusters
-from reader.page.classes import BLANKS, BREAKING, CLOSING, JOINING, OPENING, PLAIN, SPACES
+from reader.page.classes import BLANKS, BREAKING, CLOSING, JOINING, OPENING, PLAIN, SPACES, WESTERN
 from reader.page.visible import SOUND, visible
 from reader.text.late import late
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ONE_CELL = f"{PLAIN}{JOINING}\x00-\x08\x0b-\x1f\x7f"
+_NOT_WESTERN = re.compile(f"[^{WESTERN}]")
+"""Looked for first: where there is none, the larger classes are not needed, and not compiled."""
 _NOT_ONE_CELL = late(f"[^{_ONE_CELL}{SPACES}]")
 _ODD = late(f"[^{_ONE_CELL}]")
 """Finds what is not sure to be drawn in one cell of its own, and every space but the common one."""
@@ -42,7 +45,10 @@ def has_one_cell_each(text: str, start: int, end: int) -> bool:
 
     A cheap look: False only says that they must be measured.
     """
-    return text.isascii() or _NOT_ONE_CELL.search(text, start, end) is None
+    if text.isascii():
+        return True
+    other = _NOT_WESTERN.search(text, start, end)
+    return other is None or _NOT_ONE_CELL.search(text, other.start(), end) is None
 
 
 def wrap(text: str, width: int, spacing: int = 1) -> Iterator[tuple[int, int]]:
@@ -91,7 +97,8 @@ def _next_odd(text: str, start: int, end: int) -> int:
     if text.isascii():
         tab = text.find("\t", start, end)
         return end if tab < 0 else tab
-    found = _ODD.search(text, start, end)
+    other = _NOT_WESTERN.search(text, start, end)
+    found = other and _ODD.search(text, other.start(), end)
     return found.start() if found else end
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import unicodedata
 
@@ -124,6 +125,23 @@ def test_cells_lie_between_the_bases_and_twice_as_many(data, hard_texts) -> None
 def every(ranges: str) -> str:
     member = re.compile(f"[{ranges}]")
     return "".join(filter(member.match, map(chr, range(sys.maxunicode + 1))))
+
+
+def test_what_most_texts_hold_is_plain() -> None:
+    assert set(every(classes.WESTERN)) < set(every(classes.PLAIN))
+
+
+def test_a_western_text_compiles_no_large_class() -> None:
+    program = (
+        "from reader.page import visible, wrapping\n"
+        "text = 'Café “Анна” – 5 € …\\n\\nMore of it, in a second paragraph.'\n"
+        "rows = list(wrapping.wrap(text, 12))\n"
+        "assert all(visible.visible(text[a:b]) == text[a:b] for a, b in rows)\n"
+        "assert all(wrapping.has_one_cell_each(text, *row) for row in rows)\n"
+        "print([len(vars(each)) for each in (visible.SOUND, wrapping._ODD, wrapping._NOT_ONE_CELL)])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[1, 1, 1]\n"
 
 
 def test_the_fast_classes_say_what_the_slow_way_says() -> None:
