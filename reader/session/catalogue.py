@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+from functools import cached_property
 
 from reader.errors import ReaderError
-from reader.values import Value
+from reader.session.packed import Packed, Row, pack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
-    from typing import Any
 
     from reader.articles.article import Article
     from reader.articles.folder import ArticleFile
+    from reader.session.packed import About
 
-_FORMAT = 1
-
-
-class Entry(Value):
-    """What a list needs to know of an article's text."""
-
-    title: str
-    outlet: str
-    words: int
-    sha256: str
+CATALOGUE = "catalogue"
+"""Its name among what can be made again."""
+_BEFORE = "catalogue.json"
+"""The name of one in another format, which nothing reads."""
 
 
 def read_article(
@@ -53,17 +47,25 @@ def read_article(
     return describe(file.path, text, id_=article_id, known=known)
 
 
-def read_entry(root: Path, file: ArticleFile) -> Entry | ReaderError:
+def read_row(root: Path, file: ArticleFile) -> Row:
     """Return what a list says of a file, or why it cannot be read."""
     try:
-        article = read_article(root, file, "")
+        return row_of(file, read_article(root, file, ""))
     except ReaderError as error:
-        return error
-    return Entry(article.title, article.outlet, article.words, article.sha256)
+        from reader.articles.describe import outlet_of
+
+        name, problem = outlet_of(file.path), f"{error.what}; {error.remedy}"
+        return Row(file.path, file.size, file.mtime_ns, name, name, 0, b"", problem=problem)
+
+
+def row_of(file: ArticleFile, article: Article) -> Row:
+    """Return what a list says of a file that was read."""
+    said, digest = (article.title, article.outlet, article.words), bytes.fromhex(article.sha256)
+    return Row(file.path, file.size, file.mtime_ns, *said, digest, article.id)
 
 
 class Catalogue:
-    """What a list says of the files of a library, by their paths.
+    """What was said last of the files of a library.
 
     A file with another size or time of writing is another one: what was said of it no longer holds.
 
@@ -74,63 +76,36 @@ class Catalogue:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._rows = _load(path) if path else {}
-        self._says_more = False
 
-    def get(self, file: ArticleFile) -> Entry | None:
-        """Return what is known of a file as it is; None where nothing is."""
-        row = self._rows.get(file.path)
-        return Entry(*row[3:]) if row and row[1] == file.size and row[2] == file.mtime_ns else None
+    @cached_property
+    def kept(self) -> Packed | None:
+        """What it holds."""
+        try:
+            return Packed(self._path.read_bytes()) if self._path is not None else None
+        except (OSError, ValueError):
+            return None
 
-    def put(self, file: ArticleFile, entry: Entry | None) -> None:
-        """Say something else of a file from now on; nothing where it cannot be read."""
-        if entry is None:
-            self._rows.pop(file.path, None)
-        else:
-            texts, numbers = (entry.title, entry.outlet), (entry.words, entry.sha256)
-            self._rows[file.path] = [file.path, file.size, file.mtime_ns, *texts, *numbers]
-        self._says_more = True
-
-    def keep(self, files: Iterable[ArticleFile]) -> None:
-        """Write what is known of these files, where that is not what is written there already.
+    def keep(self, about: About, rows: list[Row]) -> Packed:
+        """Return a list packed, and keep it where it is another one than is kept.
 
         A disk that is full or read-only is no error, since all of it can be made again.
         """
-        if self._path is None:
-            return
-        rows = [self._rows[file.path] for file in files if file.path in self._rows]
-        if not self._says_more and len(rows) == len(self._rows):
-            return
-        from json import dumps
-
-        from reader.storage.durable import write_durably
-
-        content = dumps({"format": _FORMAT, "articles": rows}, separators=(",", ":"))
-        self._rows, self._says_more = {row[0]: row for row in rows}, False
-        with contextlib.suppress(ReaderError):
-            write_durably(self._path, content.encode())
+        kept = self.kept
+        if kept is None or kept.about != about or list(kept) != rows:
+            content = pack(about, rows)
+            self.kept = kept = Packed(content)
+            if self._path is not None:
+                _write(self._path, content)
+        return kept
 
 
-def _load(path: Path) -> dict[str, list[Any]]:
-    from json import loads
+def _write(path: Path, content: bytes) -> None:
+    from reader.storage.durable import write_durably
 
-    try:
-        stored = loads(path.read_bytes())
-        return {_path_of(row): row for row in stored["articles"]} if stored["format"] == _FORMAT else {}
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return {}
-
-
-def _path_of(row: list[Any]) -> str:
-    """Return the path that a row is of.
-
-    Raises:
-        TypeError: when it is none.
-        ValueError: when it is too short or too long.
-    """
-    path, size, mtime_ns, title, outlet, words, sha256 = row
-    if not (type(path) is type(title) is type(outlet) is type(sha256) is str):
-        raise TypeError("not a row of the catalogue")
-    if not (type(size) is type(mtime_ns) is type(words) is int):
-        raise TypeError("not a row of the catalogue")
-    return path
+    with contextlib.suppress(OSError):
+        # What was being written when a process ended; whoever is writing it now tries again another time.
+        for part in path.parent.glob(f".{path.name}.*.tmp"):
+            part.unlink(missing_ok=True)
+        path.with_name(_BEFORE).unlink(missing_ok=True)
+    with contextlib.suppress(ReaderError):
+        write_durably(path, content)

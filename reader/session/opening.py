@@ -8,11 +8,11 @@ from functools import cached_property
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
 from reader.errors import ReaderError
-from reader.session.at_once import CATALOGUE, recall
-from reader.session.catalogue import Catalogue, read_article, row_of
+from reader.session.catalogue import CATALOGUE, Catalogue, read_article, row_of
 from reader.session.homes import find_home
 from reader.session.listed import Listed
 from reader.session.locating import Located, locate
+from reader.session.rows import Listing, Rows
 from reader.start.picture import stamp
 from reader.storage.progress import ProgressStore
 from reader.values import replace
@@ -58,8 +58,13 @@ def open_library(paths: Sequence[Path], settings: Settings, *, at_once: bool = F
 
 
 def _opened(paths: Sequence[Path], annotator: str, *, at_once: bool, notice: str = "") -> Library:
-    located, catalogue = (recall(paths) if at_once else None) or (locate(paths), None)
-    return Library(located, annotator=annotator, catalogue=catalogue, notice=notice)
+    if at_once:
+        from reader.session.at_once import recall
+
+        recalled = recall(paths)
+        if recalled is not None:
+            return Library(*recalled, annotator=annotator, notice=notice)
+    return Library(locate(paths), annotator=annotator, notice=notice)
 
 
 class Library:
@@ -67,13 +72,13 @@ class Library:
 
     Args:
         located: The library's folder and its articles.
-        annotator: Whose annotations are written.
         catalogue: Holds the articles, where they are remembered and not looked at yet.
+        annotator: Whose annotations are written.
         notice: What else a person should know.
     """
 
     def __init__(
-        self, located: Located, *, annotator: str, catalogue: Catalogue | None = None, notice: str = ""
+        self, located: Located, catalogue: Catalogue | None = None, *, annotator: str, notice: str = ""
     ) -> None:
         home = find_home(located.root)
         self.root = located.root
@@ -102,8 +107,7 @@ class Library:
     @cached_property
     def codebook(self) -> CodebookFile:
         """The tags."""
-        from reader.session.packed import Packed
-    from reader.storage.codebook_file import CodebookFile
+        from reader.storage.codebook_file import CodebookFile
 
         return CodebookFile(self.home)
 
@@ -204,7 +208,6 @@ class Library:
     def again(self, article: Article) -> Opened:
         """Return an article that was read with what belongs to it as it is saved now."""
         from reader.session.opened import Opened
-from reader.session.rows import Listing, Rows
 
         left = self.progress.get(article.id)
         length = len(article.text)

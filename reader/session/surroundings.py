@@ -6,15 +6,15 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from reader.session.locating import locate_again
 from reader.session.showing import stamps_of_saved
 from reader.start.picture import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from pathlib import Path
 
     from reader.session.opening import Library, Listing
+    from reader.session.rows import Rows
 
 SHARE = 0.02
 """How much of the time may go into looking at everything while nothing tells of a change, at most."""
@@ -43,7 +43,7 @@ class Surroundings:
         self._seen: Hashable = None
         self._rested = self._due = 0.0
 
-    def look(self, rows: tuple[Listing, ...], shown: Iterable[Listing]) -> tuple[Listing, ...] | None:
+    def look(self, rows: Sequence[Listing], shown: Iterable[Listing]) -> Rows | None:
         """Return the list as it is now where it is another one; it reads files, so call it off the screen.
 
         Args:
@@ -62,11 +62,10 @@ class Surroundings:
         seen = self._state(shown)
         if began < self._due and (seen == self._seen or began < self._rested):
             return None
-        located, self._folders = locate_again(self._library.located)
-        is_same = located.documents == self._library.located.documents
-        if located != self._library.located:
-            self._library.take_up(located)
-        fresh = self._library.listings()
+        documents = self._library.located.documents
+        self._folders = self._library.look()
+        is_same = documents == self._library.located.documents
+        fresh = self._library.rows()
         # What changed since then is seen the next time.
         self._seen = seen
         ended = self._now()

@@ -10,6 +10,8 @@ from reader.errors import ReaderError
 from reader.session.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.session.opening import Listing
     from reader.tui.app import ReaderApp
     from reader.tui.screens.library import LibraryScreen
@@ -45,7 +47,7 @@ class Watching:
         work = partial(self._look, screen.listings, screen.shown)
         self._app.run_worker(work, thread=True, group="surroundings", description="look at the files")
 
-    def _look(self, rows: tuple[Listing, ...], shown: tuple[Listing, ...]) -> None:
+    def _look(self, rows: Sequence[Listing], shown: tuple[Listing, ...]) -> None:
         """Look; called in a thread of its own."""
         # What cannot be read is said when something of it is opened; what is on the screen stays.
         with contextlib.suppress(ReaderError, OSError):
@@ -55,7 +57,7 @@ class Watching:
                 self._show(fresh)
         self._looking = False
 
-    def _show(self, fresh: tuple[Listing, ...]) -> None:
+    def _show(self, fresh: Sequence[Listing]) -> None:
         try:
             self._screen.take_up(fresh)
         except RuntimeError:

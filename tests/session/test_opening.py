@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -287,11 +288,17 @@ def test_a_second_start_reads_no_article(folder: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"\0", b"[]", b'{"format": 2}', b'{"format": 1, "articles": [[1]]}', b"[" * 9999]
+    "damage",
+    [
+        b"",
+        b"\0",
+        b'{"format": 1}',
+        *(crc32(part).to_bytes(4, "big") + part for part in (b"", b"\x91\xa1x", b"\x91" * 9999)),
+    ],
 )
 def test_a_damaged_catalogue_is_made_again(folder: Path, damage: bytes) -> None:
     rows = open_library([folder], VERA).listings()
-    catalogue = folder / ".reader" / "cache" / "catalogue.json"
+    catalogue = folder / ".reader" / "cache" / "catalogue"
     whole = catalogue.read_bytes()
     catalogue.write_bytes(damage)
     assert open_library([folder], VERA).listings() == rows
@@ -352,7 +359,7 @@ def test_a_file_that_is_opened_by_its_name_is_described_once(
     library = open_library([folder / "kabul.txt"], VERA)
     assert library.only is not None
     article = library.open(library.only).article
-    monkeypatch.setattr("reader.session.opening.read_entry", lambda *_: pytest.fail("it is read again"))
+    monkeypatch.setattr("reader.session.listed.read_row", lambda *_: pytest.fail("it is read again"))
     (row,) = library.listings()
     assert (row.title, row.words, row.sha256) == (article.title, article.words, article.sha256)
 

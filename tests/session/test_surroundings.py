@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from reader.annotations.edits import Add
 from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
 from reader.config.settings import Settings
-from reader.session import surroundings
+from reader.session import listed
 from reader.session.opening import Library, Listing, open_library
+from reader.session.rows import Rows
 from reader.session.showing import stamps_of_articles
 from reader.session.surroundings import FIRST_SECONDS, Surroundings
 from reader.start.picture import stamp
@@ -39,13 +41,13 @@ class Watched:
 
     def __init__(self, folder: Path) -> None:
         self.library = open_library([folder], Settings(annotator="anna"))
-        self.rows = self.library.listings()
+        self.rows: Sequence[Listing] = self.library.listings()
         self.clock = Clock()
         self.surroundings = Surroundings(self.library, self.clock)
         self.looks = 0
         assert self.look() is None
 
-    def look(self) -> tuple[Listing, ...] | None:
+    def look(self) -> Rows | None:
         self.clock.time += 0.25
         fresh = self.surroundings.look(self.rows, self.rows[:2])
         self.rows = self.rows if fresh is None else fresh
@@ -74,7 +76,7 @@ def annotate(library: Library, row: Listing, author: str) -> None:
 
 
 def test_nothing_is_read_while_nothing_changes(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(surroundings, "locate_again", lambda _: pytest.fail("looked at everything"))
+    monkeypatch.setattr(listed, "locate_again", lambda _: pytest.fail("looked at everything"))
     assert [watched.look() for _ in range(5)] == [None] * 5
     watched.clock.time += FIRST_SECONDS + 1
     with pytest.raises(pytest.fail.Exception):
@@ -138,14 +140,14 @@ def test_a_text_that_changes_is_seen_at_once_where_it_is_shown_and_elsewhere_lat
 
 
 def test_it_rests_after_a_long_look(watched: Watched, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Library.listings
+    real = Library.rows
 
-    def slow(library: Library) -> tuple[Listing, ...]:
+    def slow(library: Library) -> Rows:
         watched.looks += 1
         watched.clock.time += 1.0
         return real(library)
 
-    monkeypatch.setattr(Library, "listings", slow)
+    monkeypatch.setattr(Library, "rows", slow)
     for number in range(10):
         (folder / "1.txt").write_text(f"Title {number}\n\nWords.\n")
         watched.look()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -131,7 +131,7 @@ class LibraryScreen(ListScreen):
             return
         self.take_up(listings)
 
-    def take_up(self, listings: tuple[Listing, ...]) -> None:
+    def take_up(self, listings: Sequence[Listing]) -> None:
         """Show a list that was read in a thread, and what else there is to know of it; called there."""
         self.app.call_from_thread(self._fill, listings)
         if self.app.library.is_annotated:
@@ -156,7 +156,7 @@ class LibraryScreen(ListScreen):
         self._list.draw_again()
         self.app.beginning.stands(self)
 
-    def _fill(self, listings: tuple[Listing, ...]) -> None:
+    def _fill(self, listings: Sequence[Listing]) -> None:
         self._shelf = Shelf(listings)
         tell_passed_over(self)
         untouched = not any(row.progress or row.annotations for row in listings)
@@ -176,7 +176,7 @@ class LibraryScreen(ListScreen):
             key=column.key if self._sort else None,
             reverse=column.falling != self._reversed,
         )
-        key = "esc" if self._filter.has_focus else self.app.keyboard.shown("let_go")
+        key = "esc" if self.focused is self._filter else self.app.keyboard.shown("let_go")
         self._list.say_when_empty(key if shelf.listings else None)
         kept = self._list.current
         self._list.show(rows, cursor=next((n for n, row in enumerate(rows) if kept and row.id == kept.id), 0))
