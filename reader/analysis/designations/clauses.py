@@ -39,6 +39,8 @@ _READINGS: tuple[Callable[[Document, Names, Status], Reading | None], ...] = (
     listed_behind,
     premodified_noun,
 )
+_OF_BARE = (object_complement,)
+"""What gives a kind to a phrase that has none of its own: a verb apart from it."""
 
 
 def clause_statements(
@@ -51,7 +53,7 @@ def clause_statements(
     found: list[Statement] = []
     anaphors = []
     for status in statuses:
-        for read in _READINGS:
+        for read in _READINGS if status.kinds else _OF_BARE:
             reading = read(document, names, status)
             if reading is None or not reading.subjects:
                 continue

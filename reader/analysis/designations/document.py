@@ -66,6 +66,7 @@ class Document:
     """
 
     __slots__ = (
+        "_closing_bits",
         "_ending",
         "_starting",
         "bits",
@@ -103,6 +104,7 @@ class Document:
         """The other way round."""
         self.leads: dict[int, Lead] = {}
         """What stands left of a phrase, by its first token: see `attachment.lead_of`."""
+        self._closing_bits = wording.vocabulary.closing_bits
         self._starting = wording.starting
         self._ending = wording.ending
         starts = _sentence_starts(tokens, sentences, self.signs)
@@ -128,7 +130,7 @@ class Document:
         if terms is None:
             found: list[Term] = []
             longest_at = self.vocabulary.longest_at
-            ends = place > 0 and self.vocabulary.closing_bits[self.norms[place - 1]]
+            ends = place > 0 and self._closing_bits[self.norms[place - 1]]
             for first in range(max(0, place - self.vocabulary.longest), place) if ends else ():
                 if self.bits[first] and longest_at(self.norms[first]) >= place - first:
                     found += [term for term in self.starting(first) if term.last == place]
@@ -137,8 +139,8 @@ class Document:
 
     def term(self, place: int, *categories: str) -> Term | None:
         """Return the longest term that starts at a token; of equals, that of the category named first."""
-        wanted = bits_of[categories]
-        if not 0 <= place < len(self.bits) or not self.bits[place] & wanted:
+        wanted, known = bits_of[categories], self.bits
+        if not 0 <= place < len(known) or not known[place] & wanted:
             return None
         best: Term | None = None
         for term in self._starting.get(place) or self.starting(place):
@@ -146,6 +148,8 @@ class Document:
                 continue
             if best is None:
                 best = term
+                if len(categories) == 1:
+                    break
             elif term.last < best.last:
                 break
             elif categories.index(term.category) < categories.index(best.category):
@@ -154,10 +158,8 @@ class Document:
 
     def term_before(self, place: int, *categories: str) -> Term | None:
         """Return the longest term of one of the categories that ends right before a token."""
-        wanted = bits_of[categories]
-        if not 0 < place <= len(self.bits):
-            return None
-        if not self.vocabulary.closing_bits[self.norms[place - 1]] & wanted:
+        wanted, norms = bits_of[categories], self.norms
+        if not 0 < place <= len(norms) or not self._closing_bits[norms[place - 1]] & wanted:
             return None
         bits, longest = self.bits, self.vocabulary.longest_of(wanted)
         for first in range(place - longest if place > longest else 0, place):
@@ -178,12 +180,10 @@ class Document:
     def holds(self, first: int, last: int, *categories: str) -> bool:
         """Tell whether a term of one of the categories starts in a token range."""
         wanted, first = bits_of[categories], max(first, 0)
-        return any(
-            term.bits & wanted
-            for place, bits in enumerate(self.bits[first:last], first)
-            if bits & wanted
-            for term in self.starting(place)
-        )
+        for place, bits in enumerate(self.bits[first:last], first):
+            if bits & wanted and any(term.bits & wanted for term in self.starting(place)):
+                return True
+        return False
 
     def kind(self, place: int) -> str:
         """Return the kind of a token, or nothing where there is none."""

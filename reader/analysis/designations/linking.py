@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, filterfalse
 
 from msgspec import Struct
 
@@ -158,10 +158,10 @@ class _Roster:
         """Return the tokens that some name opens with."""
         if not root.children:
             return []
-        distinct = set(self.document.norms)
-        inflected = {norm for norm in distinct if not norm.isascii() and stem(norm) in root.children}
-        opening = inflected.union(filter(str.isascii, root.children))
         norms = self.document.norms
+        foreign = filterfalse(str.isascii, set(norms))
+        opening = {norm for norm in foreign if stem(norm) in root.children}
+        opening.update(filter(str.isascii, root.children))
         return list(compress(range(len(norms)), map(opening.__contains__, norms)))
 
     def _keep_own_places(self) -> None:

@@ -41,14 +41,18 @@ class Names:
         """Return the name that ends right before a token, its closing quote counted in."""
         if not 0 < place <= len(self._document.tokens):
             return None
-        self.of_sentence(self._document.sentence_of[place - 1])
+        number = self._document.sentence_of[place - 1]
+        if number not in self._read:
+            self.of_sentence(number)
         return self._by_end.get(place)
 
     def starting(self, place: int) -> Name | None:
         """Return the name that starts at a token, its opening quote counted in."""
         if not 0 <= place < len(self._document.tokens):
             return None
-        self.of_sentence(self._document.sentence_of[place])
+        number = self._document.sentence_of[place]
+        if number not in self._read:
+            self.of_sentence(number)
         return self._by_start.get(place)
 
     def within(self, first: int, last: int) -> list[Name]:

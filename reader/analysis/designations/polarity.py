@@ -116,12 +116,12 @@ def _limit(document: Document, place: int) -> bool:
 
 def _any(document: Document, first: int, last: int, category: str) -> bool:
     wanted, first = bits_of[(category,)], max(first, 0)
-    return any(
-        term.bits & wanted and term.last <= last + 1
-        for place, bits in enumerate(document.bits[first:last], first)
-        if bits & wanted
-        for term in document.starting(place)
-    )
+    for place, bits in enumerate(document.bits[first:last], first):
+        if bits & wanted:
+            for term in document.starting(place):
+                if term.bits & wanted and term.last <= last + 1:
+                    return True
+    return False
 
 
 def in_quotation(document: Document, place: int) -> bool:

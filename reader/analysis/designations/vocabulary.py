@@ -282,7 +282,7 @@ def told_language(tokens: Sequence[Token], language: str) -> str:
     if language != _DEFAULT:
         return language
     norms = [token.norm for token in tokens[:_SAMPLE]]
-    if sum(map(_articles("fr").__contains__, norms)) < _FEWEST_ARTICLES:
+    if _articles("fr").isdisjoint(norms) or sum(map(_articles("fr").__contains__, norms)) < _FEWEST_ARTICLES:
         return language
     articles = _articles(_DEFAULT) | _articles("fr")
     sample = [token.norm for token in tokens[:_SAMPLE] if token.norm in articles and token.text.islower()]
