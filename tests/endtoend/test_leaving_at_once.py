@@ -38,7 +38,7 @@ def test_a_tag_and_the_place_are_saved_by_whoever_leaves_at_once(start: Start, l
     terminal.type("kept")
     terminal.wait_for("kept")
     os.write(terminal.fd, b"\r")
-    terminal.wait_for("1 ✎")
+    terminal.wait_for("▎1")
     os.write(terminal.fd, b"\x03")
     assert terminal.wait_end() == 0
     files = list(library.glob(".reader/annotations/tester/*.json"))

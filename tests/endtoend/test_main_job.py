@@ -82,7 +82,7 @@ def test_reading_tagging_coming_back_and_exporting(start: Start, program: str, o
     assert record["tags"] == ["armed group"]
 
     again = start(columns=120, rows=40)
-    again.wait_for("1 ✎")
+    again.wait_for("▎1")
     open_first(again)
     again.type("A")
     again.wait_for("armed group")
@@ -104,7 +104,7 @@ def test_what_the_screen_confirmed_survives_a_kill(start: Start, own_folders: Pa
     terminal.wait_end()
     assert len(stored(own_folders)) == 1
     again = start()
-    again.wait_for("1 ✎")
+    again.wait_for("▎1")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -225,7 +225,7 @@ class Session:
         while (found := sorted(stored(self._library))) != wanted:
             assert time.monotonic() < deadline, f"{self.done}\n{found}\n{wanted}\n{self.terminal.text}"
             self.terminal.read(0.02)
-        self.terminal.wait_for(lambda text: f"  {len(wanted)} ✎" in text.splitlines()[0])
+        self.terminal.wait_for(lambda text: f"▎{len(wanted)} " in text.splitlines()[0])
 
 
 def stored(library: Path) -> list[tuple[str, tuple[str, ...], str]]:

@@ -74,7 +74,7 @@ def test_an_editor_takes_the_terminal_and_gives_it_back(start: Start, own_folder
     terminal.type("u")
     terminal.wait_for("undone")
     terminal.type("q")
-    terminal.wait_for("1 ✎")
+    terminal.wait_for("▎1")
     terminal.type("q")
     assert terminal.wait_end() == 0
 

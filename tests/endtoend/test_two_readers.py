@@ -51,7 +51,7 @@ def test_a_list_shows_what_is_done_in_another_terminal(
     other.wait_for("tag “")
     other.type("place", "enter")
     other.wait_for("saved: tagged")
-    one.wait_for("1 ✎")
+    one.wait_for("▎1")
     (library / "1.txt").rename(library / "4.txt")
     (library / "0 \x1b]2;pwned\x07.txt").write_text("\x1b]0;pwned\x07\x9d2;pwned\x9c A title\n\nWords.\n")
     one.wait_for(lambda text: "4 articles" in text and "pwned" in text)

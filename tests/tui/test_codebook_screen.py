@@ -133,7 +133,7 @@ async def test_a_rename_and_a_merge_take_the_whole_library_along(folder: Path) -
     tag_both(folder, "war")
     async with staged(folder, size=(100, 24)) as stage:
         await stage.press("C j j")
-        await stage.until(lambda s: "3 · war 2 ✎ free tag" in s.whole)
+        await stage.until(lambda s: "3 · war ▎2 free tag" in s.whole)
         await stage.press("r")
         await stage.type("fare\n")
         await stage.until(lambda s: "saved: renamed" in s.whole)
@@ -143,7 +143,7 @@ async def test_a_rename_and_a_merge_take_the_whole_library_along(folder: Path) -
         await stage.type("mil\n")
         await stage.until(lambda s: "saved: merged" in s.whole)
         assert counts(stage) == {"militants": 2}
-        await stage.until(lambda s: "militants 2 ✎" in s.whole)
+        await stage.until(lambda s: "militants ▎2" in s.whole)
         await stage.press("u u")
         assert counts(stage) == {"war": 2}
         await stage.press("ctrl+r")
@@ -160,7 +160,7 @@ async def test_a_deleted_tag_is_kept_lost_or_replaced(
     tag_both(folder, "militants")
     async with staged(folder, size=(100, 24)) as stage:
         await stage.press("C j")
-        await stage.until(lambda s: "militants 2 ✎" in s.whole)
+        await stage.until(lambda s: "militants ▎2" in s.whole)
         await stage.press("x")
         assert "what becomes of 2 passages?" in stage.whole
         await stage.type(answer)
@@ -176,7 +176,7 @@ async def test_the_open_article_follows_and_undo_works_from_there(folder: Path) 
     async with staged(folder, size=(100, 24)) as stage:
         await stage.open("enter")
         await stage.press("C j")
-        await stage.until(lambda s: "militants 2 ✎" in s.whole)
+        await stage.until(lambda s: "militants ▎2" in s.whole)
         await stage.press("r")
         await stage.press("ctrl+u")
         await stage.type("fighters\n")

@@ -45,10 +45,10 @@ def under_cursor(stage: Stage) -> tuple[str, int]:
 async def test_annotations_and_progress_of_others_appear(folder: Path) -> None:
     async with staged(folder) as stage:
         annotate(stage, "3.txt", "zoe")
-        await stage.until(lambda s: "1 ✎" in s.grid.splitlines()[4])
-        assert "40 articles 1 ✎" in stage.whole
+        await stage.until(lambda s: "▎1" in s.grid.splitlines()[4])
+        assert "40 articles ▎1" in stage.whole
         annotate(stage, "3.txt", "tester")
-        await stage.until(lambda s: "2 ✎" in s.grid.splitlines()[4])
+        await stage.until(lambda s: "▎2" in s.grid.splitlines()[4])
         first = stage.app.screen.listings[0]
         ProgressStore(stage.app.library.home, "tester").put(first.id, offset=0, furthest=5, length=10)
         await stage.until(lambda s: "50%" in s.grid.splitlines()[2])

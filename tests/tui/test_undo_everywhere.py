@@ -34,12 +34,12 @@ async def test_the_list_undoes_and_redoes_too(two: Path) -> None:
         assert "nothing undone" in stage.whole
         await stage.open()
         await stage.press("v w t x enter q")
-        await stage.until(lambda s: "2 articles 1 ✎" in s.whole)
+        await stage.until(lambda s: "2 articles ▎1" in s.whole)
         await stage.press("u")
-        await stage.until(lambda s: "2 articles 0 ✎" in s.whole)
+        await stage.until(lambda s: "2 articles ▎0" in s.whole)
         assert "undone in “First title”" in stage.whole
         await stage.press("ctrl+r")
-        await stage.until(lambda s: "2 articles 1 ✎" in s.whole)
+        await stage.until(lambda s: "2 articles ▎1" in s.whole)
 
 
 async def test_the_last_tag_goes_along_to_the_next_article(two: Path) -> None:

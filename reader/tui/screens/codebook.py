@@ -57,7 +57,7 @@ class CodeList(RowList[TagRow]):
         number = str(row.number) if 0 < row.number <= NUMBERS else ""
         sign, ink = swatch(row.colour)
         name = min(self.name_width, width // 2)
-        count = f"{row.count:,} ✎" if row.count else ""
+        count = f"▎{row.count:,}" if row.count else ""
         meaning = row.code.description if row.code else "free tag, not in the codebook"
         return [
             (padded(f" {number}", 3), "rows--key"),

@@ -183,7 +183,7 @@ class LibraryScreen(ListScreen):
         shown = f"{len(rows)} of " if self._filter.value.strip() else ""
         order = f"by {column.name}{' ↑' if self._reversed else ''}"
         articles = f"{shown}{len(shelf.listings)} article{'s' if len(shelf.listings) != 1 else ''}"
-        facts = f"{articles}  {shelf.notes} ✎  {order}"
+        facts = f"{articles}  ▎{shelf.notes}  {order}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
         self._place()
 

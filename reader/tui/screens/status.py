@@ -27,7 +27,7 @@ def facts_of(reading: Reading) -> str:
     if reading.suggesting is not None:
         suggested = f"{'…' if reading.suggesting.left is None else reading.suggesting.left} ◌  "
     unsure = _to_review(reading) if _unsure(reading.annotations) else 0
-    notes = f"{f'{unsure} to review  ' if unsure else ''}{len(reading.annotations)} ✎"
+    notes = f"{f'{unsure} to review  ' if unsure else ''}▎{len(reading.annotations)}"
     return f"{article.outlet}  {article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
 
 

@@ -34,7 +34,7 @@ class LibraryList(RowList["Listing"]):
         numbers = 30
         outlet = max(0, min(24, (width - numbers) // 4))
         read = "" if not row.progress else f"{row.progress:.0%}"
-        notes = f"{row.annotations} ✎" if row.annotations else ""
+        notes = f"▎{row.annotations}" if row.annotations else ""
         review = f"  {self.to_review[row.id]} to review" if row.id in self.to_review else ""
         return [
             (
