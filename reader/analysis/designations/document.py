@@ -14,6 +14,7 @@ from reader.values import Value
 _OPENING_SIGNS = 4
 _LONGEST_BRACKET = 120
 _LONGEST_CLOSING = 3
+_UNFINISHED = frozenset({"word", "comma"})
 _CLOSERS = frozenset({"quote", "close", "marker", "apostrophe"})
 _ABBREVIATED = (
     "mr mrs ms dr prof gen col lt sgt capt st sen rep gov jr sr vs no inc ltd co corp dept "
@@ -43,12 +44,13 @@ class Wording:
     """
 
     def __init__(self, text: str, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> None:
-        signs = _signs(tokens)
-        hard = _without_soft_breaks(tokens, signs)
+        self.signs, self.breaks = _signs(tokens)
+        hard = _without_soft_breaks(tokens, self.breaks)
+        if hard is not tokens:
+            self.signs, self.breaks = _signs(hard)
         self.text = text
         self.tokens = hard
         self.vocabulary = vocabulary
-        self.signs = signs if hard is tokens else _signs(hard)
         self.norms = [token.norm for token in hard]
         self.bits = vocabulary.openings(self.norms)
         self.closed_by = _brackets(hard, self.signs)
@@ -70,6 +72,7 @@ class Document:
         "_ending",
         "_starting",
         "bits",
+        "breaks",
         "closed_by",
         "leads",
         "norms",
@@ -94,6 +97,8 @@ class Document:
         self.vocabulary = wording.vocabulary
         self.signs = wording.signs
         """The tokens that are no words."""
+        self.breaks = wording.breaks
+        """Those of them that are line breaks."""
         self.norms = wording.norms
         """The normal forms of the tokens."""
         self.bits = wording.bits
@@ -107,7 +112,7 @@ class Document:
         self._closing_bits = wording.vocabulary.closing_bits
         self._starting = wording.starting
         self._ending = wording.ending
-        starts = _sentence_starts(tokens, sentences, self.signs)
+        starts = _sentence_starts(wording, sentences)
         self.sentences = list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else []
         """Half-open token ranges that cover all tokens in order."""
         self.sentence_of: list[int] = []
@@ -239,29 +244,35 @@ def _brackets(tokens: tuple[Token, ...], signs: list[int]) -> dict[int, int]:
     return pairs
 
 
-def _without_soft_breaks(tokens: tuple[Token, ...], signs: list[int]) -> tuple[Token, ...]:
+def _without_soft_breaks(tokens: tuple[Token, ...], breaks: list[int]) -> tuple[Token, ...]:
     """Leave out line breaks in the middle of a sentence, as hard-wrapped text has them."""
-    breaks = [place for place in signs if tokens[place].text == "\n"]
-    soft = {place for place in breaks if 0 < place < len(tokens) - 1 and _goes_on(tokens, place)}
+    soft = {
+        place
+        for place in breaks
+        if tokens[place - 1].kind in _UNFINISHED and tokens[place].text == "\n" and _goes_on(tokens, place)
+    }
     return tuple(token for place, token in enumerate(tokens) if place not in soft) if soft else tokens
 
 
-def _signs(tokens: tuple[Token, ...]) -> list[int]:
-    return [place for place, token in enumerate(tokens) if token.kind != "word"]
+def _signs(tokens: tuple[Token, ...]) -> tuple[list[int], list[int]]:
+    """Return the tokens that are no words, and those of them that are line breaks."""
+    signs = [place for place, token in enumerate(tokens) if token.kind != "word"]
+    return signs, [place for place in signs if tokens[place].kind == "break"]
 
 
 def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
-    before, after = tokens[place - 1], tokens[place + 1]
-    return before.kind in {"word", "comma"} and after.kind == "word" and after.text[0].islower()
+    """Tell whether a sentence goes on behind a line break, in small letters."""
+    after = tokens[place + 1] if 0 < place < len(tokens) - 1 else None
+    return after is not None and after.kind == "word" and after.text[0].islower()
 
 
-def _sentence_starts(tokens: tuple[Token, ...], sentences: Sequence[Span], signs: list[int]) -> list[int]:
+def _sentence_starts(wording: Wording, sentences: Sequence[Span]) -> list[int]:
+    tokens, breaks = wording.tokens, wording.breaks
     if not tokens:
         return []
-    breaks = [place for place in signs if tokens[place].kind == "break"]
-    starts = {0} | {place + 1 for place in breaks if place + 1 < len(tokens)}
-    starts |= _given(tokens, sentences) if sentences else _told(tokens, signs)
-    return sorted(starts.difference(place for place in breaks if place))
+    starts = {0, *[place + 1 for place in breaks]}
+    starts |= _given(tokens, sentences) if sentences else _told(tokens, wording.signs)
+    return sorted(starts.difference([place for place in breaks if place], (len(tokens),)))
 
 
 def _given(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> set[int]:

@@ -72,13 +72,15 @@ class Names:
         names = self._read.get(number)
         if names is None:
             found = _names_of(self._document, *self._document.sentences[number])
-            names = self._read[number] = tuple([self._placed(self._labelled(name)) for name in found])
+            names = self._read[number] = tuple(
+                map(self._placed, map(self._labelled, found) if self._hints else found)
+            )
             for name in names:
                 self._by_start[name.outer_first] = self._by_end[name.outer_last] = name
         return names
 
     def _labelled(self, name: Name) -> Name:
-        label = self._hinted(name) if self._hints else name.label
+        label = self._hinted(name)
         return name if label == name.label else replace(name, label=label)
 
     def _hinted(self, name: Name) -> str:
@@ -135,8 +137,9 @@ def _names_of(document: Document, first: int, stop: int) -> list[Name]:
             name = _quoted_name(document, place)
         else:
             name = _plain_name(document, place, in_capitals=in_capitals)
-        if name is not None and name.outer_last <= stop:
-            covered = name.outer_last
+        end = name.outer_last if name is not None else 0
+        if name is not None and end <= stop:
+            covered = end
             kept = trimmed(document, name)
             if kept is not None:
                 found.append(kept)
@@ -186,13 +189,13 @@ def _plain_name(document: Document, place: int, *, in_capitals: bool) -> Name | 
         if not step or last - place > _LONGEST_NAME:
             break
         last += step
-    return _with_quoted_tail(document, Name(place, last))
+    name = Name(place, last)
+    return _with_quoted_tail(document, name) if last == place + 1 and bits & _HEAD else name
 
 
 def _with_quoted_tail(document: Document, name: Name) -> Name:
-    """Join a capitalised head noun with the quoted name behind it, as in ``Фонд «Маяк»``."""
-    single = name.last - name.first == 1 and document.bits[name.first] & _HEAD
-    if not single or not document.term(name.first, "head"):
+    """Join a word, if it is a head noun, with the quoted name behind it, as in ``Фонд «Маяк»``."""
+    if not document.term(name.first, "head"):
         return name
     if document.opens_sentence(name.first) and document.term(name.first, "opening"):
         return name

@@ -53,7 +53,7 @@ def find_notes(document: Document, markers: list[Marker], statuses: list[Status]
 
 def _lines_of(document: Document, statuses: list[Status]) -> list[tuple[int, int]]:
     """Return the lines that hold a status phrase, without their breaks."""
-    breaks = [-1, *(at for at in document.signs if document.tokens[at].kind == "break"), len(document.tokens)]
+    breaks = [-1, *document.breaks, len(document.tokens)]
     numbers = dict.fromkeys(bisect.bisect_right(breaks, status.first) for status in statuses)
     return [(breaks[number - 1] + 1, breaks[number]) for number in numbers]
 

@@ -56,7 +56,7 @@ class Status(Struct):
     def ranked(self) -> list[str]:
         """Return the kinds with the weightiest first; of equals, the one named first."""
         unique = list(dict.fromkeys(self.kinds))
-        return sorted(unique, key=lambda kind: _RANK.get(kind, 5))
+        return unique if len(unique) == 1 else sorted(unique, key=lambda kind: _RANK.get(kind, 5))
 
 
 def statuses_within(statuses: list[Status], first: int, last: int) -> list[Status]:

@@ -250,9 +250,10 @@ class _Scan:
 
     def _inside_date(self) -> bool:
         """Tell the stop of ``29.12.2014`` from the end of a sentence."""
-        after = self.place + 1
-        numbers = self.document.kind(self.place - 1) == "number" and self.document.kind(after) == "number"
-        return self.document.kind(self.place) == "stop" and numbers and self.document.tokens[after].glued
+        document, after = self.document, self.place + 1
+        if document.tokens[self.place].kind != "stop" or document.kind(after) != "number":
+            return False
+        return document.kind(self.place - 1) == "number" and document.tokens[after].glued
 
     def _step_date(self, kind: str) -> bool:
         begun = self.found.last > self.found.first

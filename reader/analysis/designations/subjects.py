@@ -30,8 +30,6 @@ def bracket_aliases(document: Document, names: Names, place: int) -> list[Name]:
     """Return the names in the bracket that opens at a token, when it gives nothing but names."""
     if document.kind(place) == "marker":
         place += 1
-    if document.kind(place) != "open":
-        return []
     close = document.closed_by.get(place)
     if close is None or close - place > _LONGEST_ALIASES:
         return []

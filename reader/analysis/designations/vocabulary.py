@@ -238,6 +238,8 @@ class Vocabulary:
         goes_on = opening.longest > 1 and place < len(tokens)
         nodes = _followed(opening.nodes, tokens[place].norm) if goes_on else []
         if not nodes:
+            if len(alone) == 1:
+                return (Term(first, place, *alone[0]),)
             return tuple([Term(first, place, category, value, bits) for category, value, bits in alone])
         longest = {category: Term(first, place, category, value, bits) for category, value, bits in alone}
         while nodes:
@@ -251,9 +253,13 @@ class Vocabulary:
 
 
 def _followed(nodes: list[_Node], norm: str) -> list[_Node]:
-    if len(nodes) == 1:
-        return nodes[0].followed(norm) if nodes[0].further else []
-    return [child for node in nodes if node.further for child in node.followed(norm)]
+    found = []
+    for node in nodes:
+        if node.stems:
+            found += node.followed(norm)
+        elif (child := node.words.get(norm)) is not None:
+            found.append(child)
+    return found
 
 
 @cache
