@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
-from reader.text.span import Span
+from reader.articles.mentions import MentionTable
+from reader.text.span import Span, Spans
 from reader.values import asdict, astuple
 
 if TYPE_CHECKING:
@@ -117,37 +118,29 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
     Raises:
         KeyError, IndexError, TypeError, ValueError: when the object is not one of `pack`'s.
     """
+    table = MentionTable(text)
     designated = [
-        Designated(name, tuple(aliases), _unpacked(mentions, text))
+        Designated(name, tuple(aliases), table.add(_by(4, mentions)))
         for name, aliases, mentions in packed["designated"]
     ]
     return Findings(
         language=packed["language"],
         engine=packed["engine"],
-        sentences=tuple(Span(start, end) for start, end in _by(2, packed["sentences"])),
+        sentences=Spans(_by(2, packed["sentences"])),
         entities=tuple(
             Entity(
                 name,
                 label,
-                _unpacked(mentions, text),
+                table.add(_by(4, mentions)),
                 tuple(aliases),
                 tuple(ListedAs(*each) for each in listed),
             )
             for name, label, aliases, mentions, listed in packed["entities"]
         ),
         designations=tuple(_unpacked_designation(found, designated) for found in packed["designations"]),
-        unexplained=_unpacked(packed["unexplained"], text),
+        unexplained=table.add(_by(4, packed["unexplained"])),
         complete=packed["complete"],
     )
-
-
-def _unpacked(packed: Iterable[Any], text: str) -> tuple[Mention, ...]:
-    known: dict[str, str] = {}
-    mentions = []
-    for start, end, marked, sure in _by(4, packed):
-        words = text[start:end]
-        mentions.append(Mention(Span(start, end), known.setdefault(words, words), bool(marked), sure))
-    return tuple(mentions)
 
 
 def _by(count: int, numbers: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ Everything said of a designation is what the text says, never what is so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from reader.text.span import Span
@@ -30,7 +31,7 @@ Polarity = Literal["asserted", "negated", "lifted", "suspended", "proposed", "at
 Origin = Literal["footnote", "inline", "apposition", "predicate", "epithet", "banner"]
 
 
-class Mention(Value):
+class Mention(Value, gc=False):
     """One place where the text names an entity, without markers, articles or possessive endings."""
 
     span: Span
@@ -65,7 +66,7 @@ class Entity(Value):
     """The canonical name: the fullest one the article itself uses."""
     label: str
     """Its type, an OntoNotes label: PERSON, ORG, GPE, LOC, NORP, FAC, EVENT and so on."""
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     """In the order of the text."""
     aliases: tuple[str, ...] = ()
     """The other names the article gives it, in the order they first appear."""
@@ -78,7 +79,7 @@ class Designated(Value):
 
     name: str
     aliases: tuple[str, ...]
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
 
 
 class Designation(Value):
@@ -109,10 +110,10 @@ class Findings(Value):
     """ISO 639-1, such as ``en``."""
     engine: str
     """Who found the entities: ``quick``, or a model's name with its version."""
-    sentences: tuple[Span, ...] = ()
+    sentences: Sequence[Span] = ()
     entities: tuple[Entity, ...] = ()
     designations: tuple[Designation, ...] = ()
     complete: bool = field(default=True)
     """False while parts of the text are still to be looked at by the engine."""
-    unexplained: tuple[Mention, ...] = ()
+    unexplained: Sequence[Mention] = ()
     """Names with a footnote marker that no footnote explains."""

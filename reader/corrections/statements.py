@@ -35,7 +35,7 @@ def rewritten(designations: Iterable[Designation], draft: Draft) -> tuple[Design
     )
 
 
-def unexplained(mentions: tuple[Mention, ...], corrections: Sequence[Correction]) -> tuple[Mention, ...]:
+def unexplained(mentions: Sequence[Mention], corrections: Sequence[Correction]) -> tuple[Mention, ...]:
     """Return the names with an unexplained marker that nobody calls no names."""
     none = {each.key for each in corrections if each.kind == "no_name" and each.scope != "here"}
     return tuple(mention for mention in mentions if name_key(mention.text) not in none)

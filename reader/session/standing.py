@@ -6,10 +6,12 @@ for as long as it is the latest.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
-from itertools import compress, count
+from itertools import accumulate, compress, count
 from operator import is_not
 from typing import TypeVar
 
@@ -91,7 +93,14 @@ def reach_of(mention: Mention) -> Span:
 @for_the_latest
 def mention_spread(findings: Findings) -> Spread[tuple[Entity, Mention]]:
     """Return the mentions by where a caret is at them."""
-    return Spread((reach_of(mention), (entity, mention)) for entity, mention in mentions(findings))
+    entities = findings.entities
+    firsts = array("I", accumulate((len(entity.mentions) for entity in entities), initial=0))
+
+    def pair(number: int) -> tuple[Entity, Mention]:
+        index = bisect_right(firsts, number) - 1
+        return entities[index], entities[index].mentions[number - firsts[index]]
+
+    return Spread.made((reach_of(mention) for _, mention in mentions(findings)), pair)
 
 
 @for_the_latest
@@ -144,6 +153,6 @@ def designation_starts(findings: Findings) -> tuple[Sequence[int], Sequence[int]
 
 
 @for_the_latest
-def paragraph_starts(text: str) -> list[int]:
+def paragraph_starts(text: str) -> Sequence[int]:
     """Return where each paragraph of a text begins."""
-    return [paragraph.start for paragraph in paragraphs(text)]
+    return array("I", (paragraph.start for paragraph in paragraphs(text)))

@@ -7,9 +7,9 @@ and slower. Everything is in code points and costs time linear in the stretch as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reader.text.span import Span
+from reader.text.span import Span, Spans
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 _PUNCTUATION = (
@@ -34,9 +34,9 @@ _ABBREVIATION = re.compile(
 )
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
+def paragraphs(text: str) -> Spans:
     """Return the lines of a text that are not blank, without newline and surrounding whitespace."""
-    return tuple(Span(*found.span()) for found in _PARAGRAPH.finditer(text))
+    return Spans(found.span() for found in _PARAGRAPH.finditer(text))
 
 
 def words(text: str, span: Span) -> tuple[Span, ...]:
@@ -70,7 +70,7 @@ def quick_sentences(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def guessed_sentences(text: str, offset: int, *, near_only: bool = False) -> tuple[Span, ...]:
+def guessed_sentences(text: str, offset: int, *, near_only: bool = False) -> Spans:
     """Split a text into quick sentences around an offset, and farther off into paragraphs.
 
     Nobody waits for the sentences of ten megabytes to read the first screen of them.
@@ -81,15 +81,19 @@ def guessed_sentences(text: str, offset: int, *, near_only: bool = False) -> tup
         near_only: Whether the paragraphs farther off are left out.
     """
     near = Span(max(0, offset - GUESSED), min(len(text), offset + GUESSED))
-    found: list[Span] = []
-    for paragraph in (Span(near.start, near.end),) if near_only else paragraphs(text):
-        start, end = max(paragraph.start, near.start), min(paragraph.end, near.end)
+    parts = (Span(near.start, near.end),) if near_only else paragraphs(text)
+    return Spans((span.start, span.end) for span in _guessed(text, near, parts) if span)
+
+
+def _guessed(text: str, near: Span, parts: Iterable[Span]) -> Iterator[Span]:
+    for part in parts:
+        start, end = max(part.start, near.start), min(part.end, near.end)
         if start >= end:
-            found.append(paragraph)
+            yield part
             continue
-        sides = Span(paragraph.start, start), Span(end, paragraph.end)
-        found += (*sides[:1], *quick_sentences(text, Span(start, end)), *sides[1:])
-    return tuple(span for span in found if span.start < span.end)
+        yield Span(part.start, start)
+        yield from quick_sentences(text, Span(start, end))
+        yield Span(end, part.end)
 
 
 def pieces(text: str) -> Iterator[str]:

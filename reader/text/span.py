@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from operator import eq, gt
+from typing import overload
+
 from reader.values import Value
 
 
-class Span(Value, order=True):
+class Span(Value, order=True, gc=False):
     """A half-open stretch ``[start, end)`` of a text, in code points.
 
     Raises:
@@ -44,3 +49,55 @@ class Span(Value, order=True):
     def shifted(self, by: int) -> Span:
         """Return the span moved by a number of code points."""
         return Span(self.start + by, self.end + by)
+
+
+class Spans(Sequence[Span]):
+    """Spans in a row, each made when it is asked for: a value takes twelve times as much memory.
+
+    They are equal to any others that are the same in this order.
+
+    Args:
+        places: Start and end of each, in code points.
+
+    Raises:
+        ValueError: when one of them is no span.
+    """
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self._starts, self._ends = array("I"), array("I")
+        try:
+            for start, end in places:
+                self._starts.append(start)
+                self._ends.append(end)
+        except OverflowError as error:
+            raise ValueError("not a span") from error
+        if any(map(gt, self._starts, self._ends)):
+            raise ValueError("not a span: one ends before it starts")
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
+        if isinstance(index, slice):
+            return tuple(map(Span, self._starts[index], self._ends[index]))
+        return Span(self._starts[index], self._ends[index])
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span, self._starts, self._ends)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Spans):
+            return self._starts == other._starts and self._ends == other._ends
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))

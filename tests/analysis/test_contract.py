@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,8 +93,14 @@ def test_what_there_are_many_of_is_neither_packed_nor_unpacked_into_a_value_of_i
     packed = pack(Findings("en", "quick", (Span(0, 5),) * 50, (Entity("Harak", "ORG", many),)))
     assert len(packed["sentences"]) == 100
     assert not any(isinstance(each, list) for each in (*packed["sentences"], *packed["entities"][0][3]))
-    (entity,) = unpack(packed, TEXT).entities
-    assert len({id(each.text) for each in entity.mentions}) == 1
+    tracemalloc.start()
+    try:
+        found = unpack(packed, TEXT)
+        assert len(tracemalloc.take_snapshot().traces) < 50
+    finally:
+        tracemalloc.stop()
+    assert found.sentences == (Span(0, 5),) * 50
+    assert found.entities[0].mentions == many
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans()), max_size=5), st.booleans())
@@ -103,3 +110,20 @@ def test_packing_loses_nothing_whatever_the_mentions(
     mentions = tuple(mention(min(a, b), max(a, b), marked=marked) for a, b, marked in places)
     findings = Findings("ru", "quick", (), (Entity("Имя", "ORG", mentions),), (), complete)
     assert unpack(json.loads(json.dumps(pack(findings))), TEXT) == findings
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["sentences", "unexplained"]),
+        st.lists(st.sampled_from([0, 5, 3, -1, 2**40, None, "5", 0.5, [1]]), max_size=8),
+    )
+)
+def test_what_is_no_place_is_refused_before_it_is_looked_at(other: dict[str, list[object]]) -> None:
+    packed = pack(FINDINGS) | other
+    try:
+        found = unpack(packed, TEXT)
+    except (TypeError, ValueError):
+        return
+    places = [(span.start, span.end) for span in found.sentences]
+    places += [(mention.span.start, mention.span.end) for mention in found.unexplained]
+    assert all(0 <= start <= end for start, end in places)

@@ -1,0 +1,100 @@
+"""Mentions as numbers: a long text has tens of thousands, and most are never looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from operator import eq
+from typing import overload
+
+from reader.articles.findings import Mention
+from reader.text.span import Span
+
+_UNSURE = -1.0
+"""Stands for a confidence that nobody gave."""
+
+
+class MentionTable:
+    """All mentions found in one text: where each stands, whether it is marked, how sure it is.
+
+    Args:
+        text: The text, of which they have their words.
+    """
+
+    __slots__ = ("ends", "marked", "starts", "sure", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts, self.ends = array("I"), array("I")
+        self.marked = bytearray()
+        self.sure = array("d")
+
+    def add(self, rows: Iterable[tuple[int, int, bool, float | None]]) -> Mentions:
+        """Put mentions in, and return them.
+
+        Args:
+            rows: Start and end in code points, whether it is marked, how sure it is, from 0 to 1.
+
+        Raises:
+            TypeError, ValueError: when one of them is none.
+        """
+        first = len(self.sure)
+        try:
+            for start, end, marked, sure in rows:
+                if start > end:
+                    raise ValueError(f"not a span: [{start}, {end})")
+                self.starts.append(start)
+                self.ends.append(end)
+                self.marked.append(bool(marked))
+                self.sure.append(_UNSURE if sure is None else sure)
+        except OverflowError as error:
+            raise ValueError("not a span") from error
+        return Mentions(self, first, len(self.sure))
+
+    def at(self, index: int) -> Mention:
+        """Return one of them."""
+        start, end, sure = self.starts[index], self.ends[index], self.sure[index]
+        confidence = None if sure == _UNSURE else sure
+        return Mention(Span(start, end), self.text[start:end], bool(self.marked[index]), confidence)
+
+
+class Mentions(Sequence[Mention]):
+    """Mentions in a row of a table, each made when it is asked for.
+
+    They are equal to any others that are the same in this order.
+
+    Args:
+        table: Theirs, and maybe others'.
+        first: The index of the first one in it.
+        behind: That behind the last one.
+    """
+
+    __slots__ = ("_behind", "_first", "_table")
+
+    def __init__(self, table: MentionTable, first: int, behind: int) -> None:
+        self._table = table
+        self._first = first
+        self._behind = behind
+
+    def __len__(self) -> int:
+        return self._behind - self._first
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Mention, ...]: ...
+    def __getitem__(self, index: int | slice) -> Mention | tuple[Mention, ...]:
+        found = range(self._first, self._behind)[index]
+        return self._table.at(found) if isinstance(found, int) else tuple(map(self._table.at, found))
+
+    def __iter__(self) -> Iterator[Mention]:
+        return map(self._table.at, range(self._first, self._behind))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))

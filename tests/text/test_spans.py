@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.articles.findings import Entity, Mention
+from reader.articles.mentions import MentionTable
+from reader.text.span import Span, Spans
+from reader.text.spread import Spread
+
+TEXT = "abcdefghij" * 3
+SPANS = st.lists(
+    st.tuples(st.integers(0, 20), st.integers(0, 9)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=9
+)
+INDEX = st.integers(-12, 12) | st.slices(9)
+
+
+def at(values: object, index: int | slice) -> object:
+    try:
+        return values[index]  # type: ignore[index]
+    except IndexError:
+        return "none"
+
+
+@given(SPANS, SPANS, INDEX)
+def test_packed_spans_are_like_a_tuple_of_them(
+    spans: list[Span], others: list[Span], index: int | slice
+) -> None:
+    packed, plain = Spans((span.start, span.end) for span in spans), tuple(spans)
+    assert packed == plain
+    assert plain == packed
+    assert hash(packed) == hash(plain)
+    assert (len(packed), tuple(packed), repr(packed)) == (len(plain), plain, repr(plain))
+    assert at(packed, index) == at(plain, index)
+    assert (packed == Spans((span.start, span.end) for span in others)) == (spans == others)
+    assert (packed == tuple(others)) == (spans == others)
+
+
+@pytest.mark.parametrize("place", [(-1, 2), (3, 2), (0, 2**33)])
+def test_what_is_no_span_is_refused(place: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="not a span"):
+        Spans([(0, 1), place])
+    with pytest.raises(ValueError, match="not a span"):
+        MentionTable(TEXT).add([(0, 1, False, None), (*place, False, None)])
+
+
+@given(before=SPANS, spans=SPANS, index=INDEX, marked=st.booleans(), sure=st.none() | st.floats(0, 1))
+def test_packed_mentions_are_like_a_tuple_of_them(
+    before: list[Span], spans: list[Span], index: int | slice, *, marked: bool, sure: float | None
+) -> None:
+    table = MentionTable(TEXT)
+    table.add((span.start, span.end, False, 0.5) for span in before)
+    packed = table.add((span.start, span.end, marked, sure) for span in spans)
+    plain = tuple(Mention(span, span.of(TEXT), marked, sure) for span in spans)
+    assert packed == plain
+    assert hash(packed) == hash(plain)
+    assert (len(packed), tuple(packed), repr(packed)) == (len(plain), plain, repr(plain))
+    assert at(packed, index) == at(plain, index)
+    assert Entity("a", "ORG", packed) == Entity("a", "ORG", plain)
+
+
+@given(SPANS, st.integers(0, 30))
+def test_things_made_when_asked_for_are_found_like_those_that_are_kept(
+    spans: list[Span], offset: int
+) -> None:
+    kept = Spread((span, number) for number, span in enumerate(spans))
+    made = Spread.made(spans, int)
+    stretch = Span(offset, offset + 4)
+    assert made.over(offset) == kept.over(offset)
+    assert made.beginning_in(stretch) == kept.beginning_in(stretch)
+    assert list(made) == list(kept)
+    assert list(made.starts) == list(kept.starts)
