@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.values import Value
 
 
-class Name(Value):
+class Name(Value, gc=False):
     """A name at the tokens ``[first, last)``, without quotes around it."""
 
     first: int

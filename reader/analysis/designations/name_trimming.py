@@ -71,12 +71,14 @@ def _past_opening(document: Document, name: Name) -> tuple[int, str]:
     """Return where a name starts behind words such as ``Fighters`` that only open the sentence."""
     first, label = name.first, ""
     while first < name.last and _may_be_cut(document, first):
-        role = document.term(first, "role")
+        bits = document.bits[first]
+        role = document.term(first, "role") if bits & _ROLE else None
         cut = role or document.term(first, "calendar")
         if cut is None and document.opens_sentence(first):
             cut = document.term(first, *_OPENING) or _before_known(document, first, name.last)
-        known = role is None and document.term(first, "known") is not None
-        if cut is None or cut.last > name.last or known:
+        if cut is None or cut.last > name.last:
+            break
+        if role is None and bits & _KNOWN and document.term(first, "known") is not None:
             break
         label = "PERSON" if role else ""
         first = cut.last

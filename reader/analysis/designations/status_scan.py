@@ -22,12 +22,13 @@ from reader.analysis.designations.status_edges import (
     settle,
     take_sanctions,
 )
-from reader.analysis.designations.vocabulary import Term
+from reader.analysis.designations.vocabulary import Term, bits_of
 
 _CORE = ("title", "participle", "status", "list", "sanctions")
 _STATUS_WORDS = ("status", "title", "fighters")
 _PLAIN = ("fighters", "head", "under", "others", "authority", "anaphoric_place", "ideology", "content")
 _CONTENT = (*_CORE, *_PLAIN)
+_TURNING = bits_of[("relative", "copula", "by", "in")]
 _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
@@ -265,6 +266,8 @@ class _Scan:
 
     def _set_prep(self) -> None:
         found = self.found
+        if not self.document.bits[self.place] & _TURNING:
+            return
         if self.document.term(self.place, "relative", "copula") and found.last > found.first:
             self.prep = ""
         if not (found.verbs or found.kinds):
