@@ -84,6 +84,7 @@ class WorkerProcess:
         for line in self._process.stdout or ():
             self._silence = 0.0
             self._on_line(line)
+            del line  # It may be long, and the next one a long time coming.
         self._process.wait()
         self._gone.set()
         errors.join()

@@ -77,8 +77,8 @@ class Page:
         self._folding = Folding(text, folds, width)
         self._shown = self._folding.shown
         # Offsets into the text as it is shown.
-        self._starts = array("q")
-        self._ends = array("q")
+        self._starts = array("I")
+        self._ends = array("I")
         self._pending = wrap(self._shown, width, spacing)
         self.is_measured = False
         """Whether all rows were found, so that the height costs nothing."""

@@ -35,8 +35,8 @@ class Matches(Sequence[Span]):
     __slots__ = ("_ends", "_starts", "more")
 
     def __init__(self, places: Iterable[tuple[int, int]] = (), *, limit: int) -> None:
-        self._starts = array("q")
-        self._ends = array("q")
+        self._starts = array("I")
+        self._ends = array("I")
         self.more = False
         """Whether there are more than were taken."""
         behind = 0
