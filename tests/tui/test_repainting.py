@@ -18,8 +18,10 @@ from reader.text.spread import Spread
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
+from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.row_painter import RowPainter
 from reader.tui.widgets.rows import RowList
+from reader.tui.widgets.ruler import Ruler
 from reader.tui.widgets.surface import Surface
 
 PARAGRAPH = "Minister Anna Petrova met the Quiet Front* in Geneva, and then went on to Kabul by road. "
@@ -202,3 +204,17 @@ async def test_a_motion_looks_up_no_more_where_there_is_more(
             await stage.press("w w j")
             counts.append(looked_up)
     assert counts[0] == counts[1] < 40
+
+
+async def test_a_page_draws_no_cell_of_the_ruler_and_no_key_of_the_foot_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library(tmp_path / "library", {"a.txt": PARAGRAPH * 200 + FOOTNOTE})
+    async with staged(library, size=SIZE) as stage:
+        await stage.open()
+        await stage.press("space space pageup pageup")
+        drawn: list[str] = []
+        for widget, name in ((Ruler, "_drawn"), (Footbar, "_drawn_keys")):
+            monkeypatch.setattr(widget, name, lambda *_, of=widget.__name__: drawn.append(of))
+        await stage.press("space pageup")
+        assert drawn == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -46,6 +47,7 @@ class Footbar(Surface):
         self._place = ""
         self._hint = ""
         self._idle: tuple[str, ...] = ()
+        self._listed: tuple[Hashable, list[Segment]] | None = None
         self.bare = False
         """Whether only messages are shown, no keys and no place."""
 
@@ -141,8 +143,20 @@ class Footbar(Surface):
         mode = width_of(f" {visible(self._mode)} ") if self._mode else 0
         return max(1, width - mode - width_of(self._end) - 1)
 
+    def notify_style_update(self) -> None:
+        """Forget the keys that were drawn in another style."""
+        super().notify_style_update()
+        self._listed = None
+
     def _keys(self, room: int) -> list[Segment]:
-        """Return as many keys as there is room for, in the order of the table; that of help always."""
+        """Return as many keys as there is room for; the same ones as a rule, whatever key was pressed."""
+        state = (room, self._hint, self.bare, self._scope, self._idle)
+        if self._listed is None or self._listed[0] != state:
+            self._listed = state, self._drawn_keys(room)
+        return self._listed[1]
+
+    def _drawn_keys(self, room: int) -> list[Segment]:
+        """Draw the keys that there is room for, in the order of the table; that of help always."""
         if self._hint:
             return [Segment(padded(f" {self._hint}", room), self._style("label"))]
         shown = () if self.bare else self._keyboard.commands_in(self._scope)

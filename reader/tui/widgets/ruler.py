@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -43,6 +45,7 @@ class Ruler(Surface):
         super().__init__()
         self._reading: Reading | None = None
         self._stretches: tuple[Stretch, ...] = ()
+        self._cells: dict[Hashable, Strip] = {}
 
     def show(self, reading: Reading) -> None:
         """Show another state of the session; what looks the same is not drawn again."""
@@ -74,13 +77,31 @@ class Ruler(Surface):
 
     def render_line(self, y: int) -> Strip:
         """Draw one cell."""
-        if y >= len(self._stretches):
-            return Strip.blank(self.size.width, self.base)
-        stretch = self._stretches[y]
+        return self._cell(y, self.size.width)
+
+    def rows_of(self, size: Size) -> list[Strip]:
+        """Draw all cells; those that look alike are one strip, which remembers how it is written."""
+        return [self._cell(y, size.width) for y in range(size.height)]
+
+    def _cell(self, y: int, width: int) -> Strip:
+        stretch = self._stretches[y] if y < len(self._stretches) else None
+        key = (stretch.sort, stretch.seen, width) if stretch else width
+        if key not in self._cells:
+            self._cells[key] = self._drawn(stretch, width)
+        return self._cells[key]
+
+    def _drawn(self, stretch: Stretch | None, width: int) -> Strip:
+        if stretch is None:
+            return Strip.blank(width, self.base)
         sign = SIGNS[stretch.sort] if stretch.sort else THUMB if stretch.seen else TRACK
         part = "thumb" if stretch.seen else stretch.sort or "track"
         style = self.look(f"ruler--{part}", least=1 if part == "track" else SIGN)
-        return Strip([Segment(sign, style)]).adjust_cell_length(self.size.width, self.base)
+        return Strip([Segment(sign, style)]).adjust_cell_length(width, self.base)
+
+    def notify_style_update(self) -> None:
+        """Forget the cells that were drawn in another style."""
+        super().notify_style_update()
+        self._cells = {}
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tell where to go."""
