@@ -118,7 +118,7 @@ OPENED = (
     {"name": "first article", "keys": ["enter"], "repeat": 1},
     {"name": "next article", "keys": ["q", "j", "enter"], "repeat": SEVERAL - 2},
 )
-READ, READ_LENGTH = 400, 20_000
+READ, READ_LENGTH = 2_000, 20_000
 """How many articles are analysed beside keys, and how long each is: it takes longer than the keys."""
 
 WARM = ({"name": "warm", "keys": ["l"], "repeat": 1, "timeout": 600, "expect": r"(?m)(?<!… )\b\d+/\d\d+ *$"},)
