@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.page.classes import FOLDED
 from reader.page.folding import Fold
 from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from reader.page.layout import Page
 
 
 def front_fold(text: str) -> tuple[Fold, ...]:
@@ -21,9 +26,9 @@ def front_fold(text: str) -> tuple[Fold, ...]:
     return (Fold(Span(0, end), label),) if end else ()
 
 
-def first_offset(text: str, folds: tuple[Fold, ...]) -> int:
-    """Return where reading a text begins: at its first word below what is folded at its head."""
-    if not folds:
+def first_offset(page: Page) -> int:
+    """Return where reading a page begins: at its first word below what is folded at its head."""
+    if not page.folds:
         return 0
-    end = folds[0].span.end
-    return end + len(text[end:]) - len(text[end:].lstrip())
+    end = page.folds[0].span.end
+    return end + len(page.text[end:]) - len(page.text[end:].lstrip())

@@ -205,9 +205,7 @@ def begin(
     Sentences are guessed until its analysis arrives, in a long text near the offset only:
     `reader.session.finding.guessed_on` does the rest.
     """
-    front = front_fold(article.text)
-    offset = offset or first_offset(article.text, front)
-    page = Page(article.text, width, front)
+    page = Page(article.text, width, front_fold(article.text))
     sentences = guessed_sentences(article.text, offset, near_only=len(article.text) > LONG)
     findings = Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
     reading = Reading(
@@ -225,7 +223,7 @@ def begin(
         first_end=first_end,
         folded=folded,
     )
-    return reading.moved_to(offset)
+    return reading.moved_to(offset or first_offset(page))
 
 
 def mention_at(findings: Findings, offset: int) -> tuple[Entity, Mention] | None:
