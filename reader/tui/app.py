@@ -228,7 +228,10 @@ class ReaderApp(PaletteApp):
         self.exit(0)
 
     async def action_quit(self) -> None:
-        """Leave from anywhere, what is being written kept; Textual's own command for it, too."""
+        """Leave from anywhere, behind what was typed before; Textual's own command for it, too."""
+        self.in_turn(self._quit)
+
+    def _quit(self) -> None:
         self.keep_everything()
         self.leave()
 

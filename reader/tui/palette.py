@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
 from textual.theme import ThemeProvider
 from textual.widgets import Input, OptionList
 
 from reader.session.keys import Press
+from reader.tui.in_turn import AppInTurn
 from reader.tui.roles import Front
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.standing import StandingScreen
+
+CLOSING = frozenset({"enter", "escape"})
+"""Keys that choose in the palette, or close it."""
 
 
 class Palette(Front, CommandPalette, StandingScreen[None]):
     """Textual's palette, which loses no key typed at once behind the one that opens it, and goes once."""
 
-    _ahead: tuple[events.Key, ...] = ()
+    is_ready = False
+    """Whether there is a field with the focus."""
     _is_going = False
 
     def take(self, event: events.Key) -> None:
-        """Take a key that was on its way to the screen below, when there is a field for it."""
-        self._ahead = (*self._ahead, event)
-        if self.is_mounted:
-            self.call_after_refresh(self._give)
+        """Take a key that was on its way to the screen below when this one came."""
+        app = self.app
+        if not (isinstance(app, PaletteApp) and app.put_before(event)):
+            app.post_message(events.Key(event.key, event.character))
 
     def on_mount(self) -> None:
         """Have the keys that came ahead when the field has the focus."""
-        self.call_after_refresh(self._give)
+        self.call_after_refresh(self._have_keys)
+
+    def _have_keys(self) -> None:
+        self.is_ready = True
 
     @on(Input.Changed)
     @on(Input.Submitted)
@@ -48,23 +57,39 @@ class Palette(Front, CommandPalette, StandingScreen[None]):
         self._is_going = True
         return super().dismiss(result)
 
-    def _give(self) -> None:
-        ahead, self._ahead = self._ahead, ()
-        for event in ahead:
-            self.app.post_message(events.Key(event.key, event.character))
 
-
-class PaletteApp(App[int]):
+class PaletteApp(AppInTurn):
     """An app that has this palette wherever Textual has its own."""
+
+    ENABLE_COMMAND_PALETTE = False  # Its key would overtake those typed before it.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette_in_turn", show=False, priority=True)
+    ]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Have a key that closes the palette find what all keys before it led to."""
+        closes = isinstance(event, events.Key) and not event.is_forwarded and event.key in CLOSING
+        if closes and not self.holds_keys and isinstance(self.screen, Palette):
+            self.in_turn(partial(self.take_now, event))
+        else:
+            await super().on_event(event)
+
+    def action_command_palette_in_turn(self) -> None:
+        """Offer every command of the screen in front, when what was typed before is done."""
+        self.in_turn(self.action_command_palette)
 
     def action_command_palette(self) -> None:
         """Offer every command of the screen in front, unless that is done."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self._offer(Palette())
+
+    def _offer(self, palette: Palette) -> None:
+        self.push_screen(palette)
+        self.hold_until(lambda: palette.is_ready)
 
     def search_themes(self) -> None:
         """Offer the themes."""
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self._offer(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 class TableCommands(Provider):

@@ -1,0 +1,117 @@
+"""Keys in the order in which they were typed, also where one of them is no widget's.
+
+Textual hands each key on to the widget with the focus, which takes it when it has done all before. What the
+app itself does with a key would come before that; what a key opens or closes comes behind keys that were
+typed at once after it. So keys are held here meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+LONGEST_SECONDS = 1.0
+"""Nothing is waited for longer."""
+ROUNDS = 4
+"""How often everything on the screen is asked to come to the end of what it has to do.
+
+An answer takes that many steps: from the field to its prompt, to the screen below, to what that does.
+"""
+TICK_SECONDS = 0.005
+
+
+class AppInTurn(App[int]):
+    """An app that can do something behind the keys before it and before those behind it."""
+
+    _held: list[events.Key] | None = None
+    _before = 0
+    """How many of those that are held were put before the others."""
+    _until: Callable[[], bool] | None = None
+    _turn: asyncio.Task[None] | None = None
+    """No worker of the app: those are waited for when it ends."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold a key while something else is to be done first."""
+        if self._held is not None and isinstance(event, events.Key) and not event.is_forwarded:
+            self._held.append(event)
+        else:
+            await self.take_now(event)
+
+    async def take_now(self, event: events.Event) -> None:
+        """Take an event, whatever is held."""
+        await super().on_event(event)
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether keys wait for something else."""
+        return self._held is not None
+
+    def in_turn(self, call: Callable[[], object]) -> None:
+        """Do something when all is done that was typed before, and hold keys until that is done, too."""
+        if self._held is not None:
+            self.call_later(call)
+            return
+        self._held = []
+        self._turn = asyncio.create_task(self._take_turns(call))
+
+    def hold_until(self, holds: Callable[[], bool]) -> None:
+        """Hold keys until something is the case."""
+        self._until = holds
+        if self._held is None:
+            self._held = []
+            self._turn = asyncio.create_task(self._take_turns(None))
+
+    def put_before(self, event: events.Key) -> bool:
+        """Hold a key that was typed before those that are held; tell whether any are."""
+        if self._held is None:
+            return False
+        self._held.insert(self._before, events.Key(event.key, event.character))
+        self._before += 1
+        return True
+
+    async def _take_turns(self, call: Callable[[], object] | None) -> None:
+        try:
+            if call is not None:
+                await self._settle()
+                self.call_later(call)
+            await self._settle()
+        finally:
+            self.call_later(self._let_go)
+
+    async def _let_go(self) -> None:
+        """Hand on what was held, unless one of these keys has others held again."""
+        held, self._held, self._before, self._until = self._held or [], None, 0, None
+        while held and not self.holds_keys:
+            await self.on_event(held.pop(0))
+        self._held = [*held, *(self._held or ())] if self.holds_keys else None
+
+    async def _settle(self) -> None:
+        """Wait until everything in front has done what it had to do, and what is waited for is the case."""
+        rounds = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_SECONDS):
+                while rounds < ROUNDS or self._is_waiting(self.screen):
+                    await asyncio.gather(*map(_reached, (*self.screen.walk_children(), self.screen)))
+                    await _reached(self)
+                    await asyncio.sleep(TICK_SECONDS if rounds >= ROUNDS else 0)
+                    rounds += 1
+
+    def _is_waiting(self, screen: Screen[object]) -> bool:
+        """Tell whether a screen laid over another still works on an answer, or something is waited for."""
+        if self._until is not None and not self._until():
+            return True
+        return screen.is_modal and any(not each.is_finished for each in self.workers if each.node is screen)
+
+
+async def _reached(pump: MessagePump) -> None:
+    """Wait until a widget has done what waits for it now; one that is going never says so."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), 10 * TICK_SECONDS)
