@@ -21,7 +21,7 @@ def run(paths: Sequence[Path]) -> int:
     from reader.session.opening import open_library
 
     settings = load_settings()
-    library = open_library(paths, settings)
+    library = open_library(paths, settings, at_once=True)
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ReaderError(
             "the app needs a terminal", where="", remedy="use `reader list` and `reader show` elsewhere"

@@ -160,6 +160,11 @@ class Library:
         """
         return self._listed.look()
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the files were looked at, and the list is not only remembered."""
+        return self._listed.is_sure
+
     def recalled(self) -> Rows | None:
         """Return the list as it is remembered; None once the files were looked at."""
         packed = self._listed.recalled

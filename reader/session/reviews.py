@@ -9,6 +9,7 @@ from reader.annotations.candidates import candidates
 from reader.annotations.tokens import tokens_of
 from reader.errors import ReaderError
 from reader.session.reviewing import Case, to_review
+from reader.session.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +47,7 @@ def cases_of_library(library: Library, author: str) -> Iterator[tuple[Case, ...]
 
     An article that cannot be read or changed is passed over: opening it says why.
     """
-    for row in changed_articles(library, library.listings()):
+    for row in changed_articles(library, library.rows()):
         try:
             opened = library.open(row.id)
         except ReaderError:
@@ -59,7 +60,7 @@ def cases_of_library(library: Library, author: str) -> Iterator[tuple[Case, ...]
 def changed_articles(library: Library, rows: Iterable[Listing]) -> Iterator[Listing]:
     """Yield the articles with annotations that were made on another text than today's."""
     texts = library.store.texts()
-    for row in rows:
+    for row in rows.of(texts) if isinstance(rows, Rows) else rows:
         if row.sha256 and texts.get(row.id, frozenset()) - {row.sha256}:
             yield row
 

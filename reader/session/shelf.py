@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from reader.session.rows import Rows
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -31,18 +32,59 @@ SORTS = (
 )
 
 
+class Arranged(Sequence["Listing"]):
+    """Some rows of a list, in an order; none is made before it is looked at.
+
+    Args:
+        listings: The list.
+        places: Where they stand in it.
+    """
+
+    def __init__(self, listings: Sequence[Listing], places: Sequence[int]) -> None:
+        self._listings = listings
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Listing: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Listing, ...]: ...
+    def __getitem__(self, index: int | slice) -> Listing | tuple[Listing, ...]:
+        if isinstance(index, slice):
+            return tuple(self._listings[place] for place in self._places[index])
+        return self._listings[self._places[index]]
+
+    def index_of(self, article_id: str | None) -> int | None:
+        """Return where an article stands; None where it does not."""
+        if article_id is None:
+            return None
+        try:
+            place = _place_of(self._listings, article_id)
+            return None if place is None else self._places.index(place)
+        except ValueError:
+            return None
+
+
 class Shelf:
     """Arranges the rows of a list; what was arranged last makes the next quicker.
 
     Args:
         listings: In the order of their files.
+        before: The shelf that this one comes after, of which is taken what still holds.
     """
 
-    def __init__(self, listings: Sequence[Listing] = ()) -> None:
+    def __init__(self, listings: Sequence[Listing] = (), before: Shelf | None = None) -> None:
         self.listings = listings
-        self.notes = sum(row.annotations for row in listings)
+        self.notes = (
+            listings.notes if isinstance(listings, Rows) else sum(row.annotations for row in listings)
+        )
         """How many annotations there are."""
-        self._folded: list[str] | None = None
+        self.folded: list[str] | None = None
+        """What words are looked for in, by the places in the list, once it was made."""
+        if before is not None and _are_of_the_same(before.listings, listings):
+            self.folded = before.folded
         self._order: tuple[Key | None, bool] = (None, False)
         self._ordered: Sequence[int] = range(len(listings))
         self._typed = ""
@@ -50,10 +92,10 @@ class Shelf:
 
     def fold(self) -> None:
         """Make ready what words are looked for in; for a thread of its own, before anything is typed."""
-        if self._folded is None:
-            self._folded = [f"{row.title} {row.outlet} {row.path}".casefold() for row in self.listings]
+        if self.folded is None:
+            self.folded = [f"{row.title} {row.outlet} {row.path}".casefold() for row in self.listings]
 
-    def arranged(self, typed: str = "", *, key: Key | None = None, reverse: bool = False) -> list[Listing]:
+    def arranged(self, typed: str = "", *, key: Key | None = None, reverse: bool = False) -> Arranged:
         """Return the rows whose title, outlet or path have all words, whatever their case.
 
         Args:
@@ -63,9 +105,9 @@ class Shelf:
         """
         if (key, reverse) != self._order:
             self._order, self._typed = (key, reverse), ""
-            rows = self.listings
-            indices = range(len(rows))
-            ordered = list(indices) if key is None else sorted(indices, key=lambda index: key(rows[index]))
+            ordered: Sequence[int] = range(len(self.listings))
+            if key is not None:
+                ordered = sorted(ordered, key=[key(row) for row in self.listings].__getitem__)
             self._kept = self._ordered = ordered[::-1] if reverse else ordered
         typed = typed.casefold()
         words = typed.split()
@@ -73,11 +115,34 @@ class Shelf:
         among = self._kept if self._typed and typed.startswith(self._typed) else self._ordered
         self._typed = typed
         self._kept = self._having(words, among) if words else self._ordered
-        return [self.listings[index] for index in self._kept]
+        return Arranged(self.listings, self._kept)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has read or annotated anything of it."""
+        return not self.notes and not any(row.progress for row in self.listings)
+
+    @property
+    def facts(self) -> str:
+        """How many articles are arranged, of how many where words were typed, and how many annotations."""
+        total = len(self.listings)
+        shown = f"{len(self._kept)} of " if self._typed.strip() else ""
+        return f"{shown}{total} article{'s' if total != 1 else ''}  ▎{self.notes}"
 
     def _having(self, words: Sequence[str], among: Sequence[int]) -> list[int]:
         self.fold()
-        folded = self._folded or []
+        folded = self.folded or []
         for word in words:
             among = [index for index in among if word in folded[index]]
         return list(among)
+
+
+def _are_of_the_same(one: Sequence[Listing], other: Sequence[Listing]) -> bool:
+    """Tell whether two lists are made of the same files, whatever was done with them."""
+    return isinstance(one, Rows) and isinstance(other, Rows) and one.packed is other.packed
+
+
+def _place_of(listings: Sequence[Listing], article_id: str) -> int | None:
+    if isinstance(listings, Rows):
+        return listings.index_of(article_id)
+    return next((place for place, row in enumerate(listings) if row.id == article_id), None)

@@ -54,7 +54,7 @@ class Surroundings:
             ReaderError: when the library cannot be read.
         """
         began = self._now()
-        if not self._folders:
+        if not self._folders and self._library.is_sure:
             self._folders = _folders_of(self._library)
             self._due = began + FIRST_SECONDS
             self._seen = self._state(shown)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 0.6
 """How long the app may take to leave by itself."""
+READING = "reading the list"
+LOOKING = "looking at the files"
+UNAWAITED = frozenset((READING, LOOKING))
+"""The groups of threads that only make what can be made again: nobody waits for them in the end."""
 LOOK_SECONDS = 0.3
 """How often it is looked whether the terminal is still there."""
 
@@ -49,9 +53,9 @@ def end_at_once(app: ReaderApp, status: int) -> None:
     """Give the terminal back, close everything and end the process, without taking the app apart.
 
     Textual removes each widget before it ends, which takes longer than all the rest. Nothing happens where
-    something is still done beside the screen, which Textual waits for.
+    something is still done beside the screen, which Textual waits for; only looking at files may be cut off.
     """
-    if any(not worker.is_finished for worker in app.workers):
+    if any(not worker.is_finished and worker.group not in UNAWAITED for worker in app.workers):
         return
     with contextlib.suppress(SuspendNotSupported), app.suspend():
         app.close_down()

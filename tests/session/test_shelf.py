@@ -35,9 +35,13 @@ def test_typing_letter_by_letter_leaves_what_the_whole_would(
             for row in ordered
             if all(word in f"{row.title}  {row.path}".casefold() for word in typed.casefold().split())
         ]
-        assert shelf.arranged(typed, key=order, reverse=reverse) == wanted
+        arranged = shelf.arranged(typed, key=order, reverse=reverse)
+        assert list(arranged) == wanted
+        assert [arranged.index_of(row.id) for row in rows] == [
+            wanted.index(row) if row in wanted else None for row in rows
+        ]
 
 
 def test_a_shelf_knows_how_many_annotations_there_are() -> None:
     assert Shelf([listing(1, "a"), listing(2, "b")]).notes == 2
-    assert Shelf().arranged("nothing") == []
+    assert list(Shelf().arranged("nothing")) == []

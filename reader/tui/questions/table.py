@@ -41,3 +41,9 @@ def asking_of(question: Question) -> Callable[[ArticleScreen], None]:
     module, name = QUESTIONS[question]
     asking: Callable[[ArticleScreen], None] = getattr(import_module(module), name)
     return asking
+
+
+IN_A_LIST = frozenset(
+    ("look.theme", "save.elsewhere", "export.ask", "export.again", "review.open", "edit.undo", "edit.redo")
+)
+"""The commands that `reader.tui.questions.from_list` carries out."""

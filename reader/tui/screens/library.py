@@ -16,8 +16,10 @@ from reader.session.commands import Scope
 from reader.session.keys import Pending, Press
 from reader.session.shelf import SORTS, Shelf
 from reader.session.showing import stamps_of_articles
+from reader.tui.leaving import READING
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
+from reader.tui.questions.table import IN_A_LIST
 from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.passed_over import tell_passed_over
 from reader.tui.screens.welcome import welcome
@@ -30,12 +32,6 @@ if TYPE_CHECKING:
     from reader.session.opening import Listing
     from reader.session.reviews import Counts
     from reader.tui.app import ReaderApp
-
-
-ASKING = frozenset(
-    ("look.theme", "save.elsewhere", "export.ask", "export.again", "review.open", "edit.undo", "edit.redo")
-)
-"""The commands that `reader.tui.questions.from_list` carries out."""
 
 
 class LibraryScreen(ListScreen):
@@ -105,9 +101,9 @@ class LibraryScreen(ListScreen):
         Watching(self.app, self).begin()
 
     @property
-    def listings(self) -> tuple[Listing, ...]:
+    def listings(self) -> Sequence[Listing]:
         """The articles as they were read last."""
-        return tuple(self._shelf.listings)
+        return self._shelf.listings
 
     @property
     def shown(self) -> tuple[Listing, ...]:
@@ -120,11 +116,12 @@ class LibraryScreen(ListScreen):
         """Always the library's commands."""
         return "library"
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group=READING)
     def read_again(self) -> None:
-        """Read the list anew: counts and progress change while articles are read."""
+        """Read the list anew, as it is remembered at first: counts and progress change while one reads."""
+        library = self.app.library
         try:
-            listings = self.app.library.listings()
+            listings = library.recalled() or library.rows()
         except ReaderError as error:
             self.app.call_from_thread(self._footer.insist, str(error))
             self.app.call_from_thread(self.app.beginning.stands, self)
@@ -137,11 +134,16 @@ class LibraryScreen(ListScreen):
         if self.app.library.is_annotated:
             self.app.codes.in_use = self.app.library.store.tags()
         worker, counts = get_current_worker(), {}
-        if any(row.annotations for row in listings):
-            self._shelf.fold()
+        if self._shelf.notes:
+            self.make_ready()
             counts = self._counts.of(listings, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._mark, counts)
+            self.make_ready()
+
+    def make_ready(self) -> None:
+        """Make the filter ready; called in a thread, and for a remembered list not before that stands."""
+        if self.app.library.is_sure:
             self._shelf.fold()
 
     @cached_property
@@ -157,10 +159,10 @@ class LibraryScreen(ListScreen):
         self.app.beginning.stands(self)
 
     def _fill(self, listings: Sequence[Listing]) -> None:
-        self._shelf = Shelf(listings)
+        self._shelf = Shelf(listings, self._shelf)
         tell_passed_over(self)
-        untouched = not any(row.progress or row.annotations for row in listings)
-        self.query_one(".welcome").display = untouched and self.app.library.root == sample_library()
+        is_new = self.app.library.root == sample_library() and self._shelf.is_untouched
+        self.query_one(".welcome").display = is_new
         rows = self._list
         kept, cursor, top = rows.current, rows.cursor, rows.top
         self._arrange()
@@ -179,27 +181,24 @@ class LibraryScreen(ListScreen):
         key = "esc" if self.focused is self._filter else self.app.keyboard.shown("let_go")
         self._list.say_when_empty(key if shelf.listings else None)
         kept = self._list.current
-        self._list.show(rows, cursor=next((n for n, row in enumerate(rows) if kept and row.id == kept.id), 0))
-        shown = f"{len(rows)} of " if self._filter.value.strip() else ""
-        order = f"by {column.name}{' ↑' if self._reversed else ''}"
-        articles = f"{shown}{len(shelf.listings)} article{'s' if len(shelf.listings) != 1 else ''}"
-        facts = f"{articles}  ▎{shelf.notes}  {order}"
+        self._list.show(rows, cursor=rows.index_of(kept.id if kept else None) or 0)
+        facts = f"{shelf.facts}  by {column.name}{' ↑' if self._reversed else ''}"
         self.query_one(Titlebar).update(f"Reader  {self.app.library.root.name}", facts)
         self._place()
 
     def first_view(self) -> FirstView:
         """Return what a start would show of the list now."""
         rows = self._shelf.listings[: self.size.height]
-        passed_over = self.app.library.located.documents
         shown = partial(stamps_of_articles, self.app.library, [row.id for row in rows])
-        return FirstView((self._shelf.listings, self._list.to_review, passed_over), shown)
+        state = self._shelf.listings, self._list.to_review, self.app.library.located.documents
+        return FirstView(state, shown)
 
     def begin_again(self) -> bool:
         """Stand as at a start, unless other lines than those at a start are on the screen."""
         if not self._shelf.listings or self._filter.display or self._footer.size.height != 1:
             return False
         self.pending = Pending()
-        self._sort, self._reversed = 0, False
+        self._sort, self._reversed, self._beside = 0, False, ""
         self._list.rows, self._list.cursor, self._list.top = (), 0, 0
         self._footer.tell(self.app.library.notice or "", warning=True)
         self._arrange()
@@ -226,7 +225,7 @@ class LibraryScreen(ListScreen):
         }
         if press.command in done:
             done[press.command]()
-        elif press.command in ASKING:
+        elif press.command in IN_A_LIST:
             from reader.tui.questions.from_list import ask
 
             ask(self, press)

@@ -12,15 +12,25 @@ from reader.tui.widgets.rows import RowList
 class ListScreen(KeyedScreen):
     """A screen driven by the command table with a list and a footer."""
 
+    _beside = ""
+    """What is done beside the list; the footer says it before the place."""
+
     def _place(self) -> None:
         rows = self.query_one(RowList)
-        here = f"{rows.cursor + 1:,}/{len(rows.rows):,}" if rows.rows else "0"
+        here = f"{self._beside}{rows.cursor + 1:,}/{len(rows.rows):,}" if rows.rows else "0"
         self._footer.update(mode=self.pending.shown if self.pending != Pending() else "", place=here)
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:
         if self.stands:
             self._place()
+
+    def say_beside(self, words: str) -> None:
+        """Say what is done beside the list, or nothing any more."""
+        if words != self._beside:
+            self._beside = words
+            if self.stands:
+                self._place()
 
     def key_taken(self) -> None:
         """Take the last message back and show what is pending."""
