@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
     from textual.strip import Strip
 
@@ -15,6 +16,22 @@ if TYPE_CHECKING:
 def strips_of(screen: Screen[Any]) -> list[Strip]:
     """Return the rows of a screen as they stand, whatever its widgets are."""
     return screen._compositor.render_strips()  # noqa: SLF001
+
+
+def begin_in(app: App[Any], theme: str) -> None:
+    """Have an app that does not run yet begin in a theme, so that nothing is styled twice.
+
+    Args:
+        app: The app.
+        theme: The name of one that it has.
+    """
+    app.set_reactive(type(app).theme, theme)
+    dark = app.current_theme.dark
+    app.set_class(dark, "-dark-mode", update=False)
+    app.set_class(not dark, "-light-mode", update=False)
+    app.add_class(f"-theme-{theme}", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001
 
 
 def ready_to_draw(screen: Screen[Any]) -> None:

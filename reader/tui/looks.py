@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.config.looks import Look, keep_look, with_looks
 from reader.config.settings import NARROWEST, WIDEST, WIDEST_SPACING
+from reader.tui.inside import begin_in
 from reader.values import replace
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Looks:
         self._written = app.settings
         app.settings = with_looks(app.settings)
         self._shown = ""
+        wanted = app.settings.theme
+        if wanted in app.available_themes and wanted != app.theme and not self._few_colours:
+            begin_in(app, wanted)
 
     def begin(self) -> None:
         """Put the theme on, and keep what is changed from now on."""

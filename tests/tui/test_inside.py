@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.screen import make_library, staged
 
+from reader.config.settings import Settings
+from reader.tui.app import ReaderApp
 from reader.tui.inside import ready_to_draw, strips_of
 from reader.tui.pictures import rows_of
 
@@ -35,3 +37,25 @@ async def test_a_screen_that_is_ready_to_draw_stays_as_it_is(library: Path) -> N
         assert stage.grid == before
         await stage.open()
         assert "The text. And more" in stage.grid
+
+
+@pytest.mark.parametrize("theme", ["nord", "textual-light", "ansi-dark"])
+async def test_an_app_begins_in_its_theme_as_if_it_were_put_on(
+    theme: str, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    async with staged(library, size=(70, 20)) as stage:
+        stage.app.theme = theme
+        await stage.settle()
+        await stage.press("j")
+        wanted = rows_of(stage.app.screen)
+        classes = stage.app.classes
+        variables = stage.app.stylesheet._variables
+    refreshed: list[ReaderApp] = []
+    monkeypatch.setattr(ReaderApp, "refresh_css", lambda app, **_: refreshed.append(app))
+    settings = Settings(annotator="tester", engine="quick", theme=theme)
+    async with staged(library, size=(70, 20), settings=settings) as stage:
+        await stage.press("j")
+        assert rows_of(stage.app.screen) == wanted
+        assert (stage.app.classes, stage.app.stylesheet._variables) == (classes, variables)
+        assert refreshed == []
