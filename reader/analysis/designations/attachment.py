@@ -11,6 +11,7 @@ from reader.analysis.designations.subjects import common_before, coordinated, op
 from reader.analysis.designations.vocabulary import Term, bits_of
 
 _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
+_LISTED = ("list", "place", "place_adjective", "title")
 _CUES = ("negation", "ended", "proposal")
 _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40
@@ -29,12 +30,12 @@ def lead_of(document: Document, first: int) -> Lead:
 def _walked(document: Document, first: int) -> Lead:
     low = max(document.sentence(first)[0], first - _LONGEST_BACK)
     place, cue, seen = first, first, set()
-    if document.term_before(place, "determiner"):
-        place -= 1
-    place, verb = _past_list_verb(document, place, first)
-    if verb:
+    on_list = _verb_on_list(document, first)
+    if on_list is not None:
         seen.add("copula")
-        cue = place
+        place, cue = on_list
+    elif document.term_before(place, "determiner"):
+        place -= 1
     while place > low:
         term = document.term_before(_past_year(document, place), *_LINKING)
         if term is None or term.first < low:
@@ -53,14 +54,22 @@ def _past_year(document: Document, place: int) -> int:
     return place - 1 if dated else place
 
 
-def _past_list_verb(document: Document, place: int, first: int) -> tuple[int, bool]:
-    """Step over ``appear on`` left of ``the US list of ...``."""
-    before = place - 1
-    if document.term(place - 1, "bridge") and document.term_before(before, "verb_on_list"):
-        term = document.term_before(before, "verb_on_list")
-        if term is not None and document.term(first, "list", "place", "place_adjective", "title") is not None:
-            return term.first, True
-    return place, False
+def _verb_on_list(document: Document, first: int) -> tuple[int, int] | None:
+    """Return where ``appear on`` begins left of ``the US list of ...``, and its ``not`` or ``no longer``.
+
+    Without such a word, as in ``appears on no list``, the second is the same as the first.
+    """
+    article = document.term_before(first, "determiner", "negation")
+    on = (article.first if article is not None else first) - 1
+    if not document.term(on, "bridge") or not document.term(first, *_LISTED):
+        return None
+    verb = document.term_before(on, "verb_on_list")
+    if verb is not None:
+        return verb.first, verb.first
+    cue = document.term_before(on, "negation", "ended")
+    between = cue or document.term_before(on, "adverb")
+    verb = document.term_before(between.first, "verb_on_list") if between is not None else None
+    return (verb.first, cue.first if cue is not None else verb.first) if verb is not None else None
 
 
 def past_marker(document: Document, place: int) -> int:

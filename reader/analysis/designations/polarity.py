@@ -27,6 +27,8 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
     past = max(_reach(document, begin, first, {"comma", "capital"}), first - _NEAR)
     if _any(document, past, first, "ended") or document.term(first, "ended") is not None:
         return "lifted"
+    if _any(document, near, last, "contested"):
+        return "asserted"
     if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
         return "negated"
     if document.term(near, "that") and document.term_before(near - 1, "denial"):

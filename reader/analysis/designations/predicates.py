@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.designations.attachment import deciders, lead_of, subjects_before
-from reader.analysis.designations.document import Document
+from reader.analysis.designations.document import Document, Lead
 from reader.analysis.designations.name import Name
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.polarity import clause
@@ -28,7 +28,8 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
         document, names, status
     )
     passive = bool(status.verbs) and not active_verb and _passive(document, status)
-    if "copula" not in lead.seen and not passive and not _faces_sanctions(document, status):
+    linked = "copula" in lead.seen or _said_of_oneself(document, status, lead)
+    if not linked and not passive and not _faces_sanctions(document, status):
         return None
     if not status.verbs and not status.kinds:
         return None
@@ -36,6 +37,12 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
     if not subjects:
         return None
     return Reading(subjects, "predicate", _CONFIDENCE, min(status.first, lead.cue), status.last)
+
+
+def _said_of_oneself(document: Document, status: Status, lead: Lead) -> bool:
+    """Tell ``что он иностранный агент``, which does without a copula."""
+    plain = status.noun and not status.verbs and "pronoun" in lead.seen
+    return plain and document.term_before(lead.first, "that") is not None
 
 
 def _faces_sanctions(document: Document, status: Status) -> bool:
