@@ -58,6 +58,16 @@ class Watching:
 
     def _look(self, rows: Sequence[Listing], shown: tuple[Listing, ...]) -> None:
         """Look; called in a thread of its own."""
+        try:
+            self._take_up(rows, shown)
+        except RuntimeError:
+            # Nothing to show it in is left when the app has ended meanwhile.
+            if self._screen.is_attached and self._app.is_running:
+                raise
+        self._looking = False
+        self._app.call_later(self._tell)
+
+    def _take_up(self, rows: Sequence[Listing], shown: tuple[Listing, ...]) -> None:
         # What cannot be read is said when something of it is opened; what is on the screen stays.
         with contextlib.suppress(ReaderError, OSError):
             fresh = self._surroundings.look(rows, shown)
@@ -65,20 +75,10 @@ class Watching:
                 # A list that was read meanwhile is newer, unless it was only remembered.
                 fresh = self._app.library.rows()
             if fresh is not None:
-                self._show(fresh)
+                self._screen.take_up(fresh)
             self._screen.make_ready()
-        self._looking = False
-        self._app.call_later(self._tell)
 
     def _tell(self) -> None:
         """Say that all files are looked at, as long as they are."""
         is_first = self._looking and not self._app.library.is_sure
         self._screen.say_beside("looking at the files …  " if is_first else "")
-
-    def _show(self, fresh: Sequence[Listing]) -> None:
-        try:
-            self._screen.take_up(fresh)
-        except RuntimeError:
-            # Nothing to show it in is left when the app has ended meanwhile.
-            if self._screen.is_attached and self._app.is_running:
-                raise

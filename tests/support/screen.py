@@ -105,11 +105,15 @@ async def staged(
     size: tuple[int, int] = (80, 24),
     settings: Settings | None = None,
     names: tuple[str, ...] = (),
+    at_once: bool = False,
 ) -> AsyncIterator[Stage]:
-    """Run the app on a folder, or on some of its files, with the quick recogniser."""
+    """Run the app on a folder, or on some of its files, with the quick recogniser.
+
+    With ``at_once`` it begins with what is remembered of the folder, if anything is.
+    """
     settings = settings or Settings(annotator="tester", engine="quick")
     paths = [folder / name for name in names] or [folder]
-    app = ReaderApp(open_library(paths, settings), settings)
+    app = ReaderApp(open_library(paths, settings, at_once=at_once), settings)
     try:
         with patch.object(client, "Analyst", _warm_analyst):
             async with app.run_test(size=size) as pilot:
