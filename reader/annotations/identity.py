@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import secrets
 import threading
 import time
 import uuid
 from datetime import UTC, datetime
+from random import SystemRandom
 
 _COUNTER_BITS = 42
 _TAIL_BITS = 32
+_RANDOM = SystemRandom()  # what `secrets` takes, which loads OpenSSL as well
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z")
 
 
@@ -28,7 +29,7 @@ class _Clock:
             now = time.time_ns() // 1_000_000
             if now > self._millisecond:
                 # The top bit starts at 0, so that the counter has room to grow within its millisecond.
-                self._millisecond, self._counter = now, secrets.randbits(_COUNTER_BITS - 1)
+                self._millisecond, self._counter = now, _RANDOM.getrandbits(_COUNTER_BITS - 1)
             else:
                 self._counter += 1
             if self._counter >> _COUNTER_BITS:
@@ -49,7 +50,7 @@ def new_id() -> str:
     high, low = counter >> 30, counter & ((1 << 30) - 1)
     value = (millisecond & ((1 << 48) - 1)) << 80
     value |= 0x7 << 76 | high << 64
-    value |= 0b10 << 62 | low << _TAIL_BITS | secrets.randbits(_TAIL_BITS)
+    value |= 0b10 << 62 | low << _TAIL_BITS | _RANDOM.getrandbits(_TAIL_BITS)
     return str(uuid.UUID(int=value))
 
 

@@ -8,7 +8,7 @@ import unicodedata
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from hashlib import sha256
+    from hashlib import sha256 as sha256  # noqa: PLC0414 - articles.article has it from here
 else:
     # As the standard library's `random` does it: `hashlib` loads OpenSSL, which is slower for a path.
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from importlib import import_module
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.tui.questions.table import MODULES as QUESTIONS
+from reader.tui.turns import giving_way
+from reader.tui.without import import_without
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -18,8 +19,6 @@ WAIT_SECONDS = 0.4
 """How long after the first screen it begins."""
 PAUSE_SECONDS = 0.002
 """How long it leaves the processor to whoever wants it, between two modules."""
-TURN_SECONDS = 0.0005
-"""How long a key, or the end, waits at most until it has the interpreter again."""
 KEYS = "reader.session.apply"
 """What a key in an article needs; where one is begun with, it is imported as soon as that stands."""
 MODULES = (
@@ -68,18 +67,15 @@ class Warming:
         threading.Thread(target=self._import_all, name="warming", daemon=True).start()
 
     def _import_all(self) -> None:
-        turns = sys.getswitchinterval()
-        sys.setswitchinterval(TURN_SECONDS)
-        try:
+        with giving_way():
             if self._app.first is not None:
                 import_module(KEYS)
             time.sleep(WAIT_SECONDS)
+            import_without("secrets", "_hashlib")  # of filelock's
             for name in MODULES:
                 if self._app.is_running:
                     import_module(name)
                     time.sleep(PAUSE_SECONDS)
-        finally:
-            sys.setswitchinterval(turns)
         if self._app.is_running:
             self._app.call_later(self._read_styles)
 

@@ -109,3 +109,25 @@ def test_one_file_is_opened_for_a_picture_and_those_it_shows_are_not(
     )
     assert ran.stderr == ""
     assert ran.stdout.split() == ["1", "True"]
+
+
+def test_an_article_needs_no_openssl(project: Path) -> None:
+    probe = """
+import sys, threading
+from types import SimpleNamespace
+from reader.tui.without import import_without
+import_without("asyncio", "ssl")
+import reader.cli.open, reader.session.opening, reader.tui.app, reader.tui.articles
+from reader.articles.article import text_sha256
+from reader.tui import warming
+text_sha256("short")
+warming.WAIT_SECONDS = warming.PAUSE_SECONDS = 0
+warming.Warming(SimpleNamespace(first=None, is_running=True, call_later=lambda _: None)).begin()
+[each.join() for each in threading.enumerate() if each.name == "warming"]
+print(*sorted(sys.modules))
+import ssl, hashlib
+hashlib.sha256(), ssl.create_default_context()
+"""
+    modules = loaded(probe, project)
+    assert {"asyncio", "secrets", "filelock"} <= modules
+    assert modules & {"ssl", "_ssl", "_hashlib"} == set()
