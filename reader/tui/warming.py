@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from importlib import import_module
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.tui.questions.table import MODULES as QUESTIONS
-from reader.tui.turns import giving_way
 from reader.tui.without import import_without
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ WAIT_SECONDS = 0.4
 """How long after the first screen it begins."""
 PAUSE_SECONDS = 0.002
 """How long it leaves the processor to whoever wants it, between two modules."""
+TURN_SECONDS = 0.0005
+"""How long a key, or the end, waits at most until it has the interpreter again."""
 KEYS = "reader.session.apply"
 """What a key in an article needs; where one is begun with, it is imported as soon as that stands."""
 MODULES = (
@@ -67,7 +69,9 @@ class Warming:
         threading.Thread(target=self._import_all, name="warming", daemon=True).start()
 
     def _import_all(self) -> None:
-        with giving_way():
+        turns = sys.getswitchinterval()
+        sys.setswitchinterval(TURN_SECONDS)
+        try:
             if self._app.first is not None:
                 import_module(KEYS)
             time.sleep(WAIT_SECONDS)
@@ -76,6 +80,8 @@ class Warming:
                 if self._app.is_running:
                     import_module(name)
                     time.sleep(PAUSE_SECONDS)
+        finally:
+            sys.setswitchinterval(turns)
         if self._app.is_running:
             self._app.call_later(self._read_styles)
 
