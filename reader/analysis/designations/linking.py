@@ -159,7 +159,7 @@ class _Roster:
         if not root.children:
             return []
         norms = self.document.norms
-        foreign = filterfalse(str.isascii, set(norms))
+        foreign = set(filterfalse(str.isascii, norms))
         opening = {norm for norm in foreign if stem(norm) in root.children}
         opening.update(filter(str.isascii, root.children))
         return list(compress(range(len(norms)), map(opening.__contains__, norms)))

@@ -126,7 +126,7 @@ def _names_of(document: Document, first: int, stop: int) -> list[Name]:
     places = [
         place
         for place, token in enumerate(tokens[first:stop], first)
-        if token.capital or bits[place] & _PARTICLE or token.kind == "quote"
+        if token.capital or token.kind == "quote" or (bits[place] and bits[place] & _PARTICLE)
     ]
     found = []
     covered = first
