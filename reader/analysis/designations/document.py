@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
-from operator import attrgetter
 
-from reader.analysis.designations.tokens import Token
-from reader.analysis.designations.vocabulary import Term, Vocabulary, bits_of
+from reader.analysis.designations.sentence_starts import sentence_starts
+from reader.analysis.designations.vocabulary import Term, bits_of
+from reader.analysis.designations.wording import Wording
 from reader.text.span import Span
 from reader.values import Value
 
 _OPENING_SIGNS = 4
-_LONGEST_BRACKET = 120
-_LONGEST_CLOSING = 3
-_UNFINISHED = frozenset({"word", "comma"})
-_CLOSERS = frozenset({"quote", "close", "marker", "apostrophe"})
-_ABBREVIATED = (
-    "mr mrs ms dr prof gen col lt sgt capt st sen rep gov jr sr vs no inc ltd co corp dept "
-    "ст ул им г гг тыс млн млрд см др п т р"
-)
-_START = attrgetter("start")
-_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 
 class Lead(Value):
@@ -32,33 +21,6 @@ class Lead(Value):
     cue: int
     """The first token of a negation or the like among them; else where the phrase begins."""
     seen: frozenset[str]
-
-
-class Wording:
-    """The words of a text with what a vocabulary says of them; the same however its sentences are told.
-
-    Args:
-        text: The article.
-        tokens: Its tokens; line breaks in the middle of a sentence are left out.
-        vocabulary: The words of the text's language.
-    """
-
-    def __init__(self, text: str, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> None:
-        self.signs, self.breaks = _signs(tokens)
-        hard = _without_soft_breaks(tokens, self.breaks)
-        if hard is not tokens:
-            self.signs, self.breaks = _signs(hard)
-        self.text = text
-        self.tokens = hard
-        self.vocabulary = vocabulary
-        self.norms = [token.norm for token in hard]
-        self.bits = vocabulary.openings(self.norms)
-        self.closed_by = _brackets(hard, self.signs)
-        self.opened_by = {close: place for place, close in self.closed_by.items()}
-        self.starting: dict[int, tuple[Term, ...]] = {}
-        """The terms that start at a token, as far as somebody has asked."""
-        self.ending: dict[int, tuple[Term, ...]] = {}
-        """The terms that end before a token."""
 
 
 class Document:
@@ -112,7 +74,7 @@ class Document:
         self._closing_bits = wording.vocabulary.closing_bits
         self._starting = wording.starting
         self._ending = wording.ending
-        starts = _sentence_starts(wording, sentences)
+        starts = sentence_starts(wording, sentences)
         self.sentences = list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else []
         """Half-open token ranges that cover all tokens in order."""
         self.sentence_of: list[int] = []
@@ -225,86 +187,3 @@ class Document:
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text that the tokens ``[first, last)`` cover."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-
-def _brackets(tokens: tuple[Token, ...], signs: list[int]) -> dict[int, int]:
-    """Pair the brackets of each line; those of more than a few lines' length are none."""
-    pairs: dict[int, int] = {}
-    open_ones: list[int] = []
-    for place in signs:
-        kind = tokens[place].kind
-        if kind == "break":
-            open_ones.clear()
-        elif kind == "open":
-            open_ones.append(place)
-        elif kind == "close" and open_ones:
-            first = open_ones.pop()
-            if place - first <= _LONGEST_BRACKET:
-                pairs[first] = place
-    return pairs
-
-
-def _without_soft_breaks(tokens: tuple[Token, ...], breaks: list[int]) -> tuple[Token, ...]:
-    """Leave out line breaks in the middle of a sentence, as hard-wrapped text has them."""
-    soft = {
-        place
-        for place in breaks
-        if tokens[place - 1].kind in _UNFINISHED and tokens[place].text == "\n" and _goes_on(tokens, place)
-    }
-    return tuple(token for place, token in enumerate(tokens) if place not in soft) if soft else tokens
-
-
-def _signs(tokens: tuple[Token, ...]) -> tuple[list[int], list[int]]:
-    """Return the tokens that are no words, and those of them that are line breaks."""
-    signs = [place for place, token in enumerate(tokens) if token.kind != "word"]
-    return signs, [place for place in signs if tokens[place].kind == "break"]
-
-
-def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
-    """Tell whether a sentence goes on behind a line break, in small letters."""
-    after = tokens[place + 1] if 0 < place < len(tokens) - 1 else None
-    return after is not None and after.kind == "word" and after.text[0].islower()
-
-
-def _sentence_starts(wording: Wording, sentences: Sequence[Span]) -> list[int]:
-    tokens, breaks = wording.tokens, wording.breaks
-    if not tokens:
-        return []
-    starts = {0, *[place + 1 for place in breaks]}
-    starts |= _given(tokens, sentences) if sentences else _told(tokens, wording.signs)
-    return sorted(starts.difference([place for place in breaks if place], (len(tokens),)))
-
-
-def _given(tokens: tuple[Token, ...], sentences: Sequence[Span]) -> set[int]:
-    """Return the first tokens of given sentences; a limit inside a token is none."""
-    found = set()
-    for span in sentences:
-        place = bisect.bisect_left(tokens, span.start, key=_START)
-        if 0 < place < len(tokens) and tokens[place - 1].end <= span.start:
-            found.add(place)
-    return found
-
-
-def _told(tokens: tuple[Token, ...], signs: list[int]) -> set[int]:
-    """Return the tokens that start a sentence behind a stop, over the quotes and brackets that close."""
-    found = set()
-    for stop in signs:
-        if tokens[stop].kind != "stop" or not _is_full_stop(tokens, stop):
-            continue
-        for place in range(stop + 1, min(stop + _LONGEST_CLOSING + 2, len(tokens))):
-            token = tokens[place]
-            if not token.glued and (
-                token.capital or token.kind in {"quote", "open", "marker", "number", "dash"}
-            ):
-                found.add(place)
-            if token.kind not in _CLOSERS:
-                break
-    return found
-
-
-def _is_full_stop(tokens: tuple[Token, ...], stop: int) -> bool:
-    """Tell the end of a sentence from the stop of an initial or an abbreviation."""
-    before = tokens[stop - 1] if stop else None
-    if tokens[stop].text != "." or before is None or before.kind != "word" or not tokens[stop].glued:
-        return True
-    return not (len(before.text) == 1 and before.capital) and before.norm not in _ABBREVIATIONS

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reader.analysis.designations.banners import banner_statements
 from reader.analysis.designations.brackets import bracket_statements
 from reader.analysis.designations.clauses import clause_statements
-from reader.analysis.designations.document import Document, Wording
+from reader.analysis.designations.document import Document
 from reader.analysis.designations.epithets import epithet_statements
 from reader.analysis.designations.events import event_statements
 from reader.analysis.designations.footnotes import footnote_statements
@@ -22,8 +22,9 @@ from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.status import Status
 from reader.analysis.designations.status_scan import find_statuses
 from reader.analysis.designations.tokens import tokenize
+from reader.analysis.designations.told_language import told_language
 from reader.analysis.designations.triggers import Triggers
-from reader.analysis.designations.vocabulary import told_language
+from reader.analysis.designations.wording import Wording
 from reader.articles.findings import Designation
 from reader.text.span import Span
 

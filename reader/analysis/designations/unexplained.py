@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.analysis.designations.document import Document, Wording
+from reader.analysis.designations.document import Document
 from reader.analysis.designations.footnotes import marked_name
 from reader.analysis.designations.markers import find_markers
 from reader.analysis.designations.names import Names
 from reader.analysis.designations.subjects import subject_of
 from reader.analysis.designations.tokens import tokenize
 from reader.analysis.designations.vocabulary import vocabulary_for
+from reader.analysis.designations.wording import Wording
 from reader.articles.findings import Mention
 from reader.text.span import Span
 

@@ -29,9 +29,7 @@ SHORTEST_STEM = 3
 """The fewest letters before a ``*``."""
 _LONGEST_ENDING = 5
 _DEFAULT = "en"
-_SAMPLE = 400
 _LAST = attrgetter("last")
-_FEWEST_ARTICLES = 2
 _MOST_REMEMBERED = 100_000
 _VALUES_TOLD = frozenset({"participle", "infinitive", "list"})
 """Categories with a bit for each value too, such as ``participle=banned``."""
@@ -281,21 +279,3 @@ def shipped_tables(name: str) -> Tables:
     for file in (f"{name}.toml", f"places_{name}.toml"):
         tables |= tomllib.loads(folder.joinpath(file).read_text(encoding="utf-8"))
     return tables
-
-
-def told_language(tokens: Sequence[Token], language: str) -> str:
-    """Return a text's language, told French from English by its articles where English is only a guess."""
-    if language != _DEFAULT:
-        return language
-    norms = [token.norm for token in tokens[:_SAMPLE]]
-    if _articles("fr").isdisjoint(norms) or sum(map(_articles("fr").__contains__, norms)) < _FEWEST_ARTICLES:
-        return language
-    articles = _articles(_DEFAULT) | _articles("fr")
-    sample = [token.norm for token in tokens[:_SAMPLE] if token.norm in articles and token.text.islower()]
-    english, french = (sum(map(_articles(name).__contains__, sample)) for name in (_DEFAULT, "fr"))
-    return "fr" if french >= _FEWEST_ARTICLES and french > english else language
-
-
-@cache
-def _articles(name: str) -> frozenset[str]:
-    return frozenset(phrase for phrases in shipped_tables(name)["determiner"].values() for phrase in phrases)
