@@ -67,25 +67,33 @@ def run(arguments: argparse.Namespace) -> int:
         lines = _table(rows, columns()) if is_terminal() else _fields(rows)
         text = "".join(f"{line}\n" for line in lines)
     sys.stdout.write(text)
-    if library.passed_over:
-        from reader.session.passing_over import passed_over_in
-
-        complain(f"{passed_over_in(library.passed_over)}.")
-    elif not library.notice and not any(row.problem for row in rows):
-        keep_printed(arguments.library, library.path, text.encode(sys.stdout.encoding, "replace"))
+    said = _passed_over(library)
+    print(said, end="", file=sys.stderr)
+    if not library.notice and not any(row.problem for row in rows):
+        keep_printed(arguments.library, library.path, text.encode(sys.stdout.encoding, "replace"), said)
     for row in rows:
         if row.problem:
             complain(f"{row.path}: {row.problem}.")
     return NOT_FOUND if any(row.problem for row in rows) else FINE
 
 
-def keep_printed(named: Path | None, root: Path, output: bytes) -> None:
+def _passed_over(library: Library) -> str:
+    """Return what is said of documents that are not read, a line; nothing where there are none."""
+    if not library.passed_over:
+        return ""
+    from reader.session.passing_over import passed_over_in
+
+    return f"reader: {passed_over_in(library.passed_over)}.\n"
+
+
+def keep_printed(named: Path | None, root: Path, output: bytes, said: str = "") -> None:
     """Keep what was printed of a library of one folder, to be printed again while nothing has changed.
 
     Args:
         named: What was named on the command line.
         root: The library's folder.
-        output: What was printed, nothing else being said.
+        output: What was printed.
+        said: What else was said, on standard error, with nothing wrong.
     """
     from reader.config.last_library import last_library
     from reader.session.showing import read_for_a_list
@@ -96,7 +104,7 @@ def keep_printed(named: Path | None, root: Path, output: bytes) -> None:
     read = read_for_a_list(root)
     if read is not None:
         files, folders = read
-        PRINTED.keep(output, (*map(str, opened), *files), folders=folders)
+        PRINTED.keep(output, (*map(str, opened), *files), folders=folders, said=said)
 
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:

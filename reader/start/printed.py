@@ -3,7 +3,7 @@
 The answer of a command that reads a library is kept with the state of every file and folder that it was read
 from, of the settings, and of Reader's own modules. The next time, those are looked at, which takes some
 microseconds each, and not read; the files of a folder are gone through in one pass, and one number is kept
-of them all. Only answers without a complaint are kept, and none while one of those files is so young that it
+of them all. Only answers with nothing wrong are kept, and none while one of those files is so young that it
 could change once more without showing it.
 """
 
@@ -29,7 +29,7 @@ MOST_OUTPUT = 16_000_000
 SETTLED = 2_000_000_000
 """After this many nanoseconds a file that changes once more shows it: file systems count in steps."""
 
-_FORMAT = "reader printed 2"
+_FORMAT = "reader printed 3"
 _State = tuple[int, int, int, int, int]
 _Inside = tuple[tuple[int, int, int, int], ...]
 
@@ -55,14 +55,17 @@ class Printed:
         self._asked = _context(words)
         path = file_of(self._asked, "printed")
         content = read_own(path, most=MOST_OUTPUT) if path is not None else None
-        output = _still_true(content, self._asked) if content is not None else None
-        if output is None:
+        kept = _still_true(content, self._asked) if content is not None else None
+        if kept is None:
             return False
+        output, said = kept
         sys.stdout.flush()
         # Past the stream's buffer, where what cannot be written would stay.
         rest = memoryview(output)
         while rest:
             rest = rest[os.write(sys.stdout.fileno(), rest) :]
+        if said:
+            print(said, end="", file=sys.stderr)
         return True
 
     def saw(self, folder: str, shown: Sequence[os.DirEntry[str]]) -> None:
@@ -75,13 +78,16 @@ class Printed:
         if self._asked is not None:
             self._seen[folder] = _states(shown)
 
-    def keep(self, output: bytes, read: Iterable[str], *, folders: Iterable[str] = ()) -> None:
+    def keep(
+        self, output: bytes, read: Iterable[str], *, folders: Iterable[str] = (), said: str = ""
+    ) -> None:
         """Keep what was printed; where that cannot be done, it is made anew the next time.
 
         Args:
-            output: All of it, with nothing complained of.
+            output: All of it, with nothing wrong.
             read: Every file that it was read from; one that is not there counts, too.
             folders: Folders of which every file that is not hidden counts, beside those that were seen.
+            said: What was said beside it, on standard error.
         """
         path = file_of(self._asked, "printed") if self._asked is not None else None
         if path is None or self._asked is None:
@@ -97,7 +103,7 @@ class Printed:
             return
         lines = (" ".join(map(str, (*state, file))) for file, state in zip(files, states, strict=True))
         totals = (f"{hash(inside)} {folder}" for folder, inside in insides.items())
-        made_of = "\0".join((self._asked, str(len(files)), *lines, *totals)).encode(
+        made_of = "\0".join((self._asked, said, str(len(files)), *lines, *totals)).encode(
             "utf-8", "surrogateescape"
         )
         body = made_of + output
@@ -134,14 +140,14 @@ def _counts(name: str) -> bool:
     }
 
 
-def _still_true(content: bytes, context: str) -> bytes | None:
-    """Return the output of what was kept for a context, if it is whole and nothing has changed."""
+def _still_true(content: bytes, context: str) -> tuple[bytes, str] | None:
+    """Return what was printed and said for a context, if it was kept whole and nothing has changed."""
     head, _, body = content.partition(b"\n")
     try:
         *name, checksum, length = head.decode().split(" ")
         if " ".join(name) != _FORMAT or int(checksum) != crc32(body):
             return None
-        made_for, files, *lines = body[: int(length)].decode("utf-8", "surrogateescape").split("\0")
+        made_for, said, files, *lines = body[: int(length)].decode("utf-8", "surrogateescape").split("\0")
         if made_for != context:
             return None
         is_true = all(map(_is_as_it_was, lines[: int(files)])) and all(
@@ -149,7 +155,7 @@ def _still_true(content: bytes, context: str) -> bytes | None:
         )
     except ValueError:
         return None
-    return body[int(length) :] if is_true else None
+    return (body[int(length) :], said) if is_true else None
 
 
 def _is_as_it_was(line: str) -> bool:

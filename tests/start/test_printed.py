@@ -216,3 +216,21 @@ def test_an_answer_with_a_complaint_is_not_kept(library: Path) -> None:
         )
         assert ran.returncode == 1
         assert "bad.txt" in ran.stderr
+
+
+def test_what_is_said_of_other_documents_is_said_again_until_it_changes(library: Path) -> None:
+    (library / "saved.html").write_text("<p>")
+    seen = []
+    for _ in range(3):
+        time.sleep(0.02)
+        ran = subprocess.run(
+            [sys.executable, "-c", PROBE, "list", str(library)], capture_output=True, text=True, check=True
+        )
+        *said, modules = ran.stderr.splitlines()
+        seen.append((ran.stdout, said, int(modules) <= FEW))
+        if len(seen) == 2:
+            (library / "deep" / "more.pdf").write_bytes(b"")
+    line = "reader: 1 .html file is not read: Reader reads .txt and .md."
+    both = "reader: 2 files are not read (1 .html, 1 .pdf): Reader reads .txt and .md."
+    assert [(said, again) for _, said, again in seen] == [([line], False), ([line], True), ([both], False)]
+    assert len({printed for printed, *_ in seen}) == 1
