@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from _thread import RLock
+from itertools import islice
 
+from reader.articles.folder import ArticleFile
 from reader.articles.identity import article_id as id_of_path
 from reader.articles.identity import assign_ids
 from reader.session.catalogue import read_row
 from reader.session.locating import locate, locate_again
 from reader.session.packed import About, is_inside
+from reader.start.picture import stamp
 from reader.values import replace
 
 TYPE_CHECKING = False
@@ -17,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from reader.articles.folder import ArticleFile
     from reader.session.catalogue import Catalogue
     from reader.session.locating import Located
     from reader.session.packed import Packed, Row
     from reader.storage.store import Known
+
+TOP = 64
+"""So many files of a remembered list are looked at before it is shown: those of the first screen."""
 
 
 class Listed:
@@ -60,7 +65,7 @@ class Listed:
         """Whether the files were looked at."""
         kept = catalogue.kept if recalled else None
         if kept is not None and kept.about.odd == self._odd(kept):
-            self._packed, self.is_sure = kept, False
+            self._packed, self.is_sure = kept.with_rows(self._changed_at_the_top(kept)), False
         else:
             self.located = locate(located.given) if recalled else located
             self._files = self._with_ids(self.located.files)
@@ -126,8 +131,19 @@ class Listed:
             self.is_sure = True
             return folders
 
+    def _changed_at_the_top(self, packed: Packed) -> dict[int, Row]:
+        """Return the rows, of those that are likely to be shown first, whose files are not as remembered."""
+        changed: dict[int, Row] = {}
+        for index, row in enumerate(islice(packed, TOP)):
+            _, mtime_ns, size = stamp(os.fspath(self.located.root / row.path))
+            if (size, mtime_ns) not in ((row.size, row.mtime_ns), (-1, -1)) and is_inside(row.path):
+                found = read_row(self.located.root, ArticleFile(row.path, size, mtime_ns))
+                self._read[row.path] = found
+                changed[index] = replace(found, id=row.id)
+        return changed
+
     def _is_the_same(self, located: Located) -> bool:
-        was, packed = self.located, self._packed
+        was, packed = self.located, self._catalogue.kept
         if self._files is not None or packed is None or not packed.is_of(located.files):
             return False
         # Why a file could not be read may be over, of which its time and size tell nothing.

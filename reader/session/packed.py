@@ -9,6 +9,7 @@ import os
 import sys
 from array import array
 from bisect import bisect_left
+from copy import copy
 from itertools import accumulate
 from zlib import crc32
 
@@ -19,7 +20,7 @@ from reader.values import Value, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _FORMAT = f"reader catalogue 2 {sys.byteorder}"
 _LOW = 0xFFFFFFFF
@@ -107,6 +108,8 @@ class Packed:
         self._starts.frombytes(kept.starts)
         self._order.frombytes(kept.order)
         self._rows = kept.rows
+        self.instead: Mapping[int, Row] = {}
+        """The rows that hold in the place of those that were packed."""
         if len(self._starts) != len(self._order) + 1:
             raise ValueError("not a list")
 
@@ -115,6 +118,8 @@ class Packed:
 
     def row(self, index: int) -> Row:
         """Return a row of the list."""
+        if index in self.instead:
+            return self.instead[index]
         try:
             row = _ROW.decode(self._rows[self._starts[index] : self._starts[index + 1]])
             return _unescaped(row) if row.is_escaped else row
@@ -139,6 +144,12 @@ class Packed:
         """Return the row of an article; None where there is none."""
         index = self.index(article_id)
         return None if index is None else self.row(index)
+
+    def with_rows(self, rows: Mapping[int, Row]) -> Packed:
+        """Return the list with other rows at some places, of the same articles."""
+        other = copy(self)
+        other.instead = rows
+        return other
 
     def is_of(self, files: Iterable[ArticleFile]) -> bool:
         """Tell whether these files, in this order, are those of the list, as they were."""

@@ -14,6 +14,7 @@ from reader.annotations.identity import new_id, utc_now
 from reader.annotations.targets import make_target
 from reader.config.settings import Settings
 from reader.errors import ReaderError
+from reader.session import listed
 from reader.session.opening import Library, open_library
 from reader.session.packed import About, Packed, Row, pack
 from reader.storage.tinydb_store import TinyDBStore
@@ -64,7 +65,11 @@ def test_no_file_is_looked_at_before_somebody_has_to_be_sure(
     assert library.recalled() is None
 
 
-def test_files_that_changed_came_and_went_are_put_right(folder: Path) -> None:
+def test_files_that_changed_came_and_went_are_put_right(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "TOP", 2)
+    (folder / "6.txt").write_text("A sixth title\n\nAnother text.\n")
     (folder / "2.txt").write_text("Another title\n\nAnother text.\n")
     (folder / "3.txt").unlink()
     (folder / "10a.txt").write_text(TEXT.format("ten", "a"))
@@ -72,7 +77,12 @@ def test_files_that_changed_came_and_went_are_put_right(folder: Path) -> None:
     library = at_once(folder)
     before = library.recalled()
     assert before is not None
-    assert [row.title for row in before] == [f"Title {n}" for n in range(1, 13)]
+    assert [row.title for row in before] == [
+        "Title 1",
+        "Another title",
+        *(f"Title {n}" for n in range(3, 13)),
+    ]
+    assert library.open(before[5].id).article.title == "A sixth title"
     assert library.open(before[1].id).article.title == "Another title"
     with pytest.raises(ReaderError, match=r"no such file"):
         library.open(before[2].id)
