@@ -153,9 +153,9 @@ class _Folded(Value):
         return max(self.places[index] - before, offset - self.surplus[index])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _fold(text: str) -> _Folded:
-    """Fold a text; the last ones are kept, for a query is typed letter by letter."""
+    """Fold a text; the last one is kept, for a query is typed letter by letter."""
     folded = text.casefold()
     if len(folded) == len(text):
         return _Folded(folded, (), ())

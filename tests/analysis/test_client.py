@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.analysis import client
 from reader.analysis.client import Analyst
 from reader.analysis.contract import pack
 from reader.articles.findings import Findings
@@ -425,3 +426,14 @@ def test_what_stays_wrong_is_told_apart_from_what_has_passed(heard: Heard) -> No
     assert heard.trouble() == "[0, 7]"
     assert lasting == ["[0, 7]"]
     analyst.close()
+
+
+def test_a_request_is_made_a_piece_at_a_time_and_one_line() -> None:
+    text = '\u00e9 \ud800" \\ \n' * 50_000
+    parts = list(client._Asked("a", 1, text, SCREEN).line())
+    assert len(parts) > 4
+    assert max(map(len, parts)) < sum(map(len, parts)) / 4
+    asked = "".join(parts)
+    assert asked.endswith("\n")
+    assert asked.count("\n") == 1
+    assert json.loads(asked) == {"id": "a", "turn": 1, "text": text, "visible": [SCREEN.start, SCREEN.end]}
