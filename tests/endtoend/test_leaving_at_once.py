@@ -69,8 +69,8 @@ def test_the_process_ends_when_everything_was_closed(library: Path, monkeypatch:
 class Leaving:
     """An app that is left, and what was done about it."""
 
-    def __init__(self, *finished: bool) -> None:
-        self.workers = [SimpleNamespace(is_finished=each) for each in finished]
+    def __init__(self, *finished: bool, group: str = "default") -> None:
+        self.workers = [SimpleNamespace(is_finished=each, group=group) for each in finished]
         self.done: list[object] = []
 
     @contextmanager
@@ -103,3 +103,11 @@ def test_what_is_still_written_beside_the_screen_is_left_to_the_usual_end(
     app = Leaving(True, False)
     leaving.end_at_once(app, 0)  # type: ignore[arg-type]  # all of an app that is asked for
     assert app.done == []
+
+
+@pytest.mark.parametrize("group", sorted(leaving.UNAWAITED))
+def test_nobody_waits_for_what_only_looks_at_the_files(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Leaving(False, group=group)
+    monkeypatch.setattr(leaving, "end", app.done.append)
+    leaving.end_at_once(app, 0)  # type: ignore[arg-type]  # all of an app that is asked for
+    assert app.done == ["given back", "closed", 0]
