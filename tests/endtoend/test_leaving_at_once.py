@@ -83,9 +83,12 @@ class Leaving:
         self.done.append("closed")
 
 
-def test_everything_is_closed_between_the_terminal_and_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = Leaving(True)
-
+@pytest.mark.parametrize(
+    "app", [Leaving(True), *(Leaving(False, group=one) for one in sorted(leaving.UNAWAITED))]
+)
+def test_everything_is_closed_between_the_terminal_and_the_end(
+    app: Leaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def end(status: int) -> None:
         app.done.append(status)
         raise SystemExit(status)
@@ -103,11 +106,3 @@ def test_what_is_still_written_beside_the_screen_is_left_to_the_usual_end(
     app = Leaving(True, False)
     leaving.end_at_once(app, 0)  # type: ignore[arg-type]  # all of an app that is asked for
     assert app.done == []
-
-
-@pytest.mark.parametrize("group", sorted(leaving.UNAWAITED))
-def test_nobody_waits_for_what_only_looks_at_the_files(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = Leaving(False, group=group)
-    monkeypatch.setattr(leaving, "end", app.done.append)
-    leaving.end_at_once(app, 0)  # type: ignore[arg-type]  # all of an app that is asked for
-    assert app.done == ["given back", "closed", 0]
