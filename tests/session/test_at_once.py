@@ -132,12 +132,16 @@ def test_a_folder_that_lost_all_its_articles_says_so(folder: Path) -> None:
 
 def test_an_article_that_cannot_be_read_is_tried_again(folder: Path) -> None:
     path = folder / "4.txt"
-    text, status = path.read_text(), path.stat()
+    text = path.read_text()
     path.write_bytes(b"\xff" * len(text))
+    status = path.stat()
     assert open_library([folder], ANNA).listings()[3].problem
     path.write_text(text)
-    os.utime(path, ns=(status.st_atime_ns, at_once(folder).file(at_once(folder).listings()[3].id).mtime_ns))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     library = at_once(folder)
+    before = library.recalled()
+    assert before is not None
+    assert before[3].problem
     library.look()
     assert library.rows()[3].problem is None
 
