@@ -84,7 +84,6 @@ class ReaderApp(PaletteApp):
         self.library = library
         self.settings = settings
         self.first = first
-        """The article to begin with, if any."""
         self.looks = Looks(self)
         self.keyboard = keyboard_of(settings.keys)
         self._watch = Watch(self) if watched else None
@@ -187,10 +186,11 @@ class ReaderApp(PaletteApp):
             self.beginning.then(Warming(self).begin)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal is too small for anything."""
+        """Draw all anew, whatever the terminal did with its cells; say so where it is too small for that."""
         from reader.tui.screens.cramped import make_room
 
         self.call_later(make_room, self, event.size)
+        self.call_later(self.refresh)
 
     def on_paste_cut(self, message: PasteCut) -> None:
         """Say that a paste was not taken whole."""
