@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -23,7 +23,6 @@ from textual.pilot import Pilot
 from reader.config.settings import Settings
 from reader.session.opening import open_library
 from reader.tui.app import ReaderApp
-from reader.values import replace
 
 DOCS = Path(__file__).resolve().parent
 SEEDS = DOCS.parent / "seeds"

@@ -9,13 +9,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from session import Session
-
-from reader.values import replace
 
 FRAME_GAP = 0.003
 """Seconds of silence between two frames."""
