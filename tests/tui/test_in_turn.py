@@ -73,3 +73,14 @@ async def test_what_was_typed_before_ctrl_c_is_done_first(folder: Path) -> None:
             await stage.pilot.pause(0.01)
     (made,) = TinyDBStore(home, "tester").load(article).annotations
     assert made.tags == ("war",)
+
+
+async def test_words_typed_at_once_behind_the_key_of_the_filter_are_its_words(tmp_path: Path) -> None:
+    library = make_library(tmp_path / "many", {f"{name}.txt": f"{name} title\n\nText." for name in "abcl"})
+    async with staged(library) as stage:
+        await stage.type("/l.txt")
+        await stage.until(lambda s: "1 of 4 articles" in s.whole)
+        await stage.type("\n")
+        await stage.type("l")
+        await stage.until(lambda s: s.app.article is not None)
+        assert stage.reading.article.title == "l title"

@@ -53,6 +53,10 @@ class KeyedScreen(SurfaceScreen):
             await focused.come_round(event)
             return
         if isinstance(focused, Input):
+            # Typed behind the key that gave the field the focus, it was on its way here by then.
+            if self.app.put_before(event):
+                event.stop()
+                event.prevent_default()
             return
         if front is not self:
             event.stop()

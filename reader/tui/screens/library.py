@@ -237,7 +237,8 @@ class LibraryScreen(ListScreen):
 
     def _ask_filter(self) -> None:
         self._filter.display = True
-        self._filter.focus()
+        self.set_focus(self._filter)
+        self.app.hold_until(lambda: self.focused is self._filter)
 
     def _sort_by_next(self) -> None:
         self._sort = (self._sort + 1) % len(SORTS)
