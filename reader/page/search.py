@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from reader.page.classes import MARKS
-from reader.text.span import Span
+from reader.text.span import Span, Spans
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ _LIKE = {"'": "['’‘ʼ]", '"': '["“”„«»]', "-": "[-‐‑]"}
 """What is typed on a keyboard finds its typographic forms too."""
 
 
-class Matches(Sequence[Span]):
+class Matches(Spans):
     """The places of a search, in order and without overlaps, each looked up by bisection.
 
     Args:
@@ -32,37 +30,23 @@ class Matches(Sequence[Span]):
         limit: How many are taken at most.
     """
 
-    __slots__ = ("_ends", "_starts", "more")
+    __slots__ = ("more",)
 
     def __init__(self, places: Iterable[tuple[int, int]] = (), *, limit: int) -> None:
-        self._starts = array("I")
-        self._ends = array("I")
+        super().__init__(self._taken(places, limit))
+
+    def _taken(self, places: Iterable[tuple[int, int]], limit: int) -> Iterator[tuple[int, int]]:
         self.more = False
         """Whether there are more than were taken."""
-        behind = 0
+        behind = count = 0
         for start, end in places:
             if start < behind:
                 continue
-            if len(self._starts) >= limit:
+            if count >= limit:
                 self.more = True
                 break
-            self._starts.append(start)
-            self._ends.append(end)
-            behind = end
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    @overload
-    def __getitem__(self, index: int) -> Span: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
-        if isinstance(index, slice):
-            return tuple(map(Span, self._starts[index], self._ends[index]))
-        return Span(self._starts[index], self._ends[index])
+            yield start, end
+            behind, count = end, count + 1
 
     def over(self, span: Span) -> tuple[Span, ...]:
         """Return the matches that share a character with a span."""
