@@ -58,6 +58,13 @@ class MentionTable:
         return Mention(Span(start, end), self.text[start:end], bool(self.marked[index]), confidence)
 
 
+def marked_among(mentions: Sequence[Mention]) -> int:
+    """Return how many mentions are marked."""
+    if isinstance(mentions, Mentions):
+        return mentions.marked
+    return sum(mention.marked for mention in mentions)
+
+
 class Mentions(Sequence[Mention]):
     """Mentions in a row of a table, each made when it is asked for.
 
@@ -75,6 +82,11 @@ class Mentions(Sequence[Mention]):
         self._table = table
         self._first = first
         self._behind = behind
+
+    @property
+    def marked(self) -> int:
+        """How many of them are marked."""
+        return sum(self._table.marked[self._first : self._behind])
 
     def __len__(self) -> int:
         return self._behind - self._first

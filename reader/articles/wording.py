@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.articles.mentions import marked_among
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -83,7 +85,7 @@ def sureness_told(confidence: float) -> str:
 
 def count_mentions(mentions: Sequence[Mention]) -> str:
     """Say how many mentions there are, marked and unmarked: ``4: 1 marked, 3 unmarked``."""
-    marked = sum(mention.marked for mention in mentions)
+    marked = marked_among(mentions)
     unmarked = len(mentions) - marked
     return f"{len(mentions)}: {marked} marked, {unmarked} unmarked" if marked else str(len(mentions))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from reader.articles.findings import Entity
-from reader.articles.wording import count_mentions
 from reader.session.listing import Head, entity_rows
 from reader.session.reading import Reading, mention_at
 from reader.session.walking import mention_here
@@ -78,7 +77,7 @@ class EntityPanel(FilteredList[Head | Entity]):
                 (count, "rows--quiet"),
             ]
         here = mention_here(self._reading, row) if self._reading else None
-        total = count_mentions(row.mentions).split(":")[0]
+        total = len(row.mentions)
         count = f" {total if here is None else f'{here + 1}/{total}'} "
         others = f" ({', '.join(row.aliases)})" if row.aliases else ""
         return [
