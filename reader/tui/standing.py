@@ -10,12 +10,16 @@ from functools import partial
 from typing import Any
 
 from textual.await_complete import AwaitComplete
+from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 
 class StandingScreen(Screen[ScreenResultType]):
     """A screen that never takes another one away in its own place."""
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What takes the keys; what gains or loses them draws itself anew, and nothing else is."""
     _waiting: tuple[Callable[[], object], ...] = ()
     _stood = False
 

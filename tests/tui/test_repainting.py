@@ -12,9 +12,11 @@ import pytest
 from support.screen import Stage, make_library, staged
 from textual.app import App
 from textual.events import Key
+from textual.geometry import Size
 from textual.strip import Strip
 
 from reader.text.spread import Spread
+from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
@@ -27,6 +29,8 @@ from reader.tui.widgets.surface import Surface
 PARAGRAPH = "Minister Anna Petrova met the Quiet Front* in Geneva, and then went on to Kabul by road. "
 FOOTNOTE = "\n\n* The Quiet Front is a terrorist organisation banned in Russia."
 SIZE = (100, 30)
+LARGE = 2_500
+"""A frame of so many bytes holds more than a few rows."""
 KEYS, LIST_KEYS = map(
     str.split,
     (
@@ -48,10 +52,12 @@ class Seen:
         self.screen = pyte.Screen(*SIZE)
         self._stream = pyte.Stream(self.screen)
         self.written = 0
+        self.frames: list[int] = []
 
     def feed(self, sequences: str) -> None:
         """Show what is written."""
-        self.written += len(sequences.encode())
+        self.frames.append(len(sequences.encode()))
+        self.written += self.frames[-1]
         self._stream.feed(sequences)
 
     @property
@@ -158,6 +164,33 @@ async def test_a_key_writes_and_draws_no_more_than_what_changes(
             assert 0 < len(painted) <= 8, "no row is drawn again that no changed annotation touches"
 
 
+@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+async def test_a_pane_comes_and_goes_in_one_frame(
+    size: tuple[int, int], tmp_path: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[Size | None] = []
+    lay_out = ArticleScreen._refresh_layout
+
+    def counted(screen: ArticleScreen, size: Size | None = None, scroll: bool = False) -> None:
+        layouts.append(size)
+        lay_out(screen, size, scroll)
+
+    monkeypatch.setattr(ArticleScreen, "_refresh_layout", counted)
+    folder = make_library(tmp_path / "a", {"a.txt": PARAGRAPH * 40 + FOOTNOTE})
+    async with staged(folder, size=size) as stage:
+        await stage.open()
+        await stage.press("v w t o d d enter v 3 w .")
+        for key in ("A", "E", "enter"):
+            await stage.press(key)
+            await stage.press(key)
+            for _ in range(2):
+                layouts.clear()
+                seen.frames.clear()
+                await stage.press(key)
+                large = [frame for frame in seen.frames if frame > LARGE]
+                assert (len(layouts), len(large)) == (1, 1), (key, seen.frames)
+
+
 async def test_keys_that_come_together_are_carried_out_one_by_one_and_shown_once(
     tmp_path: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +198,7 @@ async def test_keys_that_come_together_are_carried_out_one_by_one_and_shown_once
 
     def count(kind: type, name: str) -> None:
         method = getattr(kind, name)
-        monkeypatch.setattr(kind, name, lambda *given: shown.append(name) or method(*given))
+        monkeypatch.setattr(kind, name, lambda *given, **more: shown.append(name) or method(*given, **more))
 
     for kind, name in ((ArticleView, "rows_of"), (ArticleView, "_put_cursor"), (Titlebar, "update")):
         count(kind, name)

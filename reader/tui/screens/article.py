@@ -257,13 +257,28 @@ class ArticleScreen(PointedScreen):
         self._lay_out()
         self.app.beginning.stands(self)
 
+    def fit(self, height: int) -> None:
+        """Lay the text out for the room there is, if that has changed."""
+        if height != self.reading.height or self._column != self._laid_out:
+            self.reading = replace(self.reading, height=height)
+            self._lay_out()
+
     def _lay_out(self) -> None:
         """Lay the text out for the settings and the room there is."""
-        page, settings = self.reading.page, self.app.settings
-        width = min(settings.width, self._desk.view.room)
-        if (width, settings.spacing) != (page.width, page.spacing):
-            page = page.again(width=width, spacing=settings.spacing)
+        page, (width, spacing) = self.reading.page, self._column
+        if (width, spacing) != self._laid_out:
+            page = page.again(width=width, spacing=spacing)
         self.show_reading(replace(self.reading, page=page))
+
+    @property
+    def _column(self) -> tuple[int, int]:
+        """The width and spacing that the text should have now."""
+        settings = self.app.settings
+        return min(settings.width, self._desk.view.room), settings.spacing
+
+    @property
+    def _laid_out(self) -> tuple[int, int]:
+        return self.reading.page.width, self.reading.page.spacing
 
     def row_chosen(self, row: object) -> None:
         """Go where the row leads."""

@@ -147,18 +147,26 @@ class AnnotationPanel(AnnotationList):
         """Show another state of the session."""
         before = self._reading
         asked_for_names = any(term.prefix == "entity" for term in self._terms)
-        if (
-            before is None
-            or before.annotations is not reading.annotations
-            or before.relations is not reading.relations
-            or (asked_for_names and before.findings is not reading.findings)
+        if not self._shows(reading) or (
+            asked_for_names and before is not None and before.findings is not reading.findings
         ):
             self._fill(reading, None)
 
+    def _shows(self, reading: Reading) -> bool:
+        """Tell whether its rows are those of a session already."""
+        before = self._reading
+        return (
+            before is not None
+            and before.annotations is reading.annotations
+            and before.relations is reading.relations
+        )
+
     def _fill(self, reading: Reading, near: Annotation | None) -> None:
+        rows = self.everything
+        if not self._shows(reading):
+            self.related = frozenset(end.annotation for each in reading.relations for end in each.ends)
+            rows = noted_in(reading, {row.annotation.id: row for row in rows})
         self._reading = reading
-        self.related = frozenset(end.annotation for each in reading.relations for end in each.ends)
-        rows = noted_in(reading, {row.annotation.id: row for row in self.everything})
         self.fill(rows, there=next((row for row in rows if row.annotation is near), None))
 
 

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
 from reader.session.reading import Reading
 from reader.text.span import Span
-from reader.tui.cursor import put_cursor
 from reader.tui.painting import COMPONENTS, Palette
 from reader.tui.widgets.row_painter import LEFT, RIGHT, RowPainter, margin_of
-from reader.tui.widgets.surface import Surface
+from reader.tui.widgets.surface import Surface, SurfaceScreen
 
 CALM = 2
 """Rows kept between the caret and the edge of the screen."""
@@ -148,10 +147,16 @@ class ArticleView(Surface, can_focus=True):
         if not row.start <= self._top_offset < max(row.end, row.start + 1):
             self._top_offset = row.start
 
-    def _put_cursor(self) -> None:
+    def cursor_cell(self) -> Offset:
+        """Return where the caret is."""
         page = self.reading.page
         place = page.place(self.reading.caret.offset)
-        put_cursor(self, margin_of(self.size.width, page.width) + LEFT + place.column, place.row - self.top)
+        return Offset(margin_of(self.size.width, page.width) + LEFT + place.column, place.row - self.top)
+
+    def fit(self, size: Size) -> None:
+        """Have the text laid out for the room there is, where it was laid out before."""
+        if self.is_mounted and self._standing_in and isinstance(self.screen, SurfaceScreen):
+            self.screen.fit(max(1, size.height))
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 
 from reader.session.effects import Pane
@@ -34,6 +35,8 @@ ROOM_FOR_RULER = 50
 
 class Side(Horizontal):
     """Things side by side, with nothing to see between or below them."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw nothing: the ground of the screen shows through."""
@@ -199,16 +202,16 @@ class Desk(Vertical):
         return self.entities if self._is_open("entities") else None
 
     def _toggle_panel(self, panel: Panel) -> None:
-        if panel.display and panel.has_focus:
+        if panel.display and self.screen.focused is panel:
             panel.display = False
-            self.view.focus()
+            self.screen.set_focus(self.view)
             return
         self.keep_note()
         if self._open_panel is not None:
             self._open_panel.display = False
         panel.display = True
         panel.open(self.view.reading)
-        panel.focus()
+        self.screen.set_focus(panel)
 
     def _next_pane(self) -> str | None:
         if self._is_open("note"):
@@ -217,7 +220,7 @@ class Desk(Vertical):
         panel = self._open_panel
         if panel is None:
             return "no list is open: A shows the annotations, E the entities"
-        (self.view if panel.has_focus else panel).focus()
+        self.screen.set_focus(self.view if self.screen.focused is panel else panel)
         return None
 
     def _close_panel(self) -> bool:
@@ -228,5 +231,5 @@ class Desk(Vertical):
             panel.narrow("")
             return True
         panel.display = False
-        self.view.focus()
+        self.screen.set_focus(self.view)
         return True

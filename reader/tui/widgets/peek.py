@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from reader.page.visible import visible
@@ -21,6 +24,13 @@ LABEL_WIDTH = 14
 NOTHING = "nothing to explain here: no name, designation or annotation under the caret"
 
 
+class _Card(Static):
+    """What the card says."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """What it says asks for its room already, so another size asks for no other layout."""
+
+
 class PeekCard(VerticalScroll, can_focus=False):
     """Sections, each a heading with facts below it; as tall as they need, up to half of the screen."""
 
@@ -30,12 +40,18 @@ class PeekCard(VerticalScroll, can_focus=False):
 
     sections: Sequence[Section] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._card = _Card()
+
+    def compose(self) -> ComposeResult:
+        """What is said, as tall as it is."""
+        yield self._card
+
     def explain(self, sections: Sequence[Section]) -> None:
         """Show other sections, or say that there is nothing to explain."""
         self.sections = sections
-        with self.app.batch_update():
-            self.remove_children()
-            self.mount(Static(self._drawn(sections) if sections else Text(NOTHING)))
+        self._card.update(self._drawn(sections) if sections else Text(NOTHING))
         self.scroll_home(animate=False)
 
     def notify_style_update(self) -> None:
@@ -44,8 +60,8 @@ class PeekCard(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._draw_again)
 
     def _draw_again(self) -> None:
-        for shown in self.query(Static) if self.sections else ():
-            shown.update(self._drawn(self.sections))
+        if self.sections:
+            self._card.update(self._drawn(self.sections))
 
     def _drawn(self, sections: Sequence[Section]) -> Table:
         heading, label, fact = (drawn(self, f"peek--{part}") for part in ("heading", "label", "fact"))

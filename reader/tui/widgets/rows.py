@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from reader.page.cells import fit, width_of
 from reader.page.visible import visible
 from reader.text.contrast import SIGN
-from reader.tui.cursor import put_cursor
 from reader.tui.standing import StandingScreen
 from reader.tui.styles import layer, seen
 from reader.tui.swatches import inked
@@ -52,6 +51,7 @@ class RowList(Surface, Generic[Row], can_focus=True):
         "rows--key",
         "rows--warning",
         "rows--cursor",
+        "rows--cursor--focus",
     }
 
     EMPTY: str = "nothing here"
@@ -93,14 +93,25 @@ class RowList(Surface, Generic[Row], can_focus=True):
         """Put the cursor on a row, clamped to what there is, and bring it into view."""
         before = self.current if self.cursor < len(self.rows) else None
         self.cursor = max(0, min(index, len(self.rows) - 1))
-        height = max(1, self.size.height)
-        self.top = max(0, min(self.top, self.cursor, max(0, len(self.rows) - height)))
-        self.top = max(self.top, self.cursor - height + 1)
-        put_cursor(self, 0, self.cursor - self.top)
+        self._bring_into_view(self.size.height)
+        self._put_cursor()
         self.repaint()
         self.draw_ahead()
         if self.current is not before:
             self.post_message(self.Highlighted(self, self.current))
+
+    def _bring_into_view(self, height: int) -> None:
+        height = max(1, height)
+        self.top = max(0, min(self.top, self.cursor, max(0, len(self.rows) - height)))
+        self.top = max(self.top, self.cursor - height + 1)
+
+    def fit(self, size: Size) -> None:
+        """Keep the cursor in view."""
+        self._bring_into_view(size.height)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the row under the cursor begins."""
+        return Offset(0, self.cursor - self.top)
 
     def command(self, name: str, count: int | None) -> None:
         """Carry out a ``list.`` command on the cursor."""
@@ -169,28 +180,35 @@ class RowList(Surface, Generic[Row], can_focus=True):
             return Strip([Segment(padded(f" {self.EMPTY}", width), self.look("rows--quiet"))], width)
         if index >= len(self.rows):
             return Strip.blank(width, base)
-        under = index == self.cursor
+        under = self._cursor_look if index == self.cursor else ""
         segments = [
-            Segment(text, self.remembered((component, under), partial(self._drawn, component, under=under)))
+            Segment(text, self.remembered((component, under), partial(self._drawn, component, under)))
             for text, component in self.pieces(self.rows[index], width)
         ]
-        ground = base + self._under if under else base
+        ground = base + self._layer(under) if under else base
         return Strip(segments).adjust_cell_length(width, ground).simplify()
 
     @property
-    def _under(self) -> Style:
-        """What the row under the cursor is drawn over."""
-        return self.remembered("rows--cursor", lambda: layer(self, "rows--cursor"))
+    def _cursor_look(self) -> str:
+        """What the row under the cursor is drawn over: Textual would look through all styles for it."""
+        return "rows--cursor--focus" if self.has_focus else "rows--cursor"
 
-    def _drawn(self, component: str, *, under: bool) -> Style:
-        below = self._under if under else Style()
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the row under the cursor another way; nothing else looks different with the focus."""
+        self.draw_again()
+
+    def _layer(self, component: str) -> Style:
+        return self.remembered(component, lambda: layer(self, component))
+
+    def _drawn(self, component: str, under: str) -> Style:
+        below = self._layer(under) if under else Style()
         if component.startswith("#"):
             return seen(self, inked(self.base + below, component), least=SIGN)
         return seen(self, self.base + layer(self, component) + below)
 
     def on_focus(self) -> None:
         """Put the terminal's cursor on the row under this one."""
-        put_cursor(self, 0, self.cursor - self.top)
+        self._put_cursor()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

@@ -71,9 +71,10 @@ class Ruler(Surface):
             self._stretches = stretches
             self.repaint()
 
-    def on_resize(self) -> None:
-        """Cut the article into as many stretches as there are rows now."""
-        self._measure()
+    def fit(self, size: Size) -> None:
+        """Cut the article into as many stretches as there are rows."""
+        if len(self._stretches) != size.height:
+            self._measure()
 
     def render_line(self, y: int) -> Strip:
         """Draw one cell."""

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from textual import events
 from textual.color import Color
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.text.contrast import TEXT
+from reader.tui.cursor import put_cursor
 from reader.tui.standing import StandingScreen
 from reader.tui.styles import drawn
 
@@ -38,6 +40,9 @@ class SurfaceScreen(StandingScreen[None]):
         """Take a key, and end its way; a surface in focus gives it here at once."""
         raise NotImplementedError
 
+    def fit(self, height: int) -> None:
+        """Lay the text out for another number of rows, or of cells; called before it is drawn so."""
+
     def catch_up(self) -> None:
         """Show what follows from the keys so far; called when no more keys wait, and before a frame."""
 
@@ -52,6 +57,8 @@ class SurfaceScreen(StandingScreen[None]):
 class Surface(Widget):
     """Draws rows; subclasses say what a row looks like, and call `repaint` where that may have changed."""
 
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """As large as it is: it shows a part of more by itself, so another size asks for no other layout."""
     _standing: Sequence[Strip] = ()
     """The rows of the content that stand on the screen, or will with the next frame; none while unknown."""
     _standing_in = Size(0, 0)
@@ -68,6 +75,13 @@ class Surface(Widget):
     def rows_of(self, size: Size) -> list[Strip]:
         """Draw all rows of the content; what stays as it is is best the same strip as before."""
         return [self.render_line(y) for y in range(size.height)]
+
+    def fit(self, size: Size) -> None:
+        """Make ready to be drawn in a size; called before everything is drawn anew."""
+
+    def cursor_cell(self) -> Offset | None:
+        """Return where in the content the terminal's cursor belongs, if keys go there; None for nowhere."""
+        return None
 
     def likely_rows(self) -> Iterator[Strip]:
         """Yield rows that are likely to be on the screen soon, drawn and remembered."""
@@ -135,7 +149,9 @@ class Surface(Widget):
         self.on_idle()
         size = self.size
         if not self._standing or size != self._standing_in:
+            self.fit(size)
             self._standing, self._standing_in = self._filtered(self.rows_of(size)), size
+            self._put_cursor(drawing=True)
         if not self._is_plain:
             return super().render_lines(crop)
         padding = self.styles.padding
@@ -145,6 +161,11 @@ class Surface(Widget):
         if crop.x or crop.width != size.width:
             return [row.crop(crop.x, crop.right) for row in rows]
         return rows
+
+    def _put_cursor(self, *, drawing: bool = False) -> None:
+        """Put the terminal's cursor where it belongs, with the next frame or the one being drawn."""
+        if (cell := self.cursor_cell()) is not None:
+            put_cursor(self, cell.x, cell.y, drawing=drawing)
 
     async def on_key(self, event: events.Key) -> None:
         """Give a key to the screen, past everything that lies between."""
