@@ -5,21 +5,13 @@ from __future__ import annotations
 import os
 import re
 
+from reader.articles.walk import Walk
 from reader.start.printed import PRINTED
 from reader.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
-"""The endings, in any case, by which an article's file is known."""
-
-DOCUMENTS = (
-    *(".html", ".htm", ".xhtml", ".mht", ".mhtml", ".webarchive", ".pdf", ".doc", ".docx", ".odt", ".rtf"),
-    *(".epub", ".mobi", ".azw", ".azw3", ".fb2", ".djvu", ".pages", ".org", ".rst", ".adoc", ".tex"),
-)
-"""The endings, in any case, of files that hold an article as a rule, but are not read."""
 
 _NUMBER = re.compile("([0-9]+)")
 
@@ -46,6 +38,8 @@ class FolderContents(Value):
     """The folders that were looked into, relative to it; it itself is empty."""
     documents: tuple[str, ...] = ()
     """The files that are documents and no articles, relative to it, in no order."""
+    state: bytes = b""
+    """The number of all that: see `Walk.state`."""
 
 
 def natural_key(path: str) -> tuple[list[str | int], str]:
@@ -57,47 +51,26 @@ def natural_key(path: str) -> tuple[list[str | int], str]:
 
 
 def find_articles(root: Path) -> FolderContents:
-    """Find the article files of a folder and of the folders inside it.
-
-    Hidden files and folders (Reader's own ``.reader`` among them) are left out. Links to folders are
-    followed, after the real folders, and no folder is entered twice, so that a loop of links ends.
+    """Find the article files of a folder and of the folders inside it: see `Walk`.
 
     Raises:
         OSError: when the folder itself cannot be read.
     """
     files: list[ArticleFile] = []
-    unreadable: list[str] = []
+    problems: dict[str, str] = {}
     documents: list[str] = []
-    entered: dict[tuple[int, int], str] = {}
-    folders, links = [""], list[str]()
-    while folders or links:
-        inside = folders.pop() if folders else links.pop(0)
-        try:
-            status = (root / inside).stat()
-            if (status.st_dev, status.st_ino) in entered:
-                continue
-            entered[status.st_dev, status.st_ino] = inside
-            for entry in _shown(root / inside):
-                path = f"{inside}/{entry.name}" if inside else entry.name
-                if entry.is_dir():
-                    (links if entry.is_symlink() else folders).append(path)
-                # A broken link or a device is no article.
-                elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
-                    status = entry.stat()
-                    files.append(ArticleFile(path, status.st_size, status.st_mtime_ns))
-                elif entry.name.lower().endswith(DOCUMENTS) and entry.is_file():
-                    documents.append(path)
-        except OSError:
-            if not inside:
-                raise
-            unreadable.append(inside)
+    walk = Walk(os.fspath(root), PRINTED.saw if PRINTED.is_being_made else None)
+    for piece in walk:
+        before = f"{piece.inside}/" if piece.inside else ""
+        paths = [before + name for name in piece.names] if before else piece.names
+        files += map(ArticleFile, paths, piece.sizes, piece.times)
+        documents += [before + name for name in sorted(piece.documents)]
+        problems[piece.inside] = piece.problem
     files.sort(key=lambda file: natural_key(file.path))
-    return FolderContents(tuple(files), tuple(unreadable), tuple(entered.values()), tuple(documents))
-
-
-def _shown(folder: Path) -> list[os.DirEntry[str]]:
-    """Return what is in a folder and not hidden, by name."""
-    with os.scandir(folder) as entries:
-        shown = [entry for entry in entries if not entry.name.startswith(".")]
-    PRINTED.saw(os.fspath(folder), shown)
-    return sorted(shown, key=lambda entry: entry.name)
+    return FolderContents(
+        files=tuple(files),
+        unreadable=tuple(inside for inside, problem in problems.items() if problem),
+        folders=tuple(inside for inside, problem in problems.items() if problem != "gone"),
+        documents=tuple(documents),
+        state=walk.state,
+    )

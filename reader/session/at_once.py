@@ -37,4 +37,5 @@ def recall(paths: Sequence[Path]) -> tuple[Located, Catalogue] | None:
     if not any((root / row.path).is_file() for row in islice(kept, LOOKED_AT)):
         return None
     about = kept.about
-    return Located(root, (), about.notices, True, (root,), about.documents), catalogue
+    located = Located(root, (), about.notices, True, (root,), about.documents, about.folders, about.state)
+    return located, catalogue

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reader.errors import ReaderError
 from reader.session.packed import Packed, Row, pack
+from reader.values import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,10 +93,24 @@ class Catalogue:
         """
         kept = self.kept
         if kept is None or kept.about != about or list(kept) != rows:
-            content = pack(about, rows)
-            self.kept = kept = Packed(content)
-            if self._path is not None:
-                _write(self._path, content)
+            kept = self._keep(pack(about, rows))
+        return kept
+
+    def number(self, folders: tuple[str, ...], state: bytes) -> None:
+        """Keep by which number the files of the list are known again, where that is another one.
+
+        Args:
+            folders: Those that were looked into.
+            state: The number.
+        """
+        kept = self.kept
+        if kept is not None and (kept.about.folders, kept.about.state) != (folders, state):
+            self._keep(kept.again(replace(kept.about, folders=folders, state=state)))
+
+    def _keep(self, content: bytes) -> Packed:
+        self.kept = kept = Packed(content)
+        if self._path is not None:
+            _write(self._path, content)
         return kept
 
 

@@ -9,8 +9,9 @@ from itertools import islice
 from reader.articles.folder import ArticleFile
 from reader.articles.identity import article_id as id_of_path
 from reader.articles.identity import assign_ids
+from reader.articles.walk import state_of
 from reader.session.catalogue import read_row
-from reader.session.locating import locate, locate_again
+from reader.session.locating import has_exports, locate, locate_again
 from reader.session.packed import About, is_inside
 from reader.start.picture import stamp
 from reader.values import replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from reader.articles.beside import LookBeside
     from reader.session.catalogue import Catalogue
     from reader.session.locating import Located
     from reader.session.packed import Packed, Row
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 TOP = 64
 """So many files of a remembered list are looked at before it is shown: those of the first screen."""
+MANY = 2_000
+"""From so many files on it is worth a process to look at them."""
 
 
 class Listed:
@@ -63,9 +67,14 @@ class Listed:
         self._before: dict[str, Row] | None = None
         self.is_sure = True
         """Whether the files were looked at."""
+        self._is_own = True
+        """Whether the list was made of the files in this process, and not only found to be of theirs."""
+        self._beside: LookBeside | None = None
         kept = catalogue.kept if recalled else None
         if kept is not None and kept.about.odd == self._odd(kept):
+            self._beside = self._look_beside(kept)
             self._packed, self.is_sure = kept.with_rows(self._changed_at_the_top(kept)), False
+            self._is_own = False
         else:
             self.located = locate(located.given) if recalled else located
             self._files = self._with_ids(self.located.files)
@@ -102,7 +111,7 @@ class Listed:
             return files.get(article_id)
         row = self.row(article_id)
         # What is remembered may have been written by anybody.
-        return None if row is None or not (self.is_sure or is_inside(row.path)) else row.file
+        return None if row is None or not (self._is_own or is_inside(row.path)) else row.file
 
     def row(self, article_id: str) -> Row | None:
         """Return what the list says of an article; None where nothing is known."""
@@ -120,16 +129,56 @@ class Listed:
         An article whose path stays keeps its id.
         """
         with self._lock:
+            if self._is_known_again():
+                self.is_sure = True
+                return tuple(self.located.root / inside for inside in self.located.folders)
             located, folders = locate_again(self.located)
-            if not self._is_the_same(located):
+            if self._is_the_same(located):
+                self._number(located)
+            else:
                 now = {file.path: file for file in located.files}
                 before = self._by_id()
                 kept = {id_: now[file.path] for id_, file in before.items() if file.path in now}
                 same = len(kept) == len(now) == len(before)
                 self._files = kept if same else self._with_ids(located.files)
                 self.located = located
-            self.is_sure = True
+            self.is_sure = self._is_own = True
             return folders
+
+    def _look_beside(self, kept: Packed) -> LookBeside | None:
+        """Begin to look at the files, where one number says how they are, and are many."""
+        if len(kept) < MANY or not kept.about.state:
+            return None
+        from reader.articles.beside import LookBeside
+
+        return LookBeside(os.fspath(self.located.root))
+
+    def _is_known_again(self) -> bool:
+        """Tell whether the files are those that the list was made of, without making anything of them."""
+        kept, (beside, self._beside) = self._catalogue.kept, (self._beside, None)
+        if kept is None or not kept.about.state or not self._is_of(kept):
+            return False
+        if beside is None or not beside.is_fresh:
+            beside = self._look_beside(kept)
+        try:
+            state = beside.state() if beside is not None else state_of(os.fspath(self.located.root))
+        except OSError:
+            return False
+        return state == kept.about.state
+
+    def _is_of(self, kept: Packed) -> bool:
+        """Tell whether what is kept is the list of what is looked at, and its number says all of that."""
+        is_the_list = self._files is None and self._packed is not None and not self._packed.instead
+        doubtful = not self.is_sure and kept.about.is_doubtful
+        given = tuple(map(os.fspath, self.located.given))
+        return (
+            is_the_list and not doubtful and kept.about.given == given and not has_exports(self.located.root)
+        )
+
+    def _number(self, located: Located) -> None:
+        """Keep another number of the same files: a folder without any came or went, for instance."""
+        self.located = replace(self.located, folders=located.folders, state=located.state)
+        self._catalogue.number(located.folders, located.state)
 
     def _changed_at_the_top(self, packed: Packed) -> dict[int, Row]:
         """Return the rows, of those that are likely to be shown first, whose files are not as remembered."""
@@ -147,17 +196,28 @@ class Listed:
         if self._files is not None or packed is None or not packed.is_of(located.files):
             return False
         # Why a file could not be read may be over, of which its time and size tell nothing.
-        doubtful = not self.is_sure and any(row.problem for row in packed)
+        doubtful = not self.is_sure and packed.about.is_doubtful
         return not doubtful and (was.documents, was.notices) == (located.documents, located.notices)
 
     def _by_id(self) -> dict[str, ArticleFile]:
-        return {row.id: row.file for row in self._packed or ()} if self._files is None else self._files
+        if self._files is not None:
+            return self._files
+        rows = iter(self._packed or ())
+        return {row.id: row.file for row in rows if self._is_own or is_inside(row.path)}
 
     def _made(self) -> Packed:
         rows = [self._row(id_, file) for id_, file in self._by_id().items()]
         given = tuple(map(os.fspath, self.located.given))
         paths = {row.id: row.path for row in rows}
-        about = About(given, self.located.documents, self.located.notices, odd_ones(self._known(), paths.get))
+        about = About(
+            given=given,
+            documents=self.located.documents,
+            notices=self.located.notices,
+            odd=odd_ones(self._known(), paths.get),
+            folders=self.located.folders,
+            state=self.located.state,
+            is_doubtful=any(row.problem for row in rows),
+        )
         return self._catalogue.keep(about, rows)
 
     def _odd(self, packed: Packed) -> dict[str, str]:

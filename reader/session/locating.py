@@ -7,7 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from reader.articles.folder import SUFFIXES, ArticleFile, FolderContents, find_articles
+from reader.articles.folder import ArticleFile, FolderContents, find_articles
+from reader.articles.walk import SUFFIXES
 from reader.config.private import EXPORTS_NAME, HOME_NAME
 from reader.errors import ReaderError
 from reader.session.homes import enclosing_library
@@ -34,6 +35,10 @@ class Located(Value):
     """What was given, absolute."""
     documents: tuple[str, ...] = ()
     """The files in folders that are documents and no articles, relative to it."""
+    folders: tuple[str, ...] = ()
+    """The folders that were looked into, where one was given, relative to it."""
+    state: bytes = b""
+    """The number by which all that is known again, where there is one: see `Walk.state`."""
 
 
 def locate(paths: Sequence[Path]) -> Located:
@@ -64,7 +69,8 @@ def locate(paths: Sequence[Path]) -> Located:
     files, others = _without_exports(root, files, documents)
     files |= {file.path: file for file in (_named_file(path, root) for path in named)}
     given = (*folders, *named)
-    return Located(root, tuple(files.values()), tuple(notices), bool(folders), given, others)
+    located = Located(root, tuple(files.values()), tuple(notices), bool(folders), given, others)
+    return _numbered(located, inside) if folders else located
 
 
 def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
@@ -75,6 +81,7 @@ def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
     files: dict[str, ArticleFile] = {}
     named: dict[str, ArticleFile] = {}
     watched: list[Path] = []
+    inside: FolderContents | None = None
     notices: list[str] = []
     documents: list[str] = []
     for path in located.given:
@@ -90,7 +97,20 @@ def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:
                 named[file.path] = file
     files, others = _without_exports(located.root, files, documents)
     found = tuple((files | named).values())
-    return replace(located, files=found, documents=others, notices=tuple(notices)), tuple(watched)
+    again = replace(located, files=found, documents=others, notices=tuple(notices))
+    return _numbered(again, inside), tuple(watched)
+
+
+def has_exports(root: Path) -> bool:
+    """Tell whether something may have been exported into a library's folder: its files alone do not say."""
+    return (root / HOME_NAME / EXPORTS_NAME).exists()
+
+
+def _numbered(located: Located, inside: FolderContents | None) -> Located:
+    """Return it with the number of what was found in the folder, where that says all of it."""
+    says_all = inside is not None and len(located.given) == 1 and not has_exports(located.root)
+    folders, state = (inside.folders, inside.state) if inside is not None and says_all else ((), b"")
+    return replace(located, folders=folders, state=state)
 
 
 def _is_folder(path: Path) -> bool:
@@ -165,7 +185,7 @@ def _without_exports(
     Where there is nothing but exports, they are what one wants to read.
     """
     exported: frozenset[str] = frozenset()
-    if (root / HOME_NAME / EXPORTS_NAME).exists():
+    if has_exports(root):
         from reader.session.own_exports import exports_among
 
         exported = exports_among(root, (*files, *documents))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 
-from reader.articles.folder import DOCUMENTS, SUFFIXES
 from reader.articles.identity import article_id
+from reader.articles.walk import DOCUMENTS, SUFFIXES
 from reader.config.private import HOME_NAME
 from reader.errors import ReaderError
 from reader.storage.exports_file import ExportsFile

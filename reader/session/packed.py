@@ -15,14 +15,15 @@ from zlib import crc32
 
 from msgspec import DecodeError, msgpack
 
-from reader.articles.folder import SUFFIXES, ArticleFile
+from reader.articles.folder import ArticleFile
+from reader.articles.walk import SUFFIXES
 from reader.values import Value, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_FORMAT = f"reader catalogue 2 {sys.byteorder}"
+_FORMAT = f"reader catalogue 3 {sys.byteorder}"
 _LOW = 0xFFFFFFFF
 
 
@@ -60,6 +61,12 @@ class About(Value):
     """What a person should know, one line each."""
     odd: dict[str, str] = field(default_factory=dict)
     """The annotated articles whose ids say nothing of their paths, or that are not listed: paths by ids."""
+    folders: tuple[str, ...] = ()
+    """The folders that were looked into, relative to the library's."""
+    state: bytes = b""
+    """The number by which the files are known again; empty where there is none: see `Walk.state`."""
+    is_doubtful: bool = False
+    """Whether a file could not be read, which may be over without its looking another way."""
 
 
 class _Kept(Value, array_like=True):
@@ -68,6 +75,9 @@ class _Kept(Value, array_like=True):
     documents: tuple[bytes, ...]
     notices: tuple[bytes, ...]
     odd: dict[str, bytes]
+    folders: tuple[bytes, ...]
+    state: bytes
+    is_doubtful: bool
     starts: bytes
     order: bytes
     rows: memoryview
@@ -103,6 +113,9 @@ class Packed:
             documents=_texts(kept.documents),
             notices=_texts(kept.notices),
             odd={id_: os.fsdecode(path) for id_, path in kept.odd.items()},
+            folders=_texts(kept.folders),
+            state=kept.state,
+            is_doubtful=kept.is_doubtful,
         )
         self._starts, self._order = array("I"), array("Q")
         self._starts.frombytes(kept.starts)
@@ -151,6 +164,10 @@ class Packed:
         other.instead = rows
         return other
 
+    def again(self, about: About) -> bytes:
+        """Return the list as it is kept, with something else to know of it."""
+        return _packed(about, self._starts.tobytes(), self._order.tobytes(), self._rows)
+
     def is_of(self, files: Iterable[ArticleFile]) -> bool:
         """Tell whether these files, in this order, are those of the list, as they were."""
         try:
@@ -170,15 +187,22 @@ def pack(about: About, rows: Iterable[Row]) -> bytes:
         order.append(_digest(row.id) << 32 | index)
     starts = array("I", accumulate(map(len, parts), initial=0))
     order.sort()
+    return _packed(about, starts.tobytes(), array("Q", order).tobytes(), memoryview(b"".join(parts)))
+
+
+def _packed(about: About, starts: bytes, order: bytes, rows: memoryview) -> bytes:
     kept = _Kept(
         format=_FORMAT,
         given=_octets(about.given),
         documents=_octets(about.documents),
         notices=_octets(about.notices),
         odd={id_: os.fsencode(path) for id_, path in about.odd.items()},
-        starts=starts.tobytes(),
-        order=array("Q", order).tobytes(),
-        rows=memoryview(b"".join(parts)),
+        folders=_octets(about.folders),
+        state=about.state,
+        is_doubtful=about.is_doubtful,
+        starts=starts,
+        order=order,
+        rows=rows,
     )
     content = _ENCODER.encode(kept)
     return crc32(content).to_bytes(4, "big") + content

@@ -68,6 +68,11 @@ class Printed:
             print(said, end="", file=sys.stderr)
         return True
 
+    @property
+    def is_being_made(self) -> bool:
+        """Whether an answer is being made that could be kept."""
+        return self._asked is not None
+
     def saw(self, folder: str, shown: Sequence[os.DirEntry[str]]) -> None:
         """Take note of a folder that is being read, if an answer is being made that could be kept.
 

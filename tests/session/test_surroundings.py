@@ -76,7 +76,7 @@ def annotate(library: Library, row: Listing, author: str) -> None:
 
 
 def test_nothing_is_read_while_nothing_changes(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listed, "locate_again", lambda _: pytest.fail("looked at everything"))
+    monkeypatch.setattr(listed, "state_of", lambda _: pytest.fail("looked at everything"))
     assert [watched.look() for _ in range(5)] == [None] * 5
     watched.clock.time += FIRST_SECONDS + 1
     with pytest.raises(pytest.fail.Exception):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.annotating import annotate
@@ -45,13 +47,14 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """What holds the look at the files back until it is opened."""
-    gate, real = Gate(), listed.locate_again
+    gate = Gate()
 
-    def held_back(located: listed.Located) -> object:
+    def held_back(look: Callable[[Any], object], where: Any) -> object:
         gate.wait()
-        return real(located)
+        return look(where)
 
-    monkeypatch.setattr(listed, "locate_again", held_back)
+    for look in (listed.state_of, listed.locate_again):
+        monkeypatch.setattr(listed, look.__name__, partial(held_back, look))
     monkeypatch.setattr(surroundings, "SOON_SECONDS", 0.3)
     monkeypatch.setattr(surroundings, "MOMENT_SECONDS", 0.01)
     yield gate
