@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.annotations import codebook as books
 from reader.annotations.codebook import LONGEST_NAME, Code, Codebook, ancestors, flaws, folded, tidied
 from reader.errors import ReaderError
@@ -31,13 +33,19 @@ def adding(book: Codebook, name: str, *, parent: str = "") -> Recoding:
     return _sound(book, books.added(book, Code(name, parent=parent)), f"added the tag “{name}”", named=name)
 
 
-def renaming(book: Codebook, name: str, to: str) -> Recoding:
+def renaming(book: Codebook, name: str, to: str, in_use: Iterable[str] = ()) -> Recoding:
     """Give a tag another name, here and on all annotations.
+
+    Args:
+        book: The codebook.
+        name: The tag.
+        to: Its name from then on.
+        in_use: The tags of annotations, whose names it cannot have either: two tags would become one.
 
     Raises:
         ReaderError: when the name cannot be had.
     """
-    to = _named(book, to, besides=name)
+    to = _named(book, to, besides=name, in_use=in_use)
     code = book.find(name)
     after = books.changed(book, name, replace(code, name=to)) if code else book
     return _sound(book, after, f"renamed the tag “{name}” to “{to}”", Retag(name, to), named=to)
@@ -144,7 +152,7 @@ def _with(book: Codebook, name: str, said: str, **fields: str) -> Recoding:
     return _sound(book, books.changed(adopted, name, replace(code, **fields)), said, named=name)
 
 
-def _named(book: Codebook, name: str, *, besides: str = "") -> str:
+def _named(book: Codebook, name: str, *, besides: str = "", in_use: Iterable[str] = ()) -> str:
     name = tidied(name)
     if not name:
         raise ReaderError("a tag needs a name", where="", remedy="type one")
@@ -152,7 +160,8 @@ def _named(book: Codebook, name: str, *, besides: str = "") -> str:
         raise ReaderError(
             f"the name has {len(name)} characters", where="", remedy=f"use at most {LONGEST_NAME}"
         )
-    if folded(name) != folded(besides) and book.find(name):
+    is_taken = book.find(name) or folded(name) in map(folded, in_use)
+    if is_taken and folded(name) != folded(besides):
         raise ReaderError(
             f"there is a tag “{name}” already", where="", remedy="choose another name, or merge"
         )

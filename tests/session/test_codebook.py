@@ -227,6 +227,7 @@ def test_a_free_tag_comes_into_the_codebook_when_it_is_described_but_not_when_it
         (lambda: recoding.adding(BOOK, "WAR"), "there is a tag “WAR” already"),
         (lambda: recoding.adding(BOOK, "x" * 61), "61 characters"),
         (lambda: recoding.renaming(BOOK, "war", "places"), "already"),
+        (lambda: recoding.renaming(BOOK, "war", "free  TAG", in_use=["free tag"]), "already"),
         (lambda: recoding.rekeying(BOOK, "places", "m"), "that of “war”"),
         (lambda: recoding.rekeying(BOOK, "places", "5"), "cannot be a key"),
         (lambda: recoding.recolouring(BOOK, "war", "rde"), "no colour"),

@@ -74,6 +74,17 @@ async def test_the_tree_is_shown_and_left_again(folder: Path) -> None:
         assert "2 articles" in stage.whole
 
 
+async def test_no_tag_gets_the_name_of_a_free_one_that_is_in_use(folder: Path) -> None:
+    tag_both(folder, "claim")
+    async with staged(folder, size=(100, 24)) as stage:
+        await stage.press("C G k r ctrl+u")
+        await stage.type("Claim\n")
+        assert "there is a tag “Claim” already; choose another name, or merge" in stage.whole
+        await stage.press("escape G r ctrl+u")
+        await stage.type("Claim\n")
+        assert counts(stage) == {"Claim": 2}
+
+
 async def test_each_edit_is_kept_and_undone(folder: Path) -> None:
     async with staged(folder, size=(100, 24)) as stage:
         await stage.press("C a")

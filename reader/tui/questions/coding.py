@@ -29,7 +29,7 @@ def ask_new(screen: CodebookScreen) -> None:
 
 def _ask_name(screen: CodebookScreen, row: TagRow) -> None:
     hint = f"its name, here and on {_passages(row.count)}   ⏎ renames   esc leaves"
-    make = partial(recoding.renaming, screen.book, row.tag)
+    make = partial(recoding.renaming, screen.book, row.tag, in_use=[each.tag for each in screen.rows])
     screen.app.push_screen(ValuePrompt(f"rename “{row.tag}”", row.tag, hint, make), screen.recode)
 
 
