@@ -6,7 +6,7 @@ import contextlib
 from functools import cached_property
 
 from reader.errors import ReaderError
-from reader.session.packed import Packed, Row, pack
+from reader.session.packed import HEAD, Packed, Row, first_part, pack
 from reader.values import replace
 
 TYPE_CHECKING = False
@@ -81,10 +81,26 @@ class Catalogue:
     @cached_property
     def kept(self) -> Packed | None:
         """What it holds."""
+        if self._path is None:
+            return None
         try:
-            return Packed(self._path.read_bytes()) if self._path is not None else None
+            with self._path.open("rb") as file:
+                length = first_part(file.read(HEAD))
+                file.seek(0)
+                return Packed(file.read(length), self._behind)
         except (OSError, ValueError):
             return None
+
+    def _behind(self) -> bytes:
+        """Read what stands in the file behind what is kept of it here."""
+        try:
+            if self._path is None:
+                return b""
+            with self._path.open("rb") as file:
+                file.seek(first_part(file.read(HEAD)))
+                return file.read()
+        except OSError:
+            return b""
 
     def keep(self, about: About, rows: list[Row]) -> Packed:
         """Return a list packed, and keep it where it is another one than is kept.
@@ -93,7 +109,7 @@ class Catalogue:
         """
         kept = self.kept
         if kept is None or kept.about != about or list(kept) != rows:
-            kept = self._keep(pack(about, rows))
+            kept = self._keep(*pack(about, rows))
         return kept
 
     def number(self, folders: tuple[str, ...], state: bytes) -> None:
@@ -105,12 +121,14 @@ class Catalogue:
         """
         kept = self.kept
         if kept is not None and (kept.about.folders, kept.about.state) != (folders, state):
-            self._keep(kept.again(replace(kept.about, folders=folders, state=state)))
+            self._keep(kept.again(replace(kept.about, folders=folders, state=state)), self._behind())
 
-    def _keep(self, content: bytes) -> Packed:
-        self.kept = kept = Packed(content)
-        if self._path is not None:
-            _write(self._path, content)
+    def _keep(self, content: bytes, behind: bytes) -> Packed:
+        if self._path is None:
+            self.kept = kept = Packed(content, lambda: behind)
+        else:
+            self.kept = kept = Packed(content, self._behind)
+            _write(self._path, content + behind)
         return kept
 
 

@@ -21,10 +21,14 @@ from reader.values import Value, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-_FORMAT = f"reader catalogue 3 {sys.byteorder}"
+    from reader.session.columns import Columns
+
+_FORMAT = f"reader catalogue 4 {sys.byteorder}"
 _LOW = 0xFFFFFFFF
+HEAD = 8
+"""So many bytes at the head of a list say whether it is whole, and how long its first part is."""
 
 
 class Row(Value, array_like=True, gc=False):
@@ -78,6 +82,7 @@ class _Kept(Value, array_like=True):
     folders: tuple[bytes, ...]
     state: bytes
     is_doubtful: bool
+    columns: int
     starts: bytes
     order: bytes
     rows: memoryview
@@ -92,18 +97,20 @@ class Packed:
     """The rows of a list, in its order.
 
     Args:
-        content: As `pack` makes it.
+        content: As `pack` makes it; what stands behind its first part may be missing.
+        behind: Returns what stands behind it, when it is asked for.
 
     Raises:
         ValueError: when it is damaged, or of another version.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, behind: Callable[[], bytes]) -> None:
+        self._behind = behind
         view = memoryview(content)
-        if crc32(view[4:]).to_bytes(4, "big") != bytes(view[:4]):
+        if _sum(view[4:]) != bytes(view[:4]):
             raise ValueError("damaged")
         try:
-            kept = msgpack.decode(view[4:], type=_Kept)
+            kept = msgpack.decode(view[HEAD:], type=_Kept)
         except DecodeError as error:
             raise ValueError("not a list") from error
         if kept.format != _FORMAT:
@@ -121,6 +128,7 @@ class Packed:
         self._starts.frombytes(kept.starts)
         self._order.frombytes(kept.order)
         self._rows = kept.rows
+        self._columns = kept.columns
         self.instead: Mapping[int, Row] = {}
         """The rows that hold in the place of those that were packed."""
         if len(self._starts) != len(self._order) + 1:
@@ -165,8 +173,19 @@ class Packed:
         return other
 
     def again(self, about: About) -> bytes:
-        """Return the list as it is kept, with something else to know of it."""
-        return _packed(about, self._starts.tobytes(), self._order.tobytes(), self._rows)
+        """Return the first part of the list as it is kept, with something else to know of it."""
+        return _packed(about, self._starts.tobytes(), self._order.tobytes(), self._rows, self._columns)
+
+    def columns(self) -> Columns | None:
+        """Return what the rows are filtered and sorted by; None where that is not kept of these."""
+        from reader.session.columns import Columns
+
+        content = self._behind()
+        try:
+            found = Columns(content) if crc32(content) == self._columns and not self.instead else None
+        except ValueError:
+            return None
+        return found if found is not None and found.are_of(len(self)) else None
 
     def is_of(self, files: Iterable[ArticleFile]) -> bool:
         """Tell whether these files, in this order, are those of the list, as they were."""
@@ -179,18 +198,31 @@ class Packed:
             return False
 
 
-def pack(about: About, rows: Iterable[Row]) -> bytes:
-    """Return a list as it is kept."""
+def first_part(head: bytes) -> int:
+    """Return how long the first part of a list is, in bytes.
+
+    Args:
+        head: So many bytes of it as `HEAD` says.
+    """
+    return HEAD + int.from_bytes(head[4:HEAD], "big")
+
+
+def pack(about: About, rows: Sequence[Row]) -> tuple[bytes, bytes]:
+    """Return a list as it is kept, in two parts: the rows, and what they are filtered and sorted by."""
+    from reader.session.columns import pack_columns
+
     parts, order = list[bytes](), list[int]()
     for index, row in enumerate(rows):
         parts.append(_encoded(row))
         order.append(_digest(row.id) << 32 | index)
-    starts = array("I", accumulate(map(len, parts), initial=0))
+    starts = array("I", accumulate(map(len, parts), initial=0)).tobytes()
     order.sort()
-    return _packed(about, starts.tobytes(), array("Q", order).tobytes(), memoryview(b"".join(parts)))
+    columns = pack_columns(rows)
+    joined = memoryview(b"".join(parts))
+    return _packed(about, starts, array("Q", order).tobytes(), joined, crc32(columns)), columns
 
 
-def _packed(about: About, starts: bytes, order: bytes, rows: memoryview) -> bytes:
+def _packed(about: About, starts: bytes, order: bytes, rows: memoryview, columns: int) -> bytes:
     kept = _Kept(
         format=_FORMAT,
         given=_octets(about.given),
@@ -200,12 +232,18 @@ def _packed(about: About, starts: bytes, order: bytes, rows: memoryview) -> byte
         folders=_octets(about.folders),
         state=about.state,
         is_doubtful=about.is_doubtful,
+        columns=columns,
         starts=starts,
         order=order,
         rows=rows,
     )
     content = _ENCODER.encode(kept)
-    return crc32(content).to_bytes(4, "big") + content
+    content = len(content).to_bytes(HEAD - 4, "big") + content
+    return _sum(content) + content
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    return crc32(content).to_bytes(4, "big")
 
 
 def _texts(words: Iterable[bytes]) -> tuple[str, ...]:

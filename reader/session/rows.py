@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from reader.session.columns import Columns
     from reader.session.packed import Packed, Row
     from reader.storage.progress import Progress
 
@@ -85,6 +86,10 @@ class Rows(Sequence[Listing]):
         return all(map(Listing.__eq__, self, other))
 
     __hash__ = None  # type: ignore[assignment]
+
+    def columns(self) -> Columns | None:
+        """Return what they are filtered and sorted by; None where each has to be looked at for it."""
+        return self.packed.columns()
 
     @cached_property
     def notes(self) -> int:

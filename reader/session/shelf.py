@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
+from reader.session.columns import folded
 from reader.session.rows import Rows
 from reader.values import Value
 
 if TYPE_CHECKING:
+    from reader.session.columns import Columns
     from reader.session.opening import Listing
 
 Key = Callable[["Listing"], Any]
@@ -23,10 +26,16 @@ class Column(Value):
     """Whether the largest come first."""
 
 
+def title_of(row: Listing) -> str:
+    """Return what a row is sorted by where its title counts."""
+    return row.title.casefold()
+
+
+words_of: Key = attrgetter("words")
 SORTS = (
     Column("file", lambda row: row.path),
-    Column("title", lambda row: row.title.casefold()),
-    Column("words", lambda row: row.words, falling=True),
+    Column("title", title_of),
+    Column("words", words_of, falling=True),
     Column("annotations", lambda row: row.annotations, falling=True),
     Column("read", lambda row: row.progress, falling=True),
 )
@@ -83,17 +92,20 @@ class Shelf:
         """How many annotations there are."""
         self.folded: list[str] | None = None
         """What words are looked for in, by the places in the list, once it was made."""
+        self._columns: Columns | None = None
         if before is not None and _are_of_the_same(before.listings, listings):
-            self.folded = before.folded
+            self.folded, self._columns = before.folded, before._columns  # noqa: SLF001 - its own class
         self._order: tuple[Key | None, bool] = (None, False)
         self._ordered: Sequence[int] = range(len(listings))
         self._typed = ""
         self._kept: Sequence[int] = self._ordered
 
     def fold(self) -> None:
-        """Make ready what words are looked for in; for a thread of its own, before anything is typed."""
+        """Make ready what words are looked for in: before anything is typed."""
+        if self.folded is None and (columns := self._kept_columns()):
+            self.folded = columns.folded
         if self.folded is None:
-            self.folded = [f"{row.title} {row.outlet} {row.path}".casefold() for row in self.listings]
+            self.folded = [folded(row.title, row.outlet, row.path) for row in self.listings]
 
     def arranged(self, typed: str = "", *, key: Key | None = None, reverse: bool = False) -> Arranged:
         """Return the rows whose title, outlet or path have all words, whatever their case.
@@ -105,9 +117,7 @@ class Shelf:
         """
         if (key, reverse) != self._order:
             self._order, self._typed = (key, reverse), ""
-            ordered: Sequence[int] = range(len(self.listings))
-            if key is not None:
-                ordered = sorted(ordered, key=[key(row) for row in self.listings].__getitem__)
+            ordered = self._sorted(key) if key is not None else range(len(self.listings))
             self._kept = self._ordered = ordered[::-1] if reverse else ordered
         typed = typed.casefold()
         words = typed.split()
@@ -116,6 +126,18 @@ class Shelf:
         self._typed = typed
         self._kept = self._having(words, among) if words else self._ordered
         return Arranged(self.listings, self._kept)
+
+    def _sorted(self, key: Key) -> Sequence[int]:
+        columns = self._kept_columns() if key in (title_of, words_of) else None
+        places = range(len(self.listings))
+        if columns is None:
+            return sorted(places, key=[key(row) for row in self.listings].__getitem__)
+        return columns.by_title if key is title_of else sorted(places, key=columns.words.__getitem__)
+
+    def _kept_columns(self) -> Columns | None:
+        if self._columns is None and isinstance(self.listings, Rows):
+            self._columns = self.listings.columns()
+        return self._columns
 
     @property
     def is_untouched(self) -> bool:

@@ -76,7 +76,6 @@ class Watching:
                 fresh = self._app.library.rows()
             if fresh is not None:
                 self._screen.take_up(fresh)
-            self._screen.make_ready()
 
     def _tell(self) -> None:
         """Say that all files are looked at, as long as they are."""

@@ -135,16 +135,9 @@ class LibraryScreen(ListScreen):
             self.app.codes.in_use = self.app.library.store.tags()
         worker, counts = get_current_worker(), {}
         if self._shelf.notes:
-            self.make_ready()
             counts = self._counts.of(listings, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._mark, counts)
-            self.make_ready()
-
-    def make_ready(self) -> None:
-        """Make the filter ready; called in a thread, and for a remembered list not before that stands."""
-        if self.app.library.is_sure:
-            self._shelf.fold()
 
     @cached_property
     def _counts(self) -> Counts:
@@ -238,6 +231,7 @@ class LibraryScreen(ListScreen):
     def _ask_filter(self) -> None:
         self._filter.display = True
         self.set_focus(self._filter)
+        self._shelf.fold()
         self.app.hold_until(lambda: self.focused is self._filter)
 
     def _sort_by_next(self) -> None:
