@@ -66,7 +66,7 @@ def _compile(pattern: str) -> Any:
         what, place = error.msg, error.pos
         where = "" if place is None else f" at character {min(place, len(pattern) - 1) + 1}"
         raise ReaderError(
-            f"not a regular expression{where}: {what}", where="", remedy="a backslash makes a sign plain"
+            f"not a regular expression: {what}{where}", where="", remedy="a backslash makes a sign plain"
         ) from None
     except (RecursionError, OverflowError):
         raise ReaderError(

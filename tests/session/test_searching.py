@@ -82,7 +82,7 @@ def test_toggling_keeps_what_is_searched_for(query: str) -> None:
 def test_a_pattern_that_is_none_or_too_slow_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     played = begin_play("one |two").search("two").search("/(x")
     assert told(played) == (
-        "not a regular expression at character 2: missing ); a backslash makes a sign plain."
+        "not a regular expression: missing ) at character 2; a backslash makes a sign plain."
     )
     assert played.reading.search is not None
     assert played.reading.search.query == "two"

@@ -62,7 +62,7 @@ async def test_enter_goes_there_and_earlier_queries_come_back(quiet: Path) -> No
             ("somebody", "1 of 40: Somebody"),
             ("quiet front", "1 of 40: Quiet Front"),
             ("/no[a-z]+ l", "1 of 40: Nobody l"),
-            ("/(no", "not a regular expression at character 3: missing )"),
+            ("/(no", "not a regular expression: missing ) at character 3"),
         ):
             await stage.press("slash")
             await stage.type(query + "\n")
@@ -84,6 +84,16 @@ async def test_enter_goes_there_and_earlier_queries_come_back(quiet: Path) -> No
         assert "Quiet" in foot(stage)
         await stage.press("slash up")
         assert "=quiet" in foot(stage)
+
+
+async def test_what_is_wrong_with_an_expression_is_said_in_one_row(quiet: Path) -> None:
+    async with staged(quiet, size=(80, 24)) as stage:
+        await stage.open()
+        await stage.press("slash")
+        await stage.type("/[abc")
+        await stage.until(lambda s: "not a regular expression: unterminated character set" in foot(s))
+        await stage.type("d" * 9)
+        await stage.until(lambda s: foot(s).rstrip().endswith("…"))
 
 
 async def test_a_slow_search_holds_nothing_up(quiet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
