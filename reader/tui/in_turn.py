@@ -8,7 +8,7 @@ typed at once after it. So keys are held here meanwhile.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from textual import events
@@ -97,10 +97,27 @@ class AppInTurn(App[int]):
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_SECONDS):
                 while rounds < ROUNDS or self._is_waiting(self.screen):
-                    await asyncio.gather(*map(_reached, (*self.screen.walk_children(), self.screen)))
+                    busy = self._at_work() if rounds else self._shown()
+                    await _reached(*dict.fromkeys((*busy, *self._asked())))
                     await _reached(self)
-                    await asyncio.sleep(TICK_SECONDS if rounds >= ROUNDS else 0)
-                    rounds += 1
+                    rounds = ROUNDS if rounds and not busy and self._is_quiet() else rounds + 1
+                    await asyncio.sleep(TICK_SECONDS if rounds > ROUNDS else 0)
+
+    def _shown(self) -> Sequence[MessagePump]:
+        return (*self.screen.walk_children(), self.screen)
+
+    def _at_work(self) -> Sequence[MessagePump]:
+        """Return the widgets that have something to do."""
+        return tuple(each for each in self._shown() if each.message_queue_size)
+
+    def _asked(self) -> Sequence[MessagePump]:
+        """Return the widgets that the next key goes through."""
+        screen = self.screen
+        return tuple(screen.focused.ancestors_with_self)[:-1] if screen.focused is not None else (screen,)
+
+    def _is_quiet(self) -> bool:
+        """Tell whether nobody has anything to do; a prompt may work on an answer all the same."""
+        return not (self.screen.is_modal or self.message_queue_size or self._at_work())
 
     def _is_waiting(self, screen: Screen[object]) -> bool:
         """Tell whether a screen laid over another still works on an answer, or something is waited for."""
@@ -109,9 +126,20 @@ class AppInTurn(App[int]):
         return screen.is_modal and any(not each.is_finished for each in self.workers if each.node is screen)
 
 
-async def _reached(pump: MessagePump) -> None:
-    """Wait until a widget has done what waits for it now; one that is going never says so."""
+async def _reached(*pumps: MessagePump) -> None:
+    """Wait until widgets have done what waits for them now; one that is going never says so."""
     done = asyncio.Event()
-    if pump.call_later(done.set):
+    waiting = 0
+
+    def reach() -> None:
+        nonlocal waiting
+        waiting -= 1
+        if not waiting:
+            done.set()
+
+    for pump in pumps:
+        waiting += pump.call_later(reach)
+    if waiting:
         with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), 10 * TICK_SECONDS)
+            async with asyncio.timeout(10 * TICK_SECONDS):
+                await done.wait()
