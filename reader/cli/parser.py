@@ -120,7 +120,7 @@ def build_parser(*names: str) -> Parser:
         formatter_class=Formatter,
     )
     parser.add_argument("--version", action="version", version=f"Reader {__version__}")
-    known = parser.add_subparsers(prog="reader", title="commands", metavar="COMMAND", required=True)
+    known = parser.add_subparsers(prog="reader", title="commands", metavar="COMMAND")
     for command in commands(*names):
         own = known.add_parser(
             command.NAME,

@@ -75,7 +75,8 @@ def test_a_file_that_looks_like_a_mistyped_command_opens(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--colour"], "the following arguments are required: COMMAND; see reader --help."),
+        (["--colour"], "unrecognized arguments: --colour; see reader --help."),
+        (["news", "--json"], "unrecognized arguments: --json; see reader --help."),
         (["list", "--colour"], "unrecognized arguments: --colour; see reader --help."),
         (["show"], "the following arguments are required: ARTICLE; see reader show --help."),
         (["show", "1", "--color", "red"], "argument --color: invalid choice: 'red'"),
