@@ -16,7 +16,9 @@ from reader.config.settings import Settings
 from reader.errors import ReaderError
 from reader.session import listed
 from reader.session.opening import Library, open_library
+from reader.session.own_exports import remember_exports
 from reader.session.packed import About, Packed, Row, pack
+from reader.session.shelf import SORTS, Shelf
 from reader.storage.tinydb_store import TinyDBStore
 from reader.text.span import Span
 from reader.values import replace
@@ -175,6 +177,82 @@ def test_a_list_made_by_somebody_leads_to_no_file_elsewhere(folder: Path, tmp_pa
     assert [row.path for row in library.listings()] == [f"{n}.txt" for n in range(1, 13)]
 
 
+def test_a_number_put_there_by_somebody_leads_to_no_file_elsewhere(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("A secret\n")
+    about, status = at_once(folder).located, (folder / "1.txt").stat()
+    true = Row("1.txt", status.st_size, status.st_mtime_ns, "title", "", 1, b"", "a0")
+    rows = [true, replace(true, path="../secret.txt", id="a1")]
+    content, columns = pack(About((str(folder),), folders=about.folders, state=about.state), rows)
+    (folder / ".reader" / "cache" / "catalogue").write_bytes(content + columns)
+    library = at_once(folder)
+    library.look()
+    assert library.is_sure
+    assert [file.path for file in library.files] == ["1.txt"]
+    with pytest.raises(ReaderError, match=r"no article"):
+        library.read("a1")
+
+
+@pytest.mark.parametrize("many", [3, 2_000])
+def test_nothing_is_made_of_files_that_are_as_they_were(
+    folder: Path, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "MANY", many)
+    before = open_library([folder], ANNA).listings()
+    library = at_once(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(listed, "locate_again", lambda _: pytest.fail("made of all files"))
+        patched.setattr(Packed, "row", lambda *_: pytest.fail("unpacked"))
+        for _ in range(2):
+            assert library.look() == (folder,)
+            assert library.is_sure
+    assert library.listings() == before
+    (folder / "7.txt").write_text("A seventh title\n\nText.\n")
+    assert library.look() == (folder,)
+    assert library.listings()[6].title == "A seventh title"
+
+
+def test_a_folder_without_articles_is_known_again_the_next_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "empty").mkdir()
+    assert at_once(folder).look() == (folder, folder / "empty")
+    monkeypatch.setattr(listed, "locate_again", lambda _: pytest.fail("made of all files"))
+    library = at_once(folder)
+    assert library.look() == (folder, folder / "empty")
+    assert len(library.listings()) == 12
+
+
+def test_what_was_exported_is_looked_at_as_ever(folder: Path) -> None:
+    (folder / ".reader" / "annotations").mkdir(exist_ok=True)
+    remember_exports({folder / "out.md": b"exported"})
+    (folder / "out.md").write_bytes(b"exported")
+    library = at_once(folder)
+    assert len(library.listings()) == 12
+    (folder / "out.md").write_bytes(b"edited")
+    library.look()
+    assert len(library.listings()) == 13
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_a_list_is_sorted_and_filtered_by_what_is_kept_as_by_its_rows(folder: Path, *, damage: bool) -> None:
+    (folder / "3.txt").write_text("Another\n\nText that is longer.\n")
+    open_library([folder], ANNA).listings()
+    kept = folder / ".reader" / "cache" / "catalogue"
+    if damage:
+        whole = bytearray(kept.read_bytes())
+        whole[-9] ^= 1
+        kept.write_bytes(whole)
+    rows = at_once(folder).recalled()
+    assert rows is not None
+    assert (rows.columns() is None) == damage
+    quick, slow = Shelf(rows), Shelf(tuple(rows))
+    for column in SORTS:
+        for reverse in (False, True):
+            for typed in ("", "title 1", "another", "12.TXT", "longer"):
+                arranged = quick.arranged(typed, key=column.key, reverse=reverse)
+                assert list(arranged) == list(slow.arranged(typed, key=column.key, reverse=reverse))
+
+
 def test_names_that_are_no_unicode_are_kept() -> None:
     rows = [Row(f"{n}\udc80.txt", n, -n, "T\udcff", "ü", n, b"x", f"id-{n}", "why\udc80") for n in range(300)]
     about = About(("/a\udc80",), ("b\udc80.pdf",), ("notice",), {"id-1": "c\udc80.txt"})
@@ -182,6 +260,8 @@ def test_names_that_are_no_unicode_are_kept() -> None:
     packed = Packed(content, lambda: columns)
     assert list(packed) == rows
     assert packed.about == about
+    assert (kept := packed.columns()) is not None
+    assert kept.folded[7] == "t\udcff ü 7\udc80.txt"
     assert [packed.index(row.id) for row in rows] == list(range(300))
     assert packed.find("id-300") is None
     assert packed.is_of([row.file for row in rows])
