@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.list import add_library
 from reader.cli.output import FINE, NOT_FOUND, complain, is_terminal, write_bytes
+from reader.cli.redirected import file_behind_output
 from reader.errors import ReaderError
 from reader.values import asdict
 
@@ -177,6 +178,11 @@ def _write(output: str, made: Exported, chosen: Format) -> None:
 
 
 def _print(data: bytes, chosen: Format) -> None:
+    """Print it; where the shell sends it to a file in a library, that is no article there.
+
+    Raises:
+        ReaderError: when a terminal cannot show it.
+    """
     if is_terminal():
         if not chosen.is_text:
             raise ReaderError(
@@ -188,6 +194,10 @@ def _print(data: bytes, chosen: Format) -> None:
 
         lines = data.decode().replace("\r\n", "\n").split("\n")[:-1]
         data = "".join(f"{visible(line)}\n" for line in lines).encode()
+    elif file := file_behind_output():
+        from reader.session.own_exports import remember_exports
+
+        remember_exports({file: data})
     write_bytes(data)
 
 

@@ -158,6 +158,22 @@ def full(_descriptor: int) -> None:
     raise OSError(28, "No space left on device")
 
 
+def test_what_the_shell_sends_into_the_library_is_no_article_of_it(library):
+    program = f"import sys; from reader.cli import main; sys.exit(main(['export', {str(library)!r}]))"
+    notes, diary = library / "notes.md", library / "diary.md"
+    diary.write_text("Dear diary\n\n", "utf-8")
+    for file, mode in ((notes, "wb"), (diary, "ab")):
+        with file.open(mode) as sent:
+            subprocess.run([sys.executable, "-c", program], check=True, stdout=sent, stderr=subprocess.PIPE)
+    assert "Taliban" in notes.read_text("utf-8")
+    assert [row.path for row in open_library([library], Settings()).listings()] == [
+        "diary.md",
+        "kabul.txt",
+        "moscow.txt",
+        "quiet.txt",
+    ]
+
+
 def test_a_device_is_written_to_and_not_replaced(library, capfdbinary):
     assert run(capfdbinary, library, "--output", "/dev/null")[0] == 0
     assert Path("/dev/null").is_char_device()
