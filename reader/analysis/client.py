@@ -172,6 +172,7 @@ class Analyst:
         with self._lock:
             self._closed = True
             process = self._process
+        self._outbox.put(None)
         if process is not None:
             process.stop()
 

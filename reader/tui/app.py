@@ -254,19 +254,17 @@ class ReaderApp(PaletteApp):
             self.saver.flush(timeout=timeout)
 
     def close_down(self) -> None:
-        """End what runs beside the screen; the worker process ends while the rest is kept."""
-        if self._has("analyst"):
-            self.analyst.stop()
+        """End what runs beside the screen."""
+        self.end_analysis()
         self.keep_place()
         if self._has("saver"):
             self.saver.close()
         self.pictures.keep()
-        self.end_analysis()
 
     def end_analysis(self) -> None:
-        """End the worker process, if there is one."""
+        """End the worker process, if there is one; its memory is given back while nobody waits."""
         if self._has("analyst"):
-            self.analyst.close()
+            self.analyst.stop()
 
     def _from_thread(self, call: Callable[..., object], *arguments: object, **options: object) -> None:
         if self.is_running:

@@ -140,7 +140,7 @@ class Articles:
     def keep_place(self) -> None:
         """Write down where the open article is read, unless that is done."""
         screen = self.shown
-        if screen is None:
+        if screen is None or screen.begins_again:
             return
         reading, progress = screen.reading, self._app.library.progress
         place = (reading.article.id, reading.caret.offset, reading.furthest, len(reading.article.text))

@@ -60,6 +60,8 @@ class ArticleScreen(PointedScreen):
         self.add_class(WIDE if self.app.size.width >= WIDE_FROM else NARROW, update=False)
         self.reading = reading
         self._problems = problems
+        self.begins_again = False
+        """Whether it stands as at the next start, where nobody has been yet."""
         self._looks_on = False
         self._is_behind = False
 
@@ -93,6 +95,7 @@ class ArticleScreen(PointedScreen):
         if unlike or self.reading.folded or self.reading.first_end:
             return False
         opened = self.app.library.again(self.reading.article)
+        self.begins_again = True
         self.pending = Pending()
         self._footer.tell("")
         desk.view.scroll_rows(-desk.view.top)
