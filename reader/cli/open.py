@@ -31,7 +31,7 @@ def run(paths: Sequence[Path]) -> int:
     opened = tuple(str(path.absolute()) for path in paths or last_library())
     # Nothing that is imported is garbage; the app looks for some when no key is pressed (`tui/sweeping.py`).
     gc.disable()
-    from reader.tui.without import import_without
+    from reader.start.without import import_without
 
     import_without("asyncio", "ssl")
     from reader.tui.app import run_app

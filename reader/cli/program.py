@@ -52,18 +52,34 @@ def _run(words: list[str]) -> int:
     if paths is not None:
         return _open(words, paths)
     if words[0] == "show":
-        from reader.cli.show import prints_text
+        from reader.cli.as_it_is import prints_text
 
         if prints_text(words):
             return FINE
+    if words[0] in MODULES:
+        arguments = _arguments(words)
+        return _undisturbed(arguments) if words[0] in KEPT else int(arguments.run(arguments))
     from reader.cli.parser import build_parser
 
-    if words[0] in MODULES:
-        arguments = build_parser(words[0]).parse_args(words)
-    else:
-        options = words[: words.index("--")] if "--" in words else words
-        arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
-    return _undisturbed(arguments) if words[0] in KEPT else int(arguments.run(arguments))
+    options = words[: words.index("--")] if "--" in words else words
+    arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
+    return int(arguments.run(arguments))
+
+
+def _arguments(words: list[str]) -> Namespace:
+    from reader.start.without import import_without
+
+    import_without("msgspec", "typing_extensions")
+    if words[0] in KEPT:
+        from reader.cli.plain_words import plain_arguments
+
+        plain = plain_arguments(words)
+        if plain is not None:
+            return plain
+    from reader.cli.parser import build_parser
+
+    found: Namespace = build_parser(words[0]).parse_args(words)
+    return found
 
 
 def _undisturbed(arguments: Namespace) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
+from reader.cli.as_it_is import is_file, print_text
 from reader.cli.list import add_library, keep_printed
 from reader.cli.output import (
     FINE,
@@ -67,19 +67,21 @@ def run(arguments: argparse.Namespace) -> int:
 
         check_engine(arguments.engine)
     asks = arguments.engine not in (None, "auto")
-    is_file = arguments.library is None and _is_file(arguments.article)
-    if is_file and arguments.color != "always" and prints_text([NAME, arguments.article]):
+    alone = arguments.library is None and is_file(arguments.article)
+    as_it_is = arguments.color != "always" and not is_terminal()
+    if alone and as_it_is:
+        print_text(arguments.article)
         return FINE
     from reader.api.library import open_library
 
-    path, which = (arguments.article, 1) if is_file else (arguments.library, arguments.article)
+    path, which = (arguments.article, 1) if alone else (arguments.library, arguments.article)
     with open_library(path, engine=arguments.engine if asks else None, on_trouble=complain) as library:
         try:
             listing = library.find(which)
         except ReaderError as error:
             complain(error)
             return NOT_FOUND
-        if arguments.color != "always" and not is_terminal():
+        if as_it_is:
             from reader.sources.textfile import read_text
 
             output = read_text(library.path / listing.path).encode()
@@ -91,55 +93,6 @@ def run(arguments: argparse.Namespace) -> int:
         findings = library.findings(listing, wait=asks and arguments.engine != "quick")
         _show(article, findings, when=arguments.color)
     return FINE
-
-
-def prints_text(words: list[str]) -> bool:
-    """Print a file's text as it is where that is asked for; for this no library has to be opened.
-
-    Nothing of it is kept.
-
-    Args:
-        words: The command line behind the program's name.
-
-    Returns:
-        Whether that was asked for: by the command and a file alone, and not in a terminal.
-
-    Raises:
-        ReaderError: when it cannot be read, or the settings cannot.
-    """
-    command, *rest = words
-    if command != NAME or len(rest) != 1 or rest[0].startswith("-") or is_terminal() or not _is_file(rest[0]):
-        return False
-    word = rest[0]
-    from reader.config.paths import settings_file
-    from reader.sources.textfile import read_text
-
-    annotator = _annotator(settings_file())
-    output = read_text(Path(word).expanduser()).encode()
-    if annotator is not None:
-        from reader.storage.places import folder_name
-
-        folder_name(annotator)
-    write_bytes(output)
-    return True
-
-
-def _annotator(settings: Path) -> str | None:
-    """Return who annotates, as the settings say; None where there are none."""
-    try:
-        settings.stat()
-    except FileNotFoundError:
-        return None
-    except OSError:
-        pass
-    from reader.config.settings import load_settings
-
-    return load_settings(settings).annotator
-
-
-def _is_file(word: str) -> bool:
-    """Tell a path from a number or a part of a title; a number is a path only with its folder."""
-    return not word.isdecimal() and Path(word).is_file()
 
 
 def _show(article: Article, findings: Findings, *, when: str) -> None:

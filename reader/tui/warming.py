@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.start.without import import_without
 from reader.tui.questions.table import MODULES as QUESTIONS
-from reader.tui.without import import_without
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp

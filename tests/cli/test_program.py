@@ -13,6 +13,7 @@ import pytest
 from reader import __version__
 from reader.cli import completion, main, parser
 from reader.cli import open as open_
+from reader.cli.plain_words import plain_arguments
 from reader.config.last_library import last_library, remember_library
 from reader.errors import ReaderError
 
@@ -54,6 +55,23 @@ def test_a_command_wins_over_a_file_of_its_name(
     (library / "list").write_text("An article of that name.")
     assert main(["list"]) == 0
     assert opened == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["list", "a b"], ["list", ""], ["list", "."], ["show", "1"], ["show", "x", "y"], ["show", ""]],
+)
+def test_plain_words_mean_what_the_parser_makes_of_them(words: list[str]) -> None:
+    plain = plain_arguments(words)
+    assert plain is not None
+    assert vars(plain) == vars(parser.build_parser(words[0]).parse_args(words))
+
+
+@pytest.mark.parametrize(
+    "words", [["list", "a", "b"], ["list", "--json"], ["list", "-"], ["show"], ["show", "1", "2", "3"]]
+)
+def test_words_with_options_and_wrong_ones_are_left_to_the_parser(words: list[str]) -> None:
+    assert plain_arguments(words) is None
 
 
 def test_a_mistyped_command_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

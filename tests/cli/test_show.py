@@ -14,7 +14,8 @@ SGR = re.compile(r"\x1b\[([0-9;]*)m")
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.cli.show.is_terminal", lambda: True)
+    for module in ("show", "as_it_is"):
+        monkeypatch.setattr(f"reader.cli.{module}.is_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
 

@@ -91,10 +91,11 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a b.txt"
     file.write_text("secret")
 
-    def denied(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(self))
+    def denied(path: Path, *_: object, **__: object) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", denied)  # root may read everything, so chmod shows nothing
+    # Root may read everything, so chmod shows nothing.
+    monkeypatch.setattr(textfile, "open", denied, raising=False)
     assert f"no permission to read the file; allow it: chmod u+r '{file}'." in refusal(file)
 
 

@@ -115,7 +115,7 @@ def test_an_article_needs_no_openssl(project: Path) -> None:
     probe = """
 import sys, threading
 from types import SimpleNamespace
-from reader.tui.without import import_without
+from reader.start.without import import_without
 import_without("asyncio", "ssl")
 import reader.cli.open, reader.session.opening, reader.tui.app, reader.tui.articles
 from reader.articles.article import text_sha256

@@ -1,13 +1,13 @@
-"""Importing a module as it is where Python was built without another one.
+"""Importing a module as it is where Python was built, or installed, without another one.
 
 `asyncio` and `secrets` load OpenSSL, which takes 4 MB and 10 ms, and do without where there is none. The app
-asks no network, and what it hashes is short or hashed with OpenSSL by name.
+asks no network, and what it hashes is short or hashed with OpenSSL by name. `msgspec` asks
+`typing_extensions`, which loads `inspect` and all that parses Python, for what `typing` has as well.
 """
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 
 def import_without(name: str, other: str) -> None:
@@ -21,6 +21,6 @@ def import_without(name: str, other: str) -> None:
         return
     sys.modules[other] = None  # type: ignore[assignment]  # as the import system has it for what is not there
     try:
-        import_module(name)
+        __import__(name)
     finally:
         del sys.modules[other]
