@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.screen import Stage, make_library, staged
 from textual import events
 
+from reader.config.settings import Settings
 from reader.tui.widgets.article_view import ArticleView
 
 LONG = "\n\n".join(
@@ -58,6 +60,25 @@ async def test_resizing_keeps_the_caret_and_the_top_row(tmp_path: Path) -> None:
             top = stage.grid.splitlines()[1] if width == 75 else top
             await resized(stage, width, 24)
         assert stage.grid.splitlines()[1] == top
+
+
+@pytest.mark.parametrize("height", [20, 14, 8])
+async def test_what_is_chosen_in_a_prompt_and_what_it_says_are_in_sight(tmp_path: Path, height: int) -> None:
+    folder = make_library(tmp_path / "a", {"a.txt": LONG})
+    (folder / ".reader").mkdir()
+    codes = "".join(f'[[code]]\nname = "code {n:02}"\n' for n in range(20))
+    (folder / ".reader/codebook.toml").write_text(codes)
+    settings = Settings(annotator="tester", engine="quick", export_format="csv")
+    async with staged(folder, size=(80, height), settings=settings) as stage:
+        await stage.open()
+        await stage.press("t down down down down down down down down down")
+        assert "code 09" in stage.grid
+        await stage.press("up up up up up")
+        assert "code 04" in stage.grid
+        await stage.press("escape X ctrl+u")
+        (tmp_path / "there.csv").write_text("")
+        await stage.type(f"{tmp_path}/there.csv\n")
+        assert "there.csv is there already; ⏎ again replaces it" in stage.whole
 
 
 async def test_a_paste_is_never_taken_for_commands(tmp_path: Path) -> None:

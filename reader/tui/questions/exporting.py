@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 20
 SIDES = 4
 """Cells beside the words of the prompt."""
+LOW = 15
+"""How many rows a terminal needs for what would be lost; with fewer it is said when it is written."""
 HINT = "↑↓ format {} of {}   ⇥ what   ⏎ writes   esc leaves"
 
 
@@ -69,6 +71,8 @@ class ExportPrompt(Prompt[str | None]):
         Binding("pageup", "list('list.page_up')", show=False, priority=True),
         Binding("tab", "next_subject", show=False, priority=True),
     ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - Textual's own shape
 
     app: ReaderApp
 
