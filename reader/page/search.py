@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1ffc\ufb00-\ufb17]")
 """Finds every character that full case folding makes longer, and a few others."""
 
+_PIECE = 1 << 20
+"""So many code points are folded at a time where that is quick: no copy of a long text is kept."""
+
 _LIKE = {"'": "['’‘ʼ]", '"': '["“”„«»]', "-": "[-‐‑]"}
 """What is typed on a keyboard finds its typographic forms too."""
 
@@ -80,13 +83,38 @@ def find_matches(text: str, query: str, *, limit: int, whole_words: bool = False
         return Matches(limit=limit)
     if any(character.isupper() for character in query):
         return Matches(_find(text, _pattern(query, whole_words=whole_words)), limit=limit)
+    query = query.casefold()
+    pattern = _pattern(query, whole_words=whole_words)
+    if text.isascii():
+        return Matches(_find_folded(text, pattern, len(query)), limit=limit)
     folded = _fold(text)
-    found = _find(folded.text, _pattern(query.casefold(), whole_words=whole_words))
+    found = _find(folded.text, pattern)
     return Matches(map(folded.original, found) if folded.places else found, limit=limit)
 
 
 def _find(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     return (found.span() for found in pattern.finditer(text))
+
+
+def _find_folded(text: str, pattern: re.Pattern[str], letters: int) -> Iterator[tuple[int, int]]:
+    """Yield the matches of a pattern in an ASCII text, of which a piece at a time is folded.
+
+    Args:
+        text: The text; folded it is as long.
+        pattern: Its matches have, blanks apart, no more letters than so many.
+        letters: How many; one more is looked at on either side.
+    """
+    behind = 0
+    for start in range(0, len(text), _PIECE):
+        stop = start + _PIECE
+        over = re.compile(rf"(?:\s*+\S){{,{letters + 1}}}+\s*+").match(text, stop)
+        first, last = max(0, start - letters - 1), over.end() if over else stop
+        piece = text[first:last].casefold()
+        for found in pattern.finditer(piece, max(start, behind) - first):
+            if first + found.start() >= stop:
+                break
+            behind = first + found.end()
+            yield first + found.start(), behind
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from reader.storage.durable import TEMPORARIES
 from reader.storage.locks import held, locks_in
 from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.recovery import DAMAGED, move_aside
+from reader.storage.texts import unzipped
 from reader.values import Value, field
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class FileCheck(Struct):
 
 def _is_itself(path: Path) -> bool:
     try:
-        text = gzip.decompress(path.read_bytes()).decode("utf-8", "surrogatepass")
+        text = unzipped(path.read_bytes())
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         return False
     return text_sha256(text) == path.stem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import threading
 import zlib
 from collections import Counter
@@ -26,6 +25,7 @@ from reader.storage.tables import (
     stage_rejection,
     stage_relations,
 )
+from reader.storage.texts import unzipped, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -162,7 +162,7 @@ class TinyDBStore:
     def text(self, sha256: str) -> str | None:
         """Return a text that annotations were made on; None where it was not kept or is not itself."""
         try:
-            text = gzip.decompress(self._places.text(sha256).read_bytes()).decode("utf-8", "surrogatepass")
+            text = unzipped(self._places.text(sha256).read_bytes())
         except (OSError, EOFError, zlib.error, UnicodeDecodeError):
             return None
         return text if text_sha256(text) == sha256 else None
@@ -283,8 +283,7 @@ class TinyDBStore:
         """Keep the text that annotations are made on, once a version: without it a quote is all they have."""
         path = self._places.text(article.sha256)
         if not path.exists():
-            # A fixed time, so that the same text is the same file everywhere.
-            write_durably(path, gzip.compress(article.text.encode("utf-8", "surrogatepass"), mtime=0))
+            write_durably(path, zipped(article.text))
 
     def _sweep_once(self) -> None:
         """Remove what a killed process of the same annotator left, which the lock makes safe."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
+import tracemalloc
 
 import pytest
 from hypothesis import given, strategies
@@ -61,6 +62,36 @@ def test_matches_are_the_text_s_own_words(text: str, query: str, found: list[str
 )
 def test_whole_words(text: str, query: str, found: list[str]) -> None:
     assert found_in(text, query, whole_words=True) == found
+
+
+@given(
+    strategies.text(alphabet="abA -\n'_", max_size=40),
+    strategies.text(alphabet="ab -'_\n", min_size=1, max_size=6),
+    strategies.integers(1, 12),
+    strategies.booleans(),
+)
+def test_a_text_that_is_folded_piece_by_piece_has_the_same_matches(
+    text: str, query: str, piece: int, whole_words: bool
+) -> None:
+    whole = find_matches(text, query, limit=99, whole_words=whole_words)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("reader.page.search._PIECE", piece)
+        assert find_matches(text, query, limit=99, whole_words=whole_words) == whole
+    # Another letter has it folded whole.
+    assert find_matches(f"{text} ü", query, limit=99, whole_words=whole_words)[: len(whole)] == tuple(
+        span if span.end < len(text) else Span(span.start, span.end + query[-1:].isspace()) for span in whole
+    )
+
+
+def test_a_search_keeps_no_copy_of_a_long_text_and_makes_none() -> None:
+    text = "Words of a text. " * 400_000
+    find_matches(text[:99], "zebra", limit=9)
+    tracemalloc.start()
+    try:
+        assert not find_matches(text, "zebra", limit=9)
+        assert tracemalloc.get_traced_memory()[1] < len(text) / 2
+    finally:
+        tracemalloc.stop()
 
 
 def test_no_more_than_the_limit() -> None:
