@@ -18,7 +18,7 @@ from reader.analysis.excerpts import LONG, excerpt_of_screen
 from reader.analysis.process import WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
-from reader.text.segments import pieces
+from reader.text.pieces import pieces
 from reader.values import Value, replace
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.articles.titles import reading_minutes
 from reader.values import Value
 
 _LONG = 1 << 20
@@ -17,21 +18,12 @@ def text_sha256(text: str) -> str:
         from hashlib import sha256
     else:
         from reader.articles.identity import sha256
-    from reader.text.segments import pieces
+    from reader.text.pieces import pieces
 
     digest = sha256()
     for piece in pieces(text):
         digest.update(piece.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def reading_minutes(words: int) -> int:
-    """Return how long a text of so many words takes, in whole minutes at 230 a minute, at least one.
-
-    The rate is the mean of silent reading of English non-fiction, 238 words a minute (Brysbaert, "How many
-    words do we read per minute?", Journal of Memory and Language 109, 2019), rounded down.
-    """
-    return max(1, round(words / 230))
 
 
 class Article(Value):

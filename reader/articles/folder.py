@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 
+from reader.articles.order import natural_key
 from reader.articles.walk import Walk
 from reader.start.printed import PRINTED
 from reader.values import Value
@@ -12,8 +12,6 @@ from reader.values import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-
-_NUMBER = re.compile("([0-9]+)")
 
 
 class ArticleFile(Value):
@@ -40,14 +38,6 @@ class FolderContents(Value):
     """The files that are documents and no articles, relative to it, in no order."""
     state: bytes = b""
     """The number of all that: see `Walk.state`."""
-
-
-def natural_key(path: str) -> tuple[list[str | int], str]:
-    """Return a key that sorts paths as people do: numbers by value, letters without case."""
-    pieces: list[str | int] = [*_NUMBER.split(path.casefold())]
-    # Every other piece is a number, in every path.
-    pieces[1::2] = map(int, pieces[1::2])
-    return pieces, path
 
 
 def find_articles(root: Path) -> FolderContents:

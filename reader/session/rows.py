@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import overload
 
-from reader.articles.article import reading_minutes
+from reader.articles.titles import reading_minutes
 from reader.values import Value
 
 TYPE_CHECKING = False

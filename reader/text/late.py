@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Any
 
 
@@ -21,6 +20,8 @@ class _Late:
         self._source = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
+        import re
+
         found = getattr(re.compile(*self._source), name)
         self.__dict__[name] = found
         return found

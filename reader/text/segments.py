@@ -1,4 +1,4 @@
-"""Paragraphs, words, quick sentences and pieces of a text, with nothing but the standard library.
+"""Paragraphs, words and quick sentences of a text, with nothing but the standard library.
 
 The screen uses these before the analysis answers; `reader.analysis.language` splits sentences better
 and slower. Everything is in code points and costs time linear in the stretch asked for.
@@ -21,8 +21,6 @@ _END = re.compile(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]
 _OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
 _LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
 _WORD_REACH = 24
-PIECE = 1 << 16
-"""How long a piece is, in code points."""
 GUESSED = 20_000
 """Within how many code points of the caret sentences are guessed."""
 
@@ -94,23 +92,6 @@ def _guessed(text: str, near: Span, parts: Iterable[Span]) -> Iterator[Span]:
         yield Span(part.start, start)
         yield from quick_sentences(text, Span(start, end))
         yield Span(end, part.end)
-
-
-def pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces of a size, cut anywhere; a short text is the only one.
-
-    What is made of all of a long text at once is garbage of its size.
-    """
-    return (text[start : start + PIECE] for start in range(0, len(text), PIECE))
-
-
-def lines_together(text: str) -> Iterator[str]:
-    r"""Yield a text in pieces that end behind a ``\n``, as many lines at a time as make up the size."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + PIECE - 1) + 1 or len(text)
-        yield text[start:end]
-        start = end
 
 
 def _next_visible(text: str, offset: int, stop: int) -> int:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.article import text_sha256
-from reader.articles.describe import LONGEST_TITLE, count_words, describe, title_of
+from reader.articles.describe import describe
+from reader.articles.titles import LONGEST_TITLE, count_words, title_of
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 BODY = "\nThe talks began on Monday.\n"

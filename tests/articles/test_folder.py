@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.folder import find_articles, natural_key
+from reader.articles.folder import find_articles
+from reader.articles.order import natural_key
 
 
 def make(root: Path, *names: str) -> None:
