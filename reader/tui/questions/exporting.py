@@ -38,7 +38,7 @@ LABEL_WIDTH = 20
 SIDES = 4
 """Cells beside the words of the prompt."""
 LOW = 15
-"""How many rows a terminal needs for what would be lost; with fewer it is said when it is written."""
+"""How many rows a terminal needs for what would be lost."""
 HINT = "↑↓ format {} of {}   ⇥ what   ⏎ writes   esc leaves"
 
 
@@ -91,8 +91,8 @@ class ExportPrompt(Prompt[str | None]):
             yield Static("", classes="asked", markup=False)
             yield LineField(placeholder="file to write, or a folder with / at its end")
             yield FormatList()
-            yield Static("", classes="losses", markup=False)
-            yield Static("", classes="hint", markup=False)
+            for told in ("losses", "hint"):
+                yield Static("", classes=told, markup=False)
 
     def on_mount(self) -> None:
         """Offer the formats, the last one or the settings' own first, and a file in the current folder."""
@@ -113,10 +113,8 @@ class ExportPrompt(Prompt[str | None]):
         room = self.app.size.width - SIDES - len(others)
         self._say(".asked", fit(visible(f"export {self._subject.what}"), room) + others)
         suffix, line = self._format.suffix, self.query_one(Input)
-        if self._last is not None:
-            line.value = repeating.path_of(self._last, self._subject, suffix)
-        else:
-            line.value = str(Path.cwd() / f"{self._subject.stem}{suffix}")
+        usual = str(Path.cwd() / f"{self._subject.stem}{suffix}")
+        line.value = repeating.path_of(self._last, self._subject, suffix) if self._last else usual
         line.cursor_position = len(line.value)
         self._tell_losses()
 
@@ -194,8 +192,7 @@ class ExportPrompt(Prompt[str | None]):
             return
         self._busy = True
         self._hint("writing …")
-        subject, chosen = self._subject, self._format
-        work = partial(self._write, subject, chosen, path)
+        work = partial(self._write, self._subject, self._format, path)
         self.run_worker(work, thread=True, group="exporting", description="export")
 
     def _write(self, subject: Subject, chosen: Format, path: str) -> None:
@@ -261,8 +258,7 @@ def repeat(screen: KeyedScreen, here: Sequence[Subject]) -> None:
         offer(screen, here)
         return
     path = repeating.path_of(last, subject, chosen.suffix)
-    is_same = repeating.asked(subject, chosen.name, path, chosen.suffix) == last
-    if Path(path).exists() and not is_same:
+    if Path(path).exists() and repeating.asked(subject, chosen.name, path, chosen.suffix) != last:
         offer(screen, (subject, *(each for each in here if each != subject)), last)
         return
     screen.tell("writing …")
