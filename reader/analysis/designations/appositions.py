@@ -13,6 +13,7 @@ from reader.analysis.designations.vocabulary import bits_of
 
 _RELATIVE = bits_of[("relative",)]
 _LIMITS = frozenset({"dash", "open", "close"})
+_VERBAL = ("copula", "auxiliary", "relative", "participle", "pronoun", "speech", "and")
 _RELATIVE_REACH = 12
 _LONGEST_NOUN = 8
 _BRACKET_REACH = 20
@@ -59,6 +60,23 @@ def _apposed(document: Document, names: Names, place: int) -> tuple[Subject, ...
         return ()
     name = name_before(document, names, first - 1)
     return (subject_of(document, names, name),) if name is not None else ()
+
+
+def reduced(document: Document, names: Names, status: Status) -> Reading | None:
+    """Read ``X, a Greek shipowner sanctioned by the EU,``: the noun between stands for X."""
+    if not document.term(status.first, "participle") or document.term(status.first, "active"):
+        return None
+    if document.kind(status.last) not in {"comma", "stop", "dash", "close", ""}:
+        return None
+    low = max(document.sentence(status.first)[0], status.first - _LONGEST_NOUN)
+    for place in range(status.first - 2, low, -1):
+        if document.kind(place + 1) not in {"word", "hyphen"} or document.term(place + 1, *_VERBAL):
+            return None
+        if document.term(place, "determiner") and document.kind(place - 1) == "comma":
+            name = name_before(document, names, place - 1)
+            subjects = (subject_of(document, names, name),) if name is not None else ()
+            return Reading(subjects, "apposition", _CONFIDENCE, status.first, status.last)
+    return None
 
 
 def apposition(document: Document, names: Names, status: Status) -> Reading | None:

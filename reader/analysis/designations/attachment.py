@@ -11,12 +11,14 @@ from reader.analysis.designations.subjects import common_before, coordinated, op
 from reader.analysis.designations.vocabulary import Term, bits_of
 
 _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
-_LISTED = ("list", "place", "place_adjective", "title")
+_LISTED = ("list", "place", "place_adjective", "title", "authority")
 _CUES = ("negation", "ended", "proposal")
 _LONGEST_BACK = 8
 _LONGEST_BRACKET = 40
 _NEGATION_REACH = 3
-_DECIDING = bits_of[("authority", "place", "place_adjective")]
+_LONGEST_COUNT = 6
+"""The most words of ``and two Hong Kong traders``, with one more."""
+_DECIDING = bits_of[("authority", "place", "place_adjective", "apart")]
 
 
 def lead_of(document: Document, first: int) -> Lead:
@@ -32,11 +34,15 @@ def _walked(document: Document, first: int) -> Lead:
     place, cue, seen = first, first, set()
     on_list = _verb_on_list(document, first)
     if on_list is not None:
-        seen.add("copula")
         place, cue = on_list
+        if document.term(place, "verb_on_list"):
+            seen.add("copula")
     elif document.term_before(place, "determiner"):
         place -= 1
     while place > low:
+        pronoun = document.term_before(place - 1, "pronoun") if document.kind(place - 1) == "dash" else None
+        if pronoun is not None:
+            place, cue = place - 1, pronoun.first
         term = document.term_before(_past_year(document, place), *_LINKING)
         if term is None or term.first < low:
             break
@@ -57,16 +63,22 @@ def _past_year(document: Document, place: int) -> int:
 def _verb_on_list(document: Document, first: int) -> tuple[int, int] | None:
     """Return where ``appear on`` begins left of ``the US list of ...``, and its ``not`` or ``no longer``.
 
-    Without such a word, as in ``appears on no list``, the second is the same as the first.
+    Without such a word, as in ``appears on no list``, the second is the same as the first, and so it is with
+    one that does without the verb: ``X, once on the list``.
     """
-    article = document.term_before(first, "determiner", "negation")
-    on = (article.first if article is not None else first) - 1
+    begin = first
+    while (article := document.term_before(begin, "determiner", "negation", "together")) is not None:
+        begin = article.first
+    on = begin - 1
     if not document.term(on, "bridge") or not document.term(first, *_LISTED):
         return None
     verb = document.term_before(on, "verb_on_list")
     if verb is not None:
         return verb.first, verb.first
     cue = document.term_before(on, "negation", "ended")
+    apposed = cue is not None and document.kind(cue.first - 1) == "comma"
+    if cue is not None and (apposed or document.term(cue.first, "verb_on_list")):
+        return cue.first, cue.first
     between = cue or document.term_before(on, "adverb")
     verb = document.term_before(between.first, "verb_on_list") if between is not None else None
     return (verb.first, cue.first if cue is not None else verb.first) if verb is not None else None
@@ -82,6 +94,10 @@ def subjects_before(document: Document, names: Names, place: int) -> tuple[Subje
     name = name_before(document, names, place)
     if name is not None:
         return tuple(subject_of(document, names, each) for each in coordinated(document, names, name))
+    others = _before_others(document, names, place)
+    if others is not None:
+        listed = coordinated(document, names, others, more=True)
+        return tuple(subject_of(document, names, each) for each in listed)
     common = common_before(document, place)
     if common is not None:
         return (common,)
@@ -89,6 +105,19 @@ def subjects_before(document: Document, names: Names, place: int) -> tuple[Subje
     if pronoun is not None and in_quotation(document, pronoun.first):
         return (Subject(pronoun.first, pronoun.last, common=True),)
     return _speaker(document, names, place, pronoun)
+
+
+def _before_others(document: Document, names: Names, end: int) -> Name | None:
+    """Return the name left of ``and two traders``, ``nor its owner``, who are put beside somebody named."""
+    for place in range(end - 1, max(document.sentence(max(end - 1, 0))[0], end - _LONGEST_COUNT), -1):
+        if document.kind(place) not in {"word", "number", "hyphen"}:
+            return None
+        link = document.term(place, "and")
+        if link is not None:
+            counted = document.kind(link.last) == "number" or document.term(link.last, "besides", "possessive")
+            name = names.ending(place) if counted else None
+            return None if name is None or name.place else name
+    return None
 
 
 def _speaker(document: Document, names: Names, said: int, pronoun: Term | None) -> tuple[Subject, ...]:
@@ -174,12 +203,18 @@ def elsewhere(document: Document, body: Term) -> bool:
 
 
 def deciders(document: Document, first: int, last: int) -> tuple[list[str], tuple[int, int] | None]:
-    """Return the countries named in a token range, and the body that decided, in the order of the text."""
+    """Return the countries named in a token range, and the body that decided, in the order of the text.
+
+    Those that a sentence only compares with are left out: ``Britain, unlike the US, has not ...``.
+    """
     codes: list[str] = []
     authority: tuple[int, int] | None = None
+    resumes = first
     for place in range(first, last):
-        if not document.bits[place] & _DECIDING:
+        if place < resumes or not document.bits[place] & _DECIDING:
             continue
+        if document.term(place, "apart") is not None:
+            resumes = next((at for at in range(place, last) if document.kind(at) == "comma"), place)
         body = document.term(place, "authority")
         if body is not None and body.last <= last:
             authority = authority or (place, body.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from reader.analysis.designations.appositions import apposition, fronted, relative
+from reader.analysis.designations.appositions import apposition, fronted, reduced, relative
 from reader.analysis.designations.attachment import deciders
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.labels import Label
@@ -31,6 +31,7 @@ _PLACES = bits_of[("place", "place_adjective")]
 _READINGS: tuple[Callable[[Document, Names, Status], Reading | None], ...] = (
     premodifier,
     relative,
+    reduced,
     predicate,
     object_complement,
     apposition,

@@ -11,10 +11,13 @@ from reader.analysis.designations.names import Names
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import common_after, opening, subject_of
 from reader.analysis.designations.vocabulary import Term
+from reader.values import replace
 
 _REACH = 6
 _APPOSITION_REACH = 10
 _BACKED_REACH = 4
+_LOWER_CASE = 2
+_ADJECTIVE = ("ая", "ой", "ую", "ое", "ого", "ому", "ый", "ым", "ом")
 
 
 def epithet_statements(
@@ -160,9 +163,36 @@ def _recognition(document: Document, names: Names, place: int) -> Statement | No
     )
     if name is None or not (territory or name.place or name.label in {"GPE", "LOC"}):
         return None
+    apposed = _apposed_before(document, names, name, term.first)
+    named = apposed or _with_territory(document, name)
     return label_statement(
-        document, term.first, term.last, ("recognition",), subject_of(document, names, name)
+        document, term.first, term.last, ("recognition",), subject_of(document, names, named)
     )
+
+
+def _apposed_before(document: Document, names: Names, ahead: Name, place: int) -> Name | None:
+    """Return X of ``X, a Russian-backed breakaway region of Georgia``, not the one ahead."""
+    if document.term_before(ahead.first, "joiner") is None:
+        return None
+    low = max(document.sentence(place)[0], place - _REACH)
+    while place > low and document.kind(place - 1) in {"word", "hyphen"}:
+        place -= 1
+    article = document.term(place, "determiner") if document.kind(place - 1) == "comma" else None
+    name = names.ending(place - 1) if article is not None else None
+    return name if name is not None and (name.place or name.label in {"GPE", "LOC", ""}) else None
+
+
+def _with_territory(document: Document, name: Name) -> Name:
+    """Return the whole of ``Донецкой народной республики``, of which Russian capitalises the first word."""
+    if name.quoted or document.norms[name.first].isascii():
+        return name
+    for place in range(name.last, min(name.last + _LOWER_CASE, len(document.tokens))):
+        territory = document.term(place, "territory")
+        if territory is not None:
+            return replace(name, last=territory.last)
+        if document.kind(place) != "word" or not document.norm(place).endswith(_ADJECTIVE):
+            break
+    return name
 
 
 def _state_media(document: Document, names: Names, place: int) -> Statement | None:
@@ -207,7 +237,9 @@ def _backing(document: Document, names: Names, place: int) -> Statement | None:
     if country is None or country.value == "any":
         return None
     first = min(country.first, place)
-    name = _name_ahead(document, names, last, _BACKED_REACH) or _name_in_apposition(document, names, first)
+    name = _name_ahead(document, names, last, _BACKED_REACH)
+    apposed = _apposed_before(document, names, name, first) if name is not None else None
+    name = apposed or name or _name_in_apposition(document, names, first)
     subject = subject_of(document, names, name) if name is not None else common_after(document, last)
     if subject is None:
         return None

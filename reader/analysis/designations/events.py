@@ -9,7 +9,7 @@ from reader.analysis.designations.attachment import actor_start, deciders
 from reader.analysis.designations.document import Document
 from reader.analysis.designations.name import Name
 from reader.analysis.designations.names import Names
-from reader.analysis.designations.polarity import clause
+from reader.analysis.designations.polarity import announced, clause, stands_after
 from reader.analysis.designations.statement import Statement
 from reader.analysis.designations.subjects import listed_after, subject_of
 from reader.analysis.designations.vocabulary import Term
@@ -65,21 +65,23 @@ def _undone(document: Document, names: Names, place: int) -> Statement | None:
 
 def _outcome(document: Document, low: int, verb: Term) -> Polarity:
     """Return what an undoing comes to: one that is only proposed, or refused, leaves the status standing."""
-    stands = document.holds(low, verb.first, "negation", "proposal")
+    stands = stands_after(document, low, verb.first)
     return cast("Polarity", "asserted" if stands else verb.value)
 
 
 def _passive(document: Document, names: Names, place: int) -> Statement | None:
-    """Read ``the ban on X was lifted`` and ``the designation of X as a terrorist group was suspended``."""
+    """Read ``the ban on X was lifted``, ``the designation of X as a terrorist group was extended``."""
     measure = document.term(place, "measure")
     name = _object_of(document, names, measure.last) if measure is not None else None
     if measure is None or name is None:
         return None
     for at in range(name.outer_last, min(name.outer_last + _PASSIVE_REACH, document.sentence(place)[1])):
-        verb = document.term(at, "undoing")
+        verb = document.term(at, "undoing", "upholding")
         if verb is not None and document.term_before(at, "copula", "adverb"):
             low, _ = clause(document, place, place)
             kind = _kind(document, low, measure, name.outer_last)
+            if verb.category == "upholding" and kind == "banned":
+                return None
             return _statement(
                 document,
                 names,
@@ -89,10 +91,10 @@ def _passive(document: Document, names: Names, place: int) -> Statement | None:
                 (
                     low,
                     clause(document, verb.first, verb.last)[1]
-                    if document.term(verb.last, "by")
+                    if document.term(verb.last, "by", "authority", "place")
                     else verb.last,
                 ),
-                _outcome(document, low, verb),
+                _outcome(document, low, verb) if verb.category == "undoing" else "asserted",
             )
         if document.kind(at) != "word":
             return None
@@ -173,9 +175,12 @@ def _proposed(document: Document, names: Names, place: int) -> Statement | None:
     name = _object_of(document, names, verb.last)
     low = max(document.sentence(place)[0], place - _CUE_REACH)
     cues = [at for at in range(low, place) if document.term(at, "proposal", "negation")]
+    headline = not cues and announced(document, place)
+    if headline:
+        cues = [place - 1]
     if name is None or not cues:
         return None
-    polarity: Polarity = "proposed" if document.term(cues[0], "proposal") else "negated"
+    polarity: Polarity = "proposed" if headline or document.term(cues[0], "proposal") else "negated"
     begin, _ = clause(document, place, place)
     purpose = [
         term.value

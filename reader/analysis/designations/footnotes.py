@@ -120,6 +120,8 @@ def marked_name(document: Document, names: Names, call: Marker) -> Name | None:
     place = call.first
     if document.kind(place - 1) in {"stop", "comma"}:
         place -= 1
+    if place < call.first and document.kind(place - 1) == "marker":
+        place -= 1
     for end in (place, opening(document, place), place - 1 if document.kind(place - 1) == "quote" else place):
         name = names.ending(end)
         if name is not None:

@@ -49,7 +49,8 @@ def _marker_at(document: Document, place: int) -> Marker | None:
     previous = document.tokens[place - 1]
     following = document.tokens[last] if last < len(document.tokens) else None
     tight_after = following is not None and following.glued and following.kind in {"word", "number"}
-    behind = _CALL_SIGNS if "*" in symbol else _CALL_SIGNS | {"stop", "comma"}
+    second = previous.kind == "comma" and token.glued and document.kind(place - 2) == "marker"
+    behind = _CALL_SIGNS if "*" in symbol and not second else _CALL_SIGNS | {"stop", "comma"}
     if (token.glued or symbol[0] == "[") and previous.kind in behind and not tight_after:
         return Marker(place, last, (symbol,), opens_note=False)
     if symbol.isdigit() or following is None:

@@ -10,7 +10,7 @@ from reader.analysis.designations.hints import NameHint
 from reader.analysis.designations.name import Name
 from reader.analysis.designations.name_extent import name_step, spelled_out, starts_with_particle
 from reader.analysis.designations.name_trimming import trimmed
-from reader.analysis.designations.vocabulary import bits_of
+from reader.analysis.designations.vocabulary import Term, bits_of
 from reader.values import replace
 
 _LONGEST_QUOTE = 9
@@ -181,7 +181,7 @@ def _plain_name(document: Document, place: int, *, in_capitals: bool) -> Name | 
     if not token.capital and not starts_with_particle(document, place):
         return None
     country = document.term(place, "place") if bits & _PLACE and document.term_before(place, "in") else None
-    if country is not None and country.last < len(document.tokens) and document.term(country.last, "head"):
+    if country is not None and _stands_alone(document, country):
         return Name(place, country.last)
     last = max(place + 1, known.last if known and token.capital else 0, spelled_out(document, place))
     while True:
@@ -191,6 +191,15 @@ def _plain_name(document: Document, place: int, *, in_capitals: bool) -> Name | 
         last += step
     name = Name(place, last)
     return _with_quoted_tail(document, name) if last == place + 1 and bits & _HEAD else name
+
+
+def _stands_alone(document: Document, country: Term) -> bool:
+    """Tell ``в России организация`` and ``запрещённой в Турции РПК`` from a name that holds a country."""
+    if country.last >= len(document.tokens):
+        return False
+    inside = document.term_before(country.first, "in")
+    banned = document.term_before(inside.first, "participle") if inside is not None else None
+    return bool(banned or document.term(country.last, "head"))
 
 
 def _with_quoted_tail(document: Document, name: Name) -> Name:

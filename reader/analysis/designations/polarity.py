@@ -29,14 +29,36 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
         return "lifted"
     if _any(document, near, last, "contested"):
         return "asserted"
+    opening = _reach(document, begin, first, {"comma"})
+    if document.term(opening, "unreal") and document.opens_sentence(opening):
+        return "asserted" if _any(document, opening, last, "negation") else "negated"
     if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
         return "negated"
     if document.term(near, "that") and document.term_before(near - 1, "denial"):
         return "negated"
+    return "proposed" if _proposed(document, begin, first) else "asserted"
+
+
+def _proposed(document: Document, begin: int, first: int) -> bool:
     modal = document.term(first, "auxiliary") is not None and document.term(first, "proposal") is not None
-    if modal or _any(document, _reach(document, begin, first, {"comma"}), first, "proposal"):
-        return "proposed"
-    return "asserted"
+    reach = _reach(document, begin, first, {"comma"})
+    return modal or announced(document, first) or _any(document, reach, first, "proposal")
+
+
+def stands_after(document: Document, begin: int, place: int) -> bool:
+    """Tell whether an undoing leaves the status standing: one proposed or refused, not one contested.
+
+    What ``should not have been lifted`` has been.
+    """
+    if _any(document, begin, place, "contested"):
+        return False
+    return _any(document, begin, place, "proposal") or _any(document, begin, place, "negation")
+
+
+def announced(document: Document, verb: int) -> bool:
+    """Tell the future of headlines: ``UK to ban X``."""
+    to = document.norm(verb - 1) == "to"
+    return to and document.term_before(verb - 1, "place", "authority") is not None
 
 
 def _reach(document: Document, begin: int, first: int, limits: set[str]) -> int:
@@ -58,8 +80,9 @@ def _undone(document: Document, begin: int, first: int, last: int) -> Polarity |
     for place in range(first, behind):
         for term in document.starting(place) if document.bits[place] & _UNDOING else ():
             if term.bits & _UNDOING:
-                stands = _any(document, begin, place, "proposal") or _any(document, begin, place, "negation")
-                return "asserted" if stands else "suspended" if term.value == "suspended" else "lifted"
+                if stands_after(document, begin, place):
+                    return "asserted"
+                return "suspended" if term.value == "suspended" else "lifted"
     if document.kind(last) not in {"open", "close"} and _ended_behind(document, last):
         return "lifted"
     return _undone_later(document, last)

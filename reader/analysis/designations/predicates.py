@@ -16,6 +16,8 @@ _OBJECT_REACH = 10
 _ROLES = 4
 """How many words may stand before the first of several objects: ``declared the writer X, Y and Z ...``."""
 _AHEAD = 6
+_DATED = 4
+"""How many words may tell the time behind a list."""
 _CONFIDENCE = 0.8
 _PLURAL_VERB = ("ли", "ют", "ят")
 _VERBS = ("participle", "infinitive", "calling", "undoing")
@@ -28,21 +30,24 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
         document, names, status
     )
     passive = bool(status.verbs) and not active_verb and _passive(document, status)
-    linked = "copula" in lead.seen or _said_of_oneself(document, status, lead)
+    linked = "copula" in lead.seen or _does_without_copula(document, status, lead)
     if not linked and not passive and not _faces_sanctions(document, status):
         return None
     if not status.verbs and not status.kinds:
         return None
     subjects = subjects_before(document, names, lead.first)
-    if not subjects:
+    if not subjects or (not linked and document.term(subjects[0].first, "authority")):
         return None
     return Reading(subjects, "predicate", _CONFIDENCE, min(status.first, lead.cue), status.last)
 
 
-def _said_of_oneself(document: Document, status: Status, lead: Lead) -> bool:
-    """Tell ``что он иностранный агент``, which does without a copula."""
-    plain = status.noun and not status.verbs and "pronoun" in lead.seen
-    return plain and document.term_before(lead.first, "that") is not None
+def _does_without_copula(document: Document, status: Status, lead: Lead) -> bool:
+    """Tell ``что он иностранный агент`` and ``больше не иноагент``, as Russian has it."""
+    if not status.noun or status.verbs:
+        return False
+    if "negation" in lead.seen and not document.norms[status.first].isascii():
+        return document.term_before(status.first, "negation") is not None
+    return "pronoun" in lead.seen and document.term_before(lead.first, "that") is not None
 
 
 def _faces_sanctions(document: Document, status: Status) -> bool:
@@ -104,7 +109,7 @@ def _verb_before(document: Document, start: int, reach: int) -> Term | None:
     """Return the verb left of an object, over its article, nouns and quotes."""
     low = max(document.sentence(start)[0], reach)
     while start > low and document.term_before(start, *_VERBS) is None:
-        if document.kind(start - 1) not in {"quote", "word"}:
+        if document.kind(start - 1) not in {"quote", "word", "hyphen"}:
             break
         start -= 1
     return document.term_before(start, *_VERBS)
@@ -131,6 +136,8 @@ def active(document: Document, names: Names, status: Status) -> Reading | None:
     name = _object_ahead(document, names, status.last, high)
     if name is None or name.place:
         return None
+    if status.kinds == ["banned"] and document.term(name.outer_last, "partial"):
+        return None
     subjects = tuple(subject_of(document, names, each) for each in listed_after(document, names, name))
     return Reading(
         subjects, "predicate", _CONFIDENCE, status.first, status.last, decided=(max(low, begin), status.first)
@@ -140,18 +147,25 @@ def active(document: Document, names: Names, status: Status) -> Reading | None:
 def listed_behind(document: Document, names: Names, status: Status) -> Reading | None:
     """Read ``Added to the list of foreign agents were X and Y``, ``В реестр иноагентов внесены X, Y``.
 
-    Also ``реестр иноагентов: в него вошли X``, where the list is meant by a pronoun.
+    Also ``реестр иноагентов: в него вошли X``, where the list is meant by a pronoun, and ``added five names
+    to its list, among them X``.
     """
     named = status.listed or document.term(status.first, "list") is not None
-    verb = _verb_of_list(document, status) if named and status.kinds else None
-    if verb is None or subjects_before(document, names, lead_of(document, status.first).first):
+    if not named or not status.kinds:
         return None
-    name = _next_name(document, names, verb)
+    end, verb = _verb_of_list(document, status), None
+    if end is None:
+        end, verb = _namely(document, status)
+    if end is None or subjects_before(document, names, lead_of(document, status.first).first):
+        return None
+    name = _next_name(document, names, end)
     if name is None or name.place:
         return None
     subjects = tuple(subject_of(document, names, each) for each in listed_after(document, names, name))
     low = document.sentence(status.first)[0]
-    return Reading(subjects, "predicate", _CONFIDENCE, status.first, status.last, decided=(low, status.first))
+    return Reading(
+        subjects, "predicate", _CONFIDENCE, status.first, status.last, verb=verb, decided=(low, status.first)
+    )
 
 
 def _verb_of_list(document: Document, status: Status) -> int | None:
@@ -166,6 +180,16 @@ def _verb_of_list(document: Document, status: Status) -> int | None:
     adverb = document.term(place, "adverb")
     verb = document.term(adverb.last if adverb else place, "verb_on_list")
     return verb.last if verb is not None and document.term(verb.first, "copula") is None else None
+
+
+def _namely(document: Document, status: Status) -> tuple[int | None, int | None]:
+    """Return the end of ``among them`` behind a list that took somebody in, and a date; with it the verb."""
+    place, low = status.last, max(document.sentence(status.first)[0], status.first - _OBJECT_REACH)
+    verb = next((at for at in range(low, status.last) if document.term(at, "participle")), None)
+    while place < status.last + _DATED and document.kind(place) in {"word", "number"}:
+        place += 1
+    namely = document.term(place + 1, "namely") if document.kind(place) == "comma" else None
+    return (None, None) if verb is None or namely is None else (namely.last, verb)
 
 
 def _next_name(document: Document, names: Names, place: int) -> Name | None:

@@ -67,7 +67,9 @@ def _modifies(document: Document, status: Status) -> bool:
         return True
     if document.kind(before) != "word":
         return document.kind(before) in {"comma", "open", "quote", "dash", "close", "stop"}
-    if document.term_before(status.first, "place", "place_adjective", "authority", "auxiliary", "relative"):
+    if document.term_before(status.first, "place", "place_adjective", "authority", "relative", "negation"):
+        return False
+    if document.norm(before) != "to" and document.term_before(status.first, "auxiliary"):
         return False
     return not document.tokens[before].capital or document.opens_sentence(before)
 

@@ -46,6 +46,7 @@ def extend_left(document: Document, found: Status) -> None:
             or _modifier(document, found)
             or _hyphened(document, found)
             or _place_inside(document, found)
+            or _owner_of_list(document, found)
             if first > low
             else None
         )
@@ -92,6 +93,39 @@ def _place_inside(document: Document, found: Status) -> int | None:
         return None
     found.add_jurisdiction(place.value)
     return inside.first if inside is not None else place.first
+
+
+def _owner_of_list(document: Document, found: Status) -> int | None:
+    """Take in ``the UN Security Council's al-Qaeda`` and ``the US nor the`` before a list."""
+    if not found.listed:
+        return None
+    first = found.first
+    if document.norm(first - 1) == "s" and document.kind(first - 2) == "apostrophe":
+        return _named_owner(found, document.term_before(first - 2, "authority", "place"))
+    whose = document.term_before(first, "known")
+    if whose is not None:
+        return whose.first
+    if not document.term(first, "place", "place_adjective", "authority"):
+        return None
+    article = document.term_before(first, "determiner")
+    link = document.term_before(article.first if article else first, "and")
+    behind = link.first if link else first - 1 if _goes_on_listing(document, found) else 0
+    other = document.term_before(behind, "place", "place_adjective", "authority")
+    return _named_owner(found, other)
+
+
+def _goes_on_listing(document: Document, found: Status) -> bool:
+    """Tell the comma of ``the US, EU or UK list`` from that of ``In the US, the EU list``."""
+    return document.kind(found.first - 1) == "comma" and len(found.jurisdictions) > 1
+
+
+def _named_owner(found: Status, owner: Term | None) -> int | None:
+    if owner is None:
+        return None
+    if owner.category == "authority":
+        found.authority = found.authority or (owner.first, owner.last)
+    found.add_jurisdiction(owner.value if owner.value != "any" else "")
+    return owner.first
 
 
 def past_place(document: Document, place: int) -> int:

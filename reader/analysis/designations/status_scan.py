@@ -32,6 +32,8 @@ _TURNING = bits_of[("relative", "copula", "by", "in")]
 _LIMITS = frozenset({"open", "close", "dash", "break", "marker"})
 _LONGEST_AUTHORITY_NAME = 5
 _LONGEST_BRIDGE = 6
+_LEGAL = frozenset({"foreign_agent", "undesirable"})
+"""Kinds that exist by some country's law alone: ``a foreign agent in Russia`` is one by Russia's."""
 
 
 def find_statuses(document: Document, names: Names, sentences: Sequence[int]) -> list[Status]:
@@ -103,7 +105,9 @@ class _Scan:
             return self._step_bridge(bridge)
         if not self._take(term):
             return False
-        self.place = self.found.last = term.last
+        self.place = term.last
+        if term.category != "under":
+            self.found.last = term.last
         return True
 
     def _step_comma(self, after: int) -> bool:
@@ -201,7 +205,9 @@ class _Scan:
             return False
         registered = term.value == "registered"
         self.found.registered = self.found.registered or registered
-        self.found.verbs.append("listing" if registered else term.value)
+        if term.value == "unbanned":
+            self.found.kinds.append("banned")
+        self.found.verbs.append({"registered": "listing", "unbanned": "lifted"}.get(term.value, term.value))
         return True
 
     def _take_head(self, term: Term) -> bool:
@@ -275,7 +281,8 @@ class _Scan:
         if self.document.term(self.place, "by"):
             self.prep = "by"
         elif self.document.term(self.place, "in"):
-            self.prep = "in" if found.verbs or self.place < self.placed else ""
+            legal = bool(found.kinds) and found.kinds[-1] in _LEGAL
+            self.prep = "in" if found.verbs or legal or self.place < self.placed else ""
 
     def _step_name(self) -> bool:
         """Take a body whose name is not in the vocabulary: ``by the Rostov Regional Court``."""

@@ -52,11 +52,12 @@ def _only_names(document: Document, found: list[Name], first: int) -> bool:
 def named_subjects(document: Document, names: Names, first: int, last: int, status: Status) -> list[Subject]:
     """Return whom a note or a sentence lists before its status, aliases in brackets put to their names.
 
-    In a note about ownership the owner alone is designated.
+    In a note about ownership the owner alone is designated: ``owned by X``, ``X, the owner of``.
     """
     owner = _owner(document, first, last)
     if owner is not None and owner.first < status.first:
-        owned = [name for name in names.within(owner.last, last) if not name.place]
+        owning = owner.value == "owning" and [n for n in names.within(first, owner.first) if not n.place]
+        owned = owning or [name for name in names.within(owner.last, last) if not name.place]
         return [subject_of(document, names, owned[0])] if owned else []
     listed = [
         name
@@ -126,13 +127,20 @@ def common_after(document: Document, first: int) -> Subject | None:
     return None
 
 
-def coordinated(document: Document, names: Names, name: Name) -> list[Name]:
-    """Return a name with those listed before it: ``Daesh, al-Qaeda and the Taliban``."""
+def coordinated(document: Document, names: Names, name: Name, *, more: bool = False) -> list[Name]:
+    """Return a name with those listed before it: ``Daesh, al-Qaeda and the Taliban``.
+
+    Args:
+        document: The text.
+        names: Its names.
+        name: The last of them.
+        more: Whether somebody without a name goes on with the list behind it, so that it holds no ``and``.
+    """
     found = [name]
     while True:
         place = _past_nouns(document, found[-1].outer_first)
         link = document.term_before(place, "and")
-        if link is None and len(found) == 1:
+        if link is None and len(found) == 1 and not more:
             break
         before = link.first if link else place
         if document.kind(before - 1) == "comma":

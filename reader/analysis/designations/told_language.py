@@ -21,9 +21,19 @@ def told_language(tokens: Sequence[Token], language: str) -> str:
     if _articles("fr").isdisjoint(norms) or sum(map(_articles("fr").__contains__, norms)) < _FEWEST_ARTICLES:
         return language
     articles = _articles(_DEFAULT) | _articles("fr")
-    sample = [token.norm for token in tokens[:_SAMPLE] if token.norm in articles and token.text.islower()]
+    before = (None, *tokens)
+    sample = [
+        token.norm
+        for token, previous in zip(tokens[:_SAMPLE], before, strict=False)
+        if token.norm in articles and (token.text.islower() or _opens(token, previous))
+    ]
     english, french = (sum(map(_articles(name).__contains__, sample)) for name in (_DEFAULT, "fr"))
     return "fr" if french >= _FEWEST_ARTICLES and french > english else language
+
+
+def _opens(token: Token, previous: Token | None) -> bool:
+    """Tell the article that opens a sentence from ``La Paz``."""
+    return token.text.istitle() and (previous is None or previous.kind in {"stop", "break"})
 
 
 @cache

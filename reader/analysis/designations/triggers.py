@@ -17,6 +17,7 @@ _KIND_WORDS = (
     "fighters",
     "sanctions",
     "participle=banned",
+    "participle=unbanned",
     "participle=sanctioned",
     "participle=registered",
     *(f"list={kind}" for kind in get_args(Kind)),
