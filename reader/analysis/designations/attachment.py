@@ -114,8 +114,8 @@ def _before_others(document: Document, names: Names, end: int) -> Name | None:
             return None
         link = document.term(place, "and")
         if link is not None:
-            counted = document.kind(link.last) == "number" or document.term(link.last, "besides", "possessive")
-            name = names.ending(place) if counted else None
+            counted = document.term(link.last, "besides", "possessive")
+            name = names.ending(place) if counted or document.kind(link.last) == "number" else None
             return None if name is None or name.place else name
     return None
 
