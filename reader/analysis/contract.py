@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import index
 from typing import TYPE_CHECKING, Any
 
+from reader.analysis.numbers import packed_mentions, packed_spans, unpacked_mentions, unpacked_spans
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
-from reader.articles.mentions import MentionTable
-from reader.text.span import Span, Spans
+from reader.text.span import Span
 from reader.values import asdict, astuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from reader.articles.mentions import Mentions, MentionTable
 
 
 def to_contract(article_id: str, findings: Findings) -> dict[str, Any]:
@@ -84,32 +86,30 @@ def _designation(found: Designation) -> dict[str, Any]:
 def pack(findings: Findings) -> dict[str, Any]:
     """Return findings as a JSON object that, with the text, loses nothing; see `unpack`.
 
-    An entity that many designations are attached to is written once, with its mentions. Spans and mentions
-    are numbers one behind the other: a list for each would take more room, while it is read, than they do.
+    An entity that many designations are attached to is written once, with its mentions. Of sentences and
+    mentions there are tens of thousands, so they are columns of numbers (`reader.analysis.numbers`): all
+    mentions one behind the other, of which everything that has some says how many are its own.
     """
-    numbers: dict[Designated, int] = {}
+    designated: dict[Designated, int] = {}
     designations = [
-        {**_stated(found), "entities": [numbers.setdefault(d, len(numbers)) for d in found.entities]}
+        {**_stated(found), "entities": [designated.setdefault(d, len(designated)) for d in found.entities]}
         for found in findings.designations
     ]
+    mentions = [*(d.mentions for d in designated), *(e.mentions for e in findings.entities)]
     return {
         "language": findings.language,
         "engine": findings.engine,
         "complete": findings.complete,
-        "sentences": [place for s in findings.sentences for place in (s.start, s.end)],
+        "sentences": packed_spans(findings.sentences),
+        "mentions": packed_mentions(chain(*mentions, findings.unexplained)),
+        "designated": [[d.name, list(d.aliases), len(d.mentions)] for d in designated],
         "entities": [
-            [e.name, e.label, list(e.aliases), _packed(e.mentions), [astuple(each) for each in e.listed]]
+            [e.name, e.label, list(e.aliases), len(e.mentions), [astuple(each) for each in e.listed]]
             for e in findings.entities
         ],
-        "designated": [[d.name, list(d.aliases), _packed(d.mentions)] for d in numbers],
         "designations": designations,
-        "unexplained": _packed(findings.unexplained),
+        "unexplained": len(findings.unexplained),
     }
-
-
-def _packed(mentions: Iterable[Mention]) -> list[float | None]:
-    """Return four numbers for each mention: start, end, whether it is marked, how sure it is."""
-    return [each for m in mentions for each in (m.span.start, m.span.end, int(m.marked), m.confidence)]
 
 
 def unpack(packed: dict[str, Any], text: str) -> Findings:
@@ -118,38 +118,35 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
     Raises:
         KeyError, IndexError, TypeError, ValueError: when the object is not one of `pack`'s.
     """
-    table = MentionTable(text)
+    take = _InTurn(unpacked_mentions(packed["mentions"], text))
     designated = [
-        Designated(name, tuple(aliases), table.add(_by(4, mentions)))
-        for name, aliases, mentions in packed["designated"]
+        Designated(name, tuple(aliases), take(count)) for name, aliases, count in packed["designated"]
     ]
+    entities = tuple(
+        Entity(name, label, take(count), tuple(aliases), tuple(ListedAs(*each) for each in listed))
+        for name, label, aliases, count, listed in packed["entities"]
+    )
     return Findings(
         language=packed["language"],
         engine=packed["engine"],
-        sentences=Spans(_by(2, packed["sentences"])),
-        entities=tuple(
-            Entity(
-                name,
-                label,
-                table.add(_by(4, mentions)),
-                tuple(aliases),
-                tuple(ListedAs(*each) for each in listed),
-            )
-            for name, label, aliases, mentions, listed in packed["entities"]
-        ),
+        sentences=unpacked_spans(packed["sentences"]),
+        entities=entities,
         designations=tuple(_unpacked_designation(found, designated) for found in packed["designations"]),
-        unexplained=table.add(_by(4, packed["unexplained"])),
+        unexplained=take(packed["unexplained"]),
         complete=packed["complete"],
     )
 
 
-def _by(count: int, numbers: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield numbers so many at a time.
+class _InTurn:
+    """Takes mentions from a table, so many at a time."""
 
-    Raises:
-        ValueError: when some are left over.
-    """
-    return zip(*[iter(numbers)] * count, strict=True)
+    def __init__(self, table: MentionTable) -> None:
+        self._table = table
+        self._taken = 0
+
+    def __call__(self, count: int) -> Mentions:
+        first, self._taken = self._taken, self._taken + index(count)
+        return self._table.part(first, self._taken)
 
 
 def _unpacked_designation(found: dict[str, Any], designated: list[Designated]) -> Designation:

@@ -3,58 +3,59 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import eq
 from typing import overload
 
 from reader.articles.findings import Mention
-from reader.text.span import Span
+from reader.text.span import Span, Spans
 
-_UNSURE = -1.0
+UNSURE = -1.0
 """Stands for a confidence that nobody gave."""
 
 
 class MentionTable:
-    """All mentions found in one text: where each stands, whether it is marked, how sure it is.
+    """All mentions found in one text, as numbers: where each stands, whether it is marked, how sure it is.
+
+    The numbers must not be changed any more.
 
     Args:
         text: The text, of which they have their words.
+        starts: In code points.
+        ends: In code points, behind the last one of each.
+        marked: Not 0 for those with a marker.
+        sure: From 0 to 1; `UNSURE` for those of which nobody says it.
+
+    Raises:
+        ValueError: when one of them is none.
     """
 
     __slots__ = ("ends", "marked", "starts", "sure", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts, self.ends = array("I"), array("I")
-        self.marked = bytearray()
-        self.sure = array("d")
+    def __init__(
+        self, text: str, *, starts: array[int], ends: array[int], marked: bytes, sure: array[float]
+    ) -> None:
+        Spans.of(starts, ends)
+        if not len(starts) == len(marked) == len(sure):
+            raise ValueError(
+                "not mentions: of some is not said whether they are marked, or how sure they are"
+            )
+        self.text, self.starts, self.ends, self.marked, self.sure = text, starts, ends, marked, sure
 
-    def add(self, rows: Iterable[tuple[int, int, bool, float | None]]) -> Mentions:
-        """Put mentions in, and return them.
-
-        Args:
-            rows: Start and end in code points, whether it is marked, how sure it is, from 0 to 1.
+    def part(self, first: int, behind: int) -> Mentions:
+        """Return mentions in a row.
 
         Raises:
-            TypeError, ValueError: when one of them is none.
+            ValueError: when there are none at these places.
         """
-        first = len(self.sure)
-        try:
-            for start, end, marked, sure in rows:
-                if start > end:
-                    raise ValueError(f"not a span: [{start}, {end})")
-                self.starts.append(start)
-                self.ends.append(end)
-                self.marked.append(bool(marked))
-                self.sure.append(_UNSURE if sure is None else sure)
-        except OverflowError as error:
-            raise ValueError("not a span") from error
-        return Mentions(self, first, len(self.sure))
+        if not 0 <= first <= behind <= len(self.sure):
+            raise ValueError("no such mentions")
+        return Mentions(self, first, behind)
 
     def at(self, index: int) -> Mention:
         """Return one of them."""
         start, end, sure = self.starts[index], self.ends[index], self.sure[index]
-        confidence = None if sure == _UNSURE else sure
+        confidence = None if sure == UNSURE else sure
         return Mention(Span(start, end), self.text[start:end], bool(self.marked[index]), confidence)
 
 
@@ -86,7 +87,8 @@ class Mentions(Sequence[Mention]):
     @property
     def marked(self) -> int:
         """How many of them are marked."""
-        return sum(self._table.marked[self._first : self._behind])
+        among = self._table.marked[self._first : self._behind]
+        return len(among) - among.count(0)
 
     def __len__(self) -> int:
         return self._behind - self._first

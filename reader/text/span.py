@@ -76,6 +76,24 @@ class Spans(Sequence[Span]):
         if any(map(gt, self._starts, self._ends)):
             raise ValueError("not a span: one ends before it starts")
 
+    @classmethod
+    def of(cls, starts: array[int], ends: array[int]) -> Spans:
+        """Return spans that are numbers already; they must not be changed any more.
+
+        Raises:
+            ValueError: when one of them is no span.
+        """
+        if len(starts) != len(ends) or any(map(gt, starts, ends)):
+            raise ValueError("not spans: one has no end, or ends before it starts")
+        spans = cls(())
+        spans._starts, spans._ends = starts, ends
+        return spans
+
+    @property
+    def places(self) -> tuple[array[int], array[int]]:
+        """Where they start and end, in code points."""
+        return self._starts, self._ends
+
     def __len__(self) -> int:
         return len(self._starts)
 

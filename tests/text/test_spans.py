@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.findings import Entity, Mention
-from reader.articles.mentions import MentionTable
+from reader.articles.mentions import UNSURE, MentionTable
 from reader.text.span import Span, Spans
 from reader.text.spread import Spread
 
@@ -41,17 +43,46 @@ def test_packed_spans_are_like_a_tuple_of_them(
 def test_what_is_no_span_is_refused(place: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="not a span"):
         Spans([(0, 1), place])
-    with pytest.raises(ValueError, match="not a span"):
-        MentionTable(TEXT).add([(0, 1, False, None), (*place, False, None)])
+
+
+def table_of(spans: list[Span], *, marked: bool, sure: float | None) -> MentionTable:
+    return MentionTable(
+        TEXT,
+        starts=array("I", [span.start for span in spans]),
+        ends=array("I", [span.end for span in spans]),
+        marked=bytes([marked] * len(spans)),
+        sure=array("d", [UNSURE if sure is None else sure] * len(spans)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "marked", "sure"),
+    [([0, 3], [1, 2], 2, 2), ([0, 3], [1], 2, 2), ([0], [1], 2, 1), ([0], [1], 1, 0)],
+)
+def test_columns_that_are_no_mentions_are_refused(
+    starts: list[int], ends: list[int], marked: int, sure: int
+) -> None:
+    with pytest.raises(ValueError, match=r"not (spans|mentions)"):
+        MentionTable(
+            TEXT,
+            starts=array("I", starts),
+            ends=array("I", ends),
+            marked=bytes(marked),
+            sure=array("d", [0.5] * sure),
+        )
+
+
+@pytest.mark.parametrize("places", [(-1, 0), (1, 0), (0, 4), (4, 4)])
+def test_mentions_that_a_table_has_not_are_refused(places: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="no such mentions"):
+        table_of([Span(0, 1)] * 3, marked=False, sure=None).part(*places)
 
 
 @given(before=SPANS, spans=SPANS, index=INDEX, marked=st.booleans(), sure=st.none() | st.floats(0, 1))
 def test_packed_mentions_are_like_a_tuple_of_them(
     before: list[Span], spans: list[Span], index: int | slice, *, marked: bool, sure: float | None
 ) -> None:
-    table = MentionTable(TEXT)
-    table.add((span.start, span.end, False, 0.5) for span in before)
-    packed = table.add((span.start, span.end, marked, sure) for span in spans)
+    packed = table_of([*before, *spans], marked=marked, sure=sure).part(len(before), len(before) + len(spans))
     plain = tuple(Mention(span, span.of(TEXT), marked, sure) for span in spans)
     assert packed == plain
     assert hash(packed) == hash(plain)

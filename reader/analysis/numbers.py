@@ -1,0 +1,89 @@
+"""Numbers in JSON that become no Python object each: columns of them as the machine has them, in Base64.
+
+Whole numbers have four bytes, others are doubles of eight, the lowest byte first on every machine.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from binascii import a2b_base64, b2a_base64
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.articles.mentions import UNSURE, MentionTable
+from reader.text.span import Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.articles.findings import Mention
+    from reader.text.span import Span
+
+_Number = TypeVar("_Number", int, float)
+
+
+def packed_spans(spans: Iterable[Span]) -> list[str]:
+    """Return a column with the starts of spans, and one with their ends."""
+    starts, ends = array("I"), array("I")
+    for span in spans:
+        starts.append(span.start)
+        ends.append(span.end)
+    return [_written(starts), _written(ends)]
+
+
+def unpacked_spans(columns: list[Any]) -> Spans:
+    """Return the spans of two columns.
+
+    Raises:
+        TypeError, ValueError: when they are none.
+    """
+    starts, ends = columns
+    return Spans.of(_read(array("I"), starts), _read(array("I"), ends))
+
+
+def packed_mentions(mentions: Iterable[Mention]) -> list[str]:
+    """Return columns of mentions: their starts, their ends, whether they are marked, how sure they are."""
+    starts, ends, marked, sure = array("I"), array("I"), bytearray(), array("d")
+    for mention in mentions:
+        starts.append(mention.span.start)
+        ends.append(mention.span.end)
+        marked.append(mention.marked)
+        sure.append(UNSURE if mention.confidence is None else mention.confidence)
+    return [_written(starts), _written(ends), _text(marked), _written(sure)]
+
+
+def unpacked_mentions(columns: list[Any], text: str) -> MentionTable:
+    """Return the mentions of four columns.
+
+    Args:
+        columns: As `packed_mentions` makes them.
+        text: The text that they are mentions in.
+
+    Raises:
+        TypeError, ValueError: when they are none.
+    """
+    starts, ends, marked, sure = columns
+    return MentionTable(
+        text,
+        starts=_read(array("I"), starts),
+        ends=_read(array("I"), ends),
+        marked=a2b_base64(marked),
+        sure=_read(array("d"), sure),
+    )
+
+
+def _written(numbers: array[Any]) -> str:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return _text(memoryview(numbers))
+
+
+def _text(octets: bytearray | memoryview) -> str:
+    return b2a_base64(octets, newline=False).decode("ascii")
+
+
+def _read(numbers: array[_Number], column: str) -> array[_Number]:
+    numbers.frombytes(a2b_base64(column))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
