@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
+from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input, OptionList
 
@@ -21,6 +24,8 @@ from reader.tui.standing import StandingScreen
 
 CLOSING = frozenset({"enter", "escape"})
 """Keys that choose in the palette, or close it."""
+FOREIGN = frozenset({"Keys", "Maximize", "Minimize"})
+"""Commands of Textual that show its own keys, and one part of a screen without the others."""
 
 
 class Palette(Front, CommandPalette, StandingScreen[None]):
@@ -58,10 +63,56 @@ class Palette(Front, CommandPalette, StandingScreen[None]):
         return super().dismiss(result)
 
 
+class TableCommands(Provider):
+    """Offers the commands of the command table that the screen below can carry out, then those of the app."""
+
+    def _of_the_app(self) -> Provider:
+        # Imported with the first palette: no start needs it.
+        from textual.system_commands import SystemCommandsProvider
+
+        return SystemCommandsProvider(self.screen, self.match_style)
+
+    async def discover(self) -> Hits:
+        """Offer every command."""
+        screen = self.screen
+        if isinstance(screen, KeyedScreen):
+            keyboard = screen.app.keyboard
+            for command in keyboard.commands_in(screen.scope):
+                if not command.argument:
+                    yield DiscoveryHit(
+                        f"{command.label}  {keyboard.shown(command.id)}",
+                        partial(screen.in_front, partial(screen.press, Press(command.id))),
+                        help=command.help,
+                    )
+        async for hit in self._of_the_app().discover():
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose name or description fits what is typed."""
+        async for hit in self._of_the_app().search(query):
+            yield hit
+        screen = self.screen
+        if not isinstance(screen, KeyedScreen):
+            return
+        matcher = self.matcher(query)
+        keyboard = screen.app.keyboard
+        for command in keyboard.commands_in(screen.scope):
+            words = f"{command.label}: {command.help}"
+            score = matcher.match(words)
+            if score > 0 and not command.argument:
+                yield Hit(
+                    score,
+                    matcher.highlight(words),
+                    partial(screen.in_front, partial(screen.press, Press(command.id))),
+                    help=keyboard.shown(command.id),
+                )
+
+
 class PaletteApp(AppInTurn):
     """An app that has this palette wherever Textual has its own."""
 
     ENABLE_COMMAND_PALETTE = False  # Its key would overtake those typed before it.
+    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette_in_turn", show=False, priority=True)
     ]
@@ -87,41 +138,10 @@ class PaletteApp(AppInTurn):
         self.push_screen(palette)
         self.hold_until(lambda: palette.is_ready)
 
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer what Textual has for every app, but for what says nothing of this one."""
+        return (each for each in super().get_system_commands(screen) if each.title not in FOREIGN)
+
     def search_themes(self) -> None:
         """Offer the themes."""
         self._offer(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
-
-
-class TableCommands(Provider):
-    """Offers the commands of the command table that the screen below can carry out."""
-
-    async def discover(self) -> Hits:
-        """Offer every command."""
-        screen = self.screen
-        if isinstance(screen, KeyedScreen):
-            keyboard = screen.app.keyboard
-            for command in keyboard.commands_in(screen.scope):
-                if not command.argument:
-                    yield DiscoveryHit(
-                        f"{command.label}  {keyboard.shown(command.id)}",
-                        partial(screen.in_front, partial(screen.press, Press(command.id))),
-                        help=command.help,
-                    )
-
-    async def search(self, query: str) -> Hits:
-        """Offer the commands whose name or description fits what is typed."""
-        screen = self.screen
-        if not isinstance(screen, KeyedScreen):
-            return
-        matcher = self.matcher(query)
-        keyboard = screen.app.keyboard
-        for command in keyboard.commands_in(screen.scope):
-            words = f"{command.label}: {command.help}"
-            score = matcher.match(words)
-            if score > 0 and not command.argument:
-                yield Hit(
-                    score,
-                    matcher.highlight(words),
-                    partial(screen.in_front, partial(screen.press, Press(command.id))),
-                    help=keyboard.shown(command.id),
-                )

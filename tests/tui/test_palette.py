@@ -1,0 +1,31 @@
+"""What the palette offers: Reader's own commands first, and none of Textual's that say nothing of Reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.screen import make_library, staged
+from textual.widgets import OptionList
+
+from reader.tui.palette import Palette
+
+
+async def test_the_commands_of_the_screen_come_first(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library", {"a.txt": "Title\n\nWords.\n"})
+    async with staged(folder, size=(100, 60)) as stage:
+        await stage.press("colon")
+        await stage.until(lambda s: isinstance(s.app.screen, Palette))
+        offered = stage.app.screen.query_one(OptionList)
+        await stage.until(lambda _: offered.option_count > 20)
+        names = [str(option.prompt).split("\n")[0].strip() for option in offered.options]
+        assert names[0] == "codebook  C"
+        assert names[-3:] == ["Quit", "Screenshot", "Theme"]
+        assert not {"Keys", "Maximize", "Minimize"} & set(names)
+
+
+async def test_what_is_typed_finds_commands_of_both(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library", {"a.txt": "Title\n\nWords.\n"})
+    async with staged(folder, size=(100, 60)) as stage:
+        await stage.press("colon")
+        await stage.type("theme")
+        await stage.until(lambda s: "Put the next theme on" in s.whole and "Change the current" in s.whole)
