@@ -34,6 +34,9 @@ def run(paths: Sequence[Path]) -> int:
     from reader.start.without import import_without
 
     import_without("asyncio", "ssl")
+    from reader.tui.frames import draw_often
+
+    draw_often()
     from reader.tui.app import run_app
 
     return run_app(library, settings, opened=opened, first=library.only)
