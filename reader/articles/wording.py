@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.articles.country_names import COUNTRY_NAMES
 from reader.articles.mentions import marked_among
 
 if TYPE_CHECKING:
@@ -36,14 +37,6 @@ ORIGINS = {
 }
 DOUBTFUL = 0.75
 """Below this confidence an attachment is shown as uncertain."""
-
-_PLACES = {
-    "AE": "United Arab Emirates", "AU": "Australia", "BY": "Belarus", "CA": "Canada", "CN": "China",
-    "EG": "Egypt", "EU": "European Union", "FR": "France", "GB": "United Kingdom", "IL": "Israel",
-    "IN": "India", "IR": "Iran", "KG": "Kyrgyzstan", "KZ": "Kazakhstan", "PK": "Pakistan", "RU": "Russia",
-    "SA": "Saudi Arabia", "SY": "Syria", "TJ": "Tajikistan", "TR": "Turkey", "UA": "Ukraine",
-    "UN": "United Nations", "US": "United States", "UZ": "Uzbekistan", "XX": "others, unnamed",
-}  # fmt: skip
 
 
 def status_told(designation: Designation) -> str:
@@ -91,4 +84,4 @@ def count_mentions(mentions: Sequence[Mention]) -> str:
 
 
 def _place(code: str) -> str:
-    return f"{_PLACES[code]} ({code})" if code in _PLACES else code
+    return f"{COUNTRY_NAMES[code]} ({code})" if code in COUNTRY_NAMES else code
