@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import selectors
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -19,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.start.terminal import TERMINAL
+from reader.tui.typed import together
 
 ENTER = "\x1b[?1049h"
 """Shows the second screen, and remembers the place on the first one."""
@@ -60,6 +62,7 @@ class TerminalDriver(LinuxDriver):
         self._reader = app
         self._app_loop = asyncio.get_running_loop()
         self._together: list[Message] | None = None
+        self._arrived: deque[Message] = deque()
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -74,7 +77,8 @@ class TerminalDriver(LinuxDriver):
         finally:
             self._together = None
             if together:
-                self._app_loop.call_soon_threadsafe(self._post_all, together)
+                self._arrived.extend(together)
+                self._app_loop.call_soon_threadsafe(self._post_all)
 
     def send_message(self, message: Message) -> None:
         """Send a message to the app, or keep it for those that come with it."""
@@ -83,8 +87,10 @@ class TerminalDriver(LinuxDriver):
         else:
             self._together.append(message)
 
-    def _post_all(self, messages: list[Message]) -> None:
-        for message in messages:
+    def _post_all(self) -> None:
+        """Hand on all that has come by now: with what was waited for, what came behind it meanwhile."""
+        arrived = [self._arrived.popleft() for _ in range(len(self._arrived))]
+        for message in together(arrived):
             self._reader.post_message(message)
 
     def write(self, data: str) -> None:

@@ -16,6 +16,9 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from reader.tui.typed import Typed
+from reader.tui.widgets.surface import Surface
+
 LONGEST_SECONDS = 1.0
 """Nothing is waited for longer."""
 ROUNDS = 4
@@ -42,6 +45,15 @@ class AppInTurn(App[int]):
             self._held.append(event)
         else:
             await self.take_now(event)
+
+    async def on_typed(self, typed: Typed) -> None:
+        """Hand keys that came together to what takes them so, or else one by one."""
+        surface = self.focused
+        if self._held is None and self.app_focus and isinstance(surface, Surface):
+            surface.post_message(typed)
+            return
+        for key in typed.keys:
+            await self.on_event(key)
 
     async def take_now(self, event: events.Event) -> None:
         """Take an event, whatever is held."""

@@ -12,6 +12,7 @@ from reader.storage.tinydb_store import TinyDBStore
 from reader.tui.palette import Palette
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.typed import together
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def folder(tmp_path: Path) -> Path:
 
 def at_once(stage: Stage, *keys: str) -> None:
     """Keys that are all on their way before the first is looked at."""
-    for key in keys:
-        stage.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    for message in together(events.Key(key, key if len(key) == 1 else None) for key in keys):
+        stage.app.post_message(message)
 
 
 @pytest.mark.parametrize("opens", [(":",), ("ctrl+p",)])

@@ -15,6 +15,8 @@ from support.screen import Stage, make_library, staged
 from textual import events
 from textual.geometry import Size
 
+from reader.tui.typed import together
+
 FIRST = int(os.environ.get("READER_STORMS_FIRST", "0"))
 STORMS = int(os.environ.get("READER_STORMS", "3"))
 BURSTS = int(os.environ.get("READER_STORM_BURSTS", "25"))
@@ -29,9 +31,12 @@ PREFIXES = ("", "", "A", "l", "lA", "lv3e", "lD", "lE", "?", ":", "l:", "T", "lX
 
 def send(stage: Stage, *keys: str) -> None:
     """Press keys at once, none waiting for the one before it."""
+    sent = []
     for key in keys:
         words = "\r" if key == "enter" else key if len(key) == 1 else None
-        stage.app.post_message(events.Key("space" if key == " " else key, words))
+        sent.append(events.Key("space" if key == " " else key, words))
+    for message in together(sent):
+        stage.app.post_message(message)
 
 
 def resize(stage: Stage, width: int, height: int) -> None:

@@ -160,7 +160,7 @@ class ArticleScreen(PointedScreen):
     def key_taken(self) -> None:
         """Take the last message back and show what is pending."""
         self._footer.tell("")
-        self._update()
+        self._fall_behind()
 
     def take(self, outcome: tuple[Reading, tuple[Effect, ...]], *, keep_row: bool = False) -> None:
         """Show the session a command led to, and carry out what it asks for."""
@@ -183,6 +183,10 @@ class ArticleScreen(PointedScreen):
             furthest = max(seen.end, self.reading.furthest)
             self.reading = replace(self.reading, seen=seen, furthest=furthest)
             self._look_on()
+        self._fall_behind()
+
+    def _fall_behind(self) -> None:
+        """Have the bars and the ruler catch up when no more keys wait."""
         self._is_behind = True
         self._desk.view.check_idle()
 

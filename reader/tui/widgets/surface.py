@@ -23,6 +23,7 @@ from reader.text.contrast import TEXT
 from reader.tui.cursor import put_cursor
 from reader.tui.standing import StandingScreen
 from reader.tui.styles import drawn
+from reader.tui.typed import Typed
 
 if TYPE_CHECKING:
     from typing import Self
@@ -171,6 +172,12 @@ class Surface(Widget):
         """Give a key to the screen, past everything that lies between."""
         if isinstance(self.screen, SurfaceScreen):
             await self.screen.take_key(event)
+
+    async def on_typed(self, typed: Typed) -> None:
+        """Give keys that came together to the screen, in their order."""
+        if isinstance(screen := self.screen, SurfaceScreen):
+            for key in typed.keys:
+                await screen.take_key(key)
 
     def look(self, *components: str, least: float = TEXT) -> Style:
         """Return `drawn` in this widget, remembered until the theme or the widget's own style changes."""
