@@ -34,7 +34,9 @@ def polarity_of(document: Document, first: int, last: int) -> Polarity:
         return "asserted" if _any(document, opening, last, "negation") else "negated"
     if _any(document, near, first, "negation") or _any(document, first, last, "negation"):
         return "negated"
-    if document.term(near, "that") and document.term_before(near - 1, "denial"):
+    if document.term(first, "denial") or (
+        document.term(near, "that") and document.term_before(near - 1, "denial")
+    ):
         return "negated"
     return "proposed" if _proposed(document, begin, first) else "asserted"
 

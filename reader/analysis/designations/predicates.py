@@ -38,7 +38,25 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
     subjects = subjects_before(document, names, lead.first)
     if not subjects or (not linked and document.term(subjects[0].first, "authority")):
         return None
-    return Reading(subjects, "predicate", _CONFIDENCE, min(status.first, lead.cue), status.last)
+    first = _condition(document, subjects[0].first) or _denial(document, lead.first)
+    begin = first.first if first is not None else min(status.first, lead.cue)
+    return Reading(subjects, "predicate", _CONFIDENCE, begin, status.last)
+
+
+def _condition(document: Document, place: int) -> Term | None:
+    """Return the ``Had`` of ``Had X been designated``, right before its subject."""
+    place -= document.term_before(place, "determiner") is not None
+    unreal = document.term_before(place, "unreal")
+    return unreal if unreal is not None and document.opens_sentence(unreal.first) else None
+
+
+def _denial(document: Document, place: int) -> Term | None:
+    """Return the verb of ``X denies that it is``, left of the clause that begins before a token."""
+    pronoun = document.term_before(place, "pronoun")
+    place = pronoun.first if pronoun is not None else place
+    that = document.term_before(place, "that")
+    place = that.first if that is not None else place
+    return document.term_before(place - (document.kind(place - 1) == "comma"), "denial")
 
 
 def _does_without_copula(document: Document, status: Status, lead: Lead) -> bool:
