@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from reader.exchange.templates import ENDING, format_from, own_formats, shipped_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from importlib.metadata import EntryPoint, EntryPoints
 
     from reader.exchange.format import Written
     from reader.exchange.section import Section
@@ -46,7 +46,7 @@ def shipped_with_reader() -> tuple[Format, ...]:
     Raises:
         ReaderError: when a package's format cannot be loaded.
     """
-    own = {entry.name for entry in entry_points(group=GROUP) if _is_own(entry)}
+    own = {entry.name for entry in _entries() if _is_own(entry)}
     plugged = [each for name, each in _plugged().items() if name in own]
     return _ranked((*shipped_formats(), *plugged))
 
@@ -59,9 +59,16 @@ def _ranked(found: Iterable[Format]) -> tuple[Format, ...]:
 def _plugged() -> dict[str, Format]:
     """Return the formats of entry points by their names."""
     found: dict[str, Format] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: not _is_own(entry)):
+    for entry in sorted(_entries(), key=lambda entry: not _is_own(entry)):
         found.setdefault(entry.name, _loaded(entry))
     return found
+
+
+def _entries() -> EntryPoints:
+    # What reads the metadata of packages takes 2 MB, and until somebody exports nobody needs it.
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP)
 
 
 def _is_own(entry: EntryPoint) -> bool:
