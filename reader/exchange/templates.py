@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -180,6 +179,8 @@ class _Template(Value):
 
 
 def _zipped(texts: dict[str, str]) -> bytes:
+    import zipfile
+
     archive = io.BytesIO()
     # Stored, since how bytes are compressed depends on the library's version.
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as file:
