@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from reader.articles.order import natural_key
 from reader.articles.walk import Walk
 from reader.start.printed import PRINTED
 from reader.values import Value
@@ -46,6 +45,8 @@ def find_articles(root: Path) -> FolderContents:
     Raises:
         OSError: when the folder itself cannot be read.
     """
+    from reader.articles.order import natural_key
+
     files: list[ArticleFile] = []
     problems: dict[str, str] = {}
     documents: list[str] = []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from reader.text.late import late
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ else:
             from hashlib import sha256
 
 _LONGEST_SLUG = 48
-_OTHERS = re.compile(r"[^a-z0-9_]+")
-_SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+_OTHERS = late(r"[^a-z0-9_]+")
+_SAFE = late(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _HASH_DIGITS = 10  # 40 bits: among 100,000 articles of one slug, a clash in 1 library of 200
 
 
@@ -51,6 +50,8 @@ def digest_of_path(path: bytes) -> str:
 def slug(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits, ``_`` and ``-``; often less, or nothing."""
     if not name.isascii():
+        import unicodedata
+
         name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return _OTHERS.sub("-", name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reader.text.late import late
-from reader.text.pieces import lines_together
 
 LONGEST_TITLE = 90
 """How many characters a title has at most when it is cut from a sentence."""
@@ -53,6 +52,8 @@ def reading_minutes(words: int) -> int:
 
 def count_words(text: str) -> int:
     """Count the words of a text; each Chinese or Japanese character counts as one."""
+    from reader.text.pieces import lines_together
+
     return sum(map(_count_words, lines_together(text)))
 
 

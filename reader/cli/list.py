@@ -61,16 +61,19 @@ def run(arguments: argparse.Namespace) -> int:
     rows = library.articles()
     if library.notice:
         complain(library.notice)
+    as_table = is_terminal()
     if arguments.json:
         text = f"{_as_json(library, rows)}\n"
     else:
-        lines = _table(rows, columns()) if is_terminal() else _fields(rows)
+        lines = _table(rows, columns()) if as_table else _fields(rows)
         text = "".join(f"{line}\n" for line in lines)
     sys.stdout.write(text)
     said = _passed_over(library)
     print(said, end="", file=sys.stderr)
     if not library.notice and not any(row.problem for row in rows):
-        keep_printed(arguments.library, library.path, text.encode(sys.stdout.encoding, "replace"), said)
+        paths = None if arguments.json or as_table else [row.path for row in rows]
+        output = text.encode(sys.stdout.encoding, "replace")
+        keep_printed(arguments.library, library.path, output, said=said, paths=paths)
     for row in rows:
         if row.problem:
             complain(f"{row.path}: {row.problem}.")
@@ -86,7 +89,9 @@ def _passed_over(library: Library) -> str:
     return f"reader: {passed_over_in(library.passed_over)}.\n"
 
 
-def keep_printed(named: Path | None, root: Path, output: bytes, said: str = "") -> None:
+def keep_printed(
+    named: Path | None, root: Path, output: bytes, *, said: str = "", paths: Sequence[str] | None = None
+) -> None:
     """Keep what was printed of a library of one folder, to be printed again while nothing has changed.
 
     Args:
@@ -94,9 +99,10 @@ def keep_printed(named: Path | None, root: Path, output: bytes, said: str = "") 
         root: The library's folder.
         output: What was printed.
         said: What else was said, on standard error, with nothing wrong.
+        paths: The articles' paths, where there is a line for each.
     """
     from reader.config.last_library import last_library
-    from reader.session.showing import read_for_a_list
+    from reader.session.showing import lines_of_a_list, read_for_a_list
 
     opened = [named] if named is not None else last_library()
     if len(opened) > 1 or not all(path.is_dir() for path in opened):
@@ -104,7 +110,8 @@ def keep_printed(named: Path | None, root: Path, output: bytes, said: str = "") 
     read = read_for_a_list(root)
     if read is not None:
         files, folders = read
-        PRINTED.keep(output, (*map(str, opened), *files), folders=folders, said=said)
+        lines = lines_of_a_list(root, paths) if paths and sys.stdout.encoding == "utf-8" else None
+        PRINTED.keep(output, (*map(str, opened), *files), folders=folders, said=said, lines=lines)
 
 
 def _as_json(library: Library, rows: Sequence[Listing]) -> str:

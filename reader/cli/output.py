@@ -25,6 +25,12 @@ def plain(text: str) -> str:
     """Return a text as `reader.page.visible` has it drawn, and import that only for a text that needs it."""
     if text.isascii() and text.isprintable():
         return text
+    import re
+
+    from reader.page.classes import WESTERN
+
+    if re.fullmatch(f"[{WESTERN}]*+", text):
+        return text
     from reader.page.visible import visible
 
     return visible(text)

@@ -56,6 +56,8 @@ def _run(words: list[str]) -> int:
 
         if prints_text(words):
             return FINE
+    if words[0] == "list" and _lists_again():
+        return FINE
     if words[0] in MODULES:
         arguments = _arguments(words)
         return _undisturbed(arguments) if words[0] in KEPT else int(arguments.run(arguments))
@@ -64,6 +66,16 @@ def _run(words: list[str]) -> int:
     options = words[: words.index("--")] if "--" in words else words
     arguments = build_parser().parse_args([word for word in options if word.startswith("-")])
     return int(arguments.run(arguments))
+
+
+def _lists_again() -> bool:
+    from reader.start.printed import PRINTED
+
+    if PRINTED.left is None:
+        return False
+    from reader.cli.relisting import lists_again
+
+    return lists_again()
 
 
 def _arguments(words: list[str]) -> Namespace:

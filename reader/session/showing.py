@@ -11,9 +11,10 @@ from reader.start.picture import Stamp, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.session.opening import Library
+    from reader.start.kept import Lines
 
 
 def stamps_of_articles(library: Library, article_ids: Iterable[str]) -> tuple[Stamp, ...]:
@@ -61,3 +62,25 @@ def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | Non
         with os.scandir(folder) as entries:
             folders += (entry.path for entry in entries if entry.is_dir())
     return (*map(os.fspath, (*read, *saved)),), tuple(folders)
+
+
+def lines_of_a_list(root: Path, paths: Sequence[str]) -> Lines | None:
+    """Return of which article each line of a list is, where its other lines stay when articles change.
+
+    Args:
+        root: The library's folder.
+        paths: The articles' in it, in the order of the list.
+
+    Returns:
+        None where a change may mean something for other articles: where one that was annotated is looked for
+        among them, or what was exported has to be told from them.
+    """
+    from reader.session.catalogue import CATALOGUE, Catalogue
+    from reader.start.kept import Lines
+
+    home = root / HOME_NAME
+    kept = Catalogue(home / "cache" / CATALOGUE).kept
+    if kept is None or kept.about.odd or (home / EXPORTS_NAME).exists():
+        return None
+    is_annotated = any((home / name).exists() for name in ("annotations", "corrections"))
+    return Lines(paths, is_annotated=is_annotated)

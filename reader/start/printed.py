@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from zlib import crc32
 
 from reader import __version__
 from reader.start.context import file_of, size_of_terminal
@@ -22,16 +21,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reader.start.kept import Left, Lines
+    from reader.start.states import Inside
+
 MOST_FILES = 5_000
 """Of more files that are named one by one it is not looked whether they have changed."""
 MOST_OUTPUT = 16_000_000
 """So many bytes are kept of an answer, and of all that it was made of."""
 SETTLED = 2_000_000_000
 """After this many nanoseconds a file that changes once more shows it: file systems count in steps."""
-
-_FORMAT = "reader printed 3"
-_State = tuple[int, int, int, int, int]
-_Inside = tuple[tuple[int, int, int, int], ...]
 
 
 class Printed:
@@ -40,7 +38,9 @@ class Printed:
     def __init__(self) -> None:
         self._asked: str | None = None
         self._began = 0
-        self._seen: dict[str, _Inside] = {}
+        self._seen: dict[str, Inside] = {}
+        self.left: Left | None = None
+        """What was printed the last time, where only articles have changed since."""
 
     def again(self, words: Sequence[str]) -> bool:
         """Print what was printed the last time, where nothing has changed; tell whether it was.
@@ -51,21 +51,28 @@ class Printed:
         Raises:
             OSError: when it cannot be written.
         """
-        self._began, self._seen = time.time_ns(), {}
+        self._began, self._seen, self.left = time.time_ns(), {}, None
         self._asked = _context(words)
         path = file_of(self._asked, "printed")
         content = read_own(path, most=MOST_OUTPUT) if path is not None else None
-        kept = _still_true(content, self._asked) if content is not None else None
-        if kept is None:
+        if content is None:
             return False
-        output, said = kept
+        from reader.start.kept import Kept
+
+        try:
+            kept = Kept(content, self._asked)
+            if not kept.is_true:
+                self.left = kept.left()
+                return False
+        except ValueError:
+            return False
         sys.stdout.flush()
         # Past the stream's buffer, where what cannot be written would stay.
-        rest = memoryview(output)
+        rest = memoryview(kept.output)
         while rest:
             rest = rest[os.write(sys.stdout.fileno(), rest) :]
-        if said:
-            print(said, end="", file=sys.stderr)
+        if kept.said:
+            print(kept.said, end="", file=sys.stderr)
         return True
 
     @property
@@ -74,17 +81,25 @@ class Printed:
         return self._asked is not None
 
     def saw(self, folder: str, shown: Sequence[os.DirEntry[str]]) -> None:
-        """Take note of a folder that is being read, if an answer is being made that could be kept.
+        """Take note of a folder of articles that is being read, if an answer is made that could be kept.
 
         Args:
-            folder: Its path.
+            folder: Its path; the library's own comes first.
             shown: All that is in it and not hidden, in the order in which it came.
         """
+        from reader.start.states import Inside
+
         if self._asked is not None:
-            self._seen[folder] = _states(shown)
+            self._seen[folder] = Inside(shown)
 
     def keep(
-        self, output: bytes, read: Iterable[str], *, folders: Iterable[str] = (), said: str = ""
+        self,
+        output: bytes,
+        read: Iterable[str],
+        *,
+        folders: Iterable[str] = (),
+        said: str = "",
+        lines: Lines | None = None,
     ) -> None:
         """Keep what was printed; where that cannot be done, it is made anew the next time.
 
@@ -93,31 +108,56 @@ class Printed:
             read: Every file that it was read from; one that is not there counts, too.
             folders: Folders of which every file that is not hidden counts, beside those that were seen.
             said: What was said beside it, on standard error.
+            lines: Of which article each line is, where there is one for each.
         """
         path = file_of(self._asked, "printed") if self._asked is not None else None
-        if path is None or self._asked is None:
+        insides = self._insides(folders)
+        if path is None or insides is None:
             return
-        insides = {**{folder: _inside(folder) for folder in folders}, **self._seen}
-        files = sorted({*read, *insides, *_own_modules()})
-        states = [*map(_state, files)]
-        changed = [
-            *(max(state[:2]) for state in states),
-            *(max(state[:2]) for inside in insides.values() for state in inside),
-        ]
-        if len(files) > MOST_FILES or max(changed, default=0) > self._began - SETTLED:
-            return
-        lines = (" ".join(map(str, (*state, file))) for file, state in zip(files, states, strict=True))
-        totals = (f"{hash(inside)} {folder}" for folder, inside in insides.items())
-        made_of = "\0".join((self._asked, said, str(len(files)), *lines, *totals)).encode(
-            "utf-8", "surrogateescape"
-        )
-        body = made_of + output
-        if len(body) > MOST_OUTPUT:
+        content = self._content(output, {*read, *insides, *_own_modules()}, insides, said, lines)
+        if content is None or len(content) > MOST_OUTPUT:
             return
         try:
-            keep(path, f"{_FORMAT} {crc32(body)} {len(made_of)}\n".encode() + body)
+            keep(path, content)
         except OSError:
             return
+
+    def _insides(self, folders: Iterable[str]) -> dict[str, Inside] | None:
+        """Return what is in some folders and in those that were seen; None where one cannot be read."""
+        from reader.start.states import look_inside
+
+        found = {folder: look_inside(folder) for folder in folders}
+        sure = {folder: inside for folder, inside in found.items() if inside is not None}
+        return {**sure, **self._seen} if len(sure) == len(found) else None
+
+    def _content(
+        self, output: bytes, read: Iterable[str], insides: dict[str, Inside], said: str, lines: Lines | None
+    ) -> bytes | None:
+        """Return what is to be kept; None where one of the files could change once more unseen."""
+        from reader.start.kept import encode
+        from reader.start.states import state
+
+        files = {file: state(file) for file in sorted(read)}
+        changed = [max(each[:2]) for each in files.values()]
+        changed += [inside.youngest for inside in insides.values()]
+        if len(files) > MOST_FILES or max(changed, default=0) > self._began - SETTLED:
+            return None
+        rows = (lines, self._seen) if lines is not None and self._seen else None
+        return encode(self._asked or "", said, output, files, insides, rows)
+
+    def keep_again(self, left: Left, output: bytes, paths: Sequence[str]) -> None:
+        """Keep an answer that was made of the last one.
+
+        Args:
+            left: The last one.
+            output: What was printed.
+            paths: Of which article each line is.
+        """
+        from reader.start.kept import Lines
+
+        self._seen = {**left.now}
+        lines = Lines(paths, is_annotated=left.lines.is_annotated)
+        self.keep(output, left.files, folders=left.others, said=left.said, lines=lines)
 
 
 def _context(words: Sequence[str]) -> str:
@@ -143,78 +183,6 @@ def _counts(name: str) -> bool:
             "COLUMNS",
         )
     }
-
-
-def _still_true(content: bytes, context: str) -> tuple[bytes, str] | None:
-    """Return what was printed and said for a context, if it was kept whole and nothing has changed."""
-    head, _, body = content.partition(b"\n")
-    try:
-        *name, checksum, length = head.decode().split(" ")
-        if " ".join(name) != _FORMAT or int(checksum) != crc32(body):
-            return None
-        made_for, said, files, *lines = body[: int(length)].decode("utf-8", "surrogateescape").split("\0")
-        if made_for != context:
-            return None
-        is_true = all(map(_is_as_it_was, lines[: int(files)])) and all(
-            map(_holds_the_same, lines[int(files) :])
-        )
-    except ValueError:
-        return None
-    return (body[int(length) :], said) if is_true else None
-
-
-def _is_as_it_was(line: str) -> bool:
-    *state, file = line.split(" ", 5)
-    return _state(file) == tuple(map(int, state))
-
-
-def _holds_the_same(line: str) -> bool:
-    total, folder = line.split(" ", 1)
-    return hash(_inside(folder)) == int(total)
-
-
-def _state(path: str) -> _State:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return (-1, -1, -1, -1, -1)
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
-
-
-def _inside(folder: str) -> _Inside:
-    """Return the states of all that is in a folder and not hidden; of nothing where it cannot be read.
-
-    Names are not in it: the folder's own state tells of those. A folder that does not change lists its files
-    in one order. The hash is the same in every process of one interpreter, which is part of what is asked.
-    """
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    except (OSError, ValueError):
-        return ()
-    try:
-        # Names are looked up from the open folder, which is quicker than from the root.
-        with os.scandir(handle) as entries:
-            return _states([entry for entry in entries if not entry.name.startswith(".")])
-    except OSError:
-        return ()
-    finally:
-        os.close(handle)
-
-
-def _states(entries: Sequence[os.DirEntry[str]]) -> _Inside:
-    try:
-        found = [*map(os.DirEntry.stat, entries)]
-    except OSError:
-        found = [*map(_status, entries)]
-    return tuple([(each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino) for each in found])
-
-
-def _status(entry: os.DirEntry[str]) -> os.stat_result:
-    """Return the status of a file, or of a link that leads nowhere."""
-    try:
-        return entry.stat()
-    except OSError:
-        return entry.stat(follow_symlinks=False)
 
 
 def _own_modules() -> Iterable[str]:
