@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli.list import add_library
 from reader.cli.output import FINE, NOT_FOUND, complain
 from reader.cli.tables import Column, print_json, print_table
+from reader.text.numbers import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -73,9 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _counted(report: Report) -> str:
-    shown = ("files", "annotations", "relations", "exact", "moved", "fuzzy", "orphan")
-    counts = ", ".join(f"{report.counts[name]} {name}" for name in shown)
-    return f"{'sound' if report.is_sound else 'not sound'}: {counts}"
+    things = [counted(report.counts[f"{name}s"], name) for name in ("file", "annotation", "relation")]
+    anchors = [f"{report.counts[name]} {name}" for name in ("exact", "moved", "fuzzy", "orphan")]
+    return f"{'sound' if report.is_sound else 'not sound'}: {', '.join((*things, *anchors))}"
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:

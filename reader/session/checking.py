@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.session.anchored import anchored
 from reader.storage.checking import FileCheck, Finding
+from reader.text.numbers import counted
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -55,10 +56,15 @@ def _anchors(
     try:
         article = library.read(article_id)
     except ReaderError:
-        if annotations:
+        many = counted(len(annotations), "annotation")
+        if annotations and library.file(article_id) is None and path and (library.root / path).is_file():
+            # Files that are opened by their names are annotated too, whatever a folder's list has.
+            if library.located.whole:
+                what = f"the list does not have the article of {many}; by its path it is opened and exported"
+                yield Finding("not listed", path, what, is_note=True)
+        elif annotations:
             counts["orphan"] += len(annotations)
-            what = f"the article of {len(annotations)} annotations is gone or cannot be read"
-            yield Finding("orphan", path or article_id, what)
+            yield Finding("orphan", path or article_id, f"the article of {many} is gone or cannot be read")
         return
     for each in anchored(annotations, article, library.store):
         counts[each.anchor] += 1

@@ -248,11 +248,13 @@ def left_out(library: Library) -> tuple[str, ...]:
     lines = [str(problem) for problem in library.store.problems()]
     lines += [f"{row.path}: {row.problem}." for row in rows if row.problem and row.annotations]
     for article_id in sorted(counts.keys() - {row.id for row in rows}):
-        # A library of single files does not list its neighbours, which are no loss.
-        path = known[article_id].path
+        path, many = known[article_id].path, counted(counts[article_id], "annotation")
         if not os.path.lexists(library.root / path):
-            many = counted(counts[article_id], "annotation")
             lines.append(
                 str(ReaderError(f"the file is gone, {many} left out", where=path, remedy="put it back"))
             )
+        # A library of single files does not list its neighbours, which are no loss.
+        elif library.located.whole:
+            what = f"the folder's list does not have it, {many} left out"
+            lines.append(str(ReaderError(what, where=path, remedy="export it by its own path")))
     return tuple(lines)

@@ -84,8 +84,23 @@ def test_a_sound_library_is_said_to_be_sound(check: Check) -> None:
     status, out = check()
     assert (status, out) == (
         0,
-        "sound: 2 files, 2 annotations, 1 relations, 2 exact, 0 moved, 0 fuzzy, 0 orphan\n",
+        "sound: 2 files, 2 annotations, 1 relation, 2 exact, 0 moved, 0 fuzzy, 0 orphan\n",
     )
+
+
+def test_what_is_annotated_beside_the_list_is_not_gone(
+    folder: Path, check: Check, capfd: pytest.CaptureFixture[str]
+) -> None:
+    noted(open_library([folder / "a.txt"], Settings(annotator="tester")), "Kabul")
+    (folder / "b.rst").write_text("Kabul stood\n\nSo they say.\n")
+    assert main(["check", str(folder / "b.rst")]) == 0
+    assert "0 orphan" in capfd.readouterr().out
+    noted(open_library([folder / "b.rst"], Settings(annotator="tester")), "Kabul")
+    status, out = check()
+    assert (status, "not listed" in out, "0 orphan" in out) == (0, True, True)
+    (folder / "b.rst").unlink()
+    status, out = check()
+    assert (status, "the article of 1 annotation is gone" in " ".join(out.split())) == (1, True)
 
 
 @pytest.mark.parametrize(

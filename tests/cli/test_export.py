@@ -48,7 +48,7 @@ def library(tmp_path: Path) -> Path:
 
 def annotate(folder: Path, path: str, words: str, *, author: str = "tester", **fields) -> None:
     library = open_library([folder], Settings(annotator=author))
-    (id_,) = (row.id for row in library.listings() if row.path == path)
+    (id_,) = (row.id for row in library.listings() if row.path in (path, folder.name))
     article = library.open(id_).article
     start = article.text.index(words)
     target = make_target(article.text, Span(start, start + len(words)), sha256=article.sha256)
@@ -262,6 +262,16 @@ def test_an_article_that_is_gone_or_unreadable_is_named(library, capfdbinary):
     assert (status, quotes(out)) == (1, [])
     assert "reader: moscow.txt: the file is gone, 1 annotation left out; put it back." in err
     assert "reader: kabul.txt: " in err
+
+
+def test_what_is_annotated_beside_the_list_is_named(library, capfdbinary):
+    (library / "story.rst").write_text("A story\n\nWords.\n", "utf-8")
+    annotate(library / "story.rst", "", "A story", tags=("tale",))
+    status, _, err = run(capfdbinary, library, "--format", "csv")
+    assert status == 1
+    assert "story.rst: the folder's list does not have it, 1 annotation left out; export it by its own" in err
+    status, out, err = run(capfdbinary, library / "story.rst", "--format", "csv")
+    assert (status, "A story" in out, "left out" in err) == (0, True, False)
 
 
 def test_a_single_file_is_exported_without_its_neighbours(library, capfdbinary):
