@@ -29,13 +29,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if paths is not None:
             return _open(words, paths)
-        if sys.stdout is not None and _printed_at_once(words):
-            return 0
-        from reader.cli import program
-
-        return program.main(words)
+        if words[0] not in KEPT:
+            return _printed(words)
+        status = _undisturbed(words)
     except KeyboardInterrupt:
         return 130
+    if argv is None:
+        _end(status)
+    return status
 
 
 def _open(words: Sequence[str], paths: Sequence[str]) -> int:
@@ -49,6 +50,45 @@ def _open(words: Sequence[str], paths: Sequence[str]) -> int:
         return program.main(words)
     finally:
         TERMINAL.give_back()
+
+
+def _undisturbed(words: Sequence[str]) -> int:
+    """Run a command that makes hardly any garbage and ends, without looking for some among all it made."""
+    import gc
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _printed(words)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _end(status: int) -> None:
+    """End the process without what the interpreter does at its end, where nobody else waits for that.
+
+    All is written; taking modules apart takes as long as importing some dozens of them.
+    """
+    if "threading" in sys.modules or sys.gettrace() is not None or sys.getprofile() is not None:
+        return
+    import os
+
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        return
+    os._exit(status)
+
+
+def _printed(words: Sequence[str]) -> int:
+    if sys.stdout is not None and _printed_at_once(words):
+        return 0
+    from reader.cli import program
+
+    return program.main(words)
 
 
 def _printed_at_once(words: Sequence[str]) -> bool:

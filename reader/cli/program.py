@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -60,7 +59,7 @@ def _run(words: list[str]) -> int:
         return FINE
     if words[0] in MODULES:
         arguments = _arguments(words)
-        return _undisturbed(arguments) if words[0] in KEPT else int(arguments.run(arguments))
+        return int(arguments.run(arguments))
     from reader.cli.parser import build_parser
 
     options = words[: words.index("--")] if "--" in words else words
@@ -92,17 +91,6 @@ def _arguments(words: list[str]) -> Namespace:
 
     found: Namespace = build_parser(words[0]).parse_args(words)
     return found
-
-
-def _undisturbed(arguments: Namespace) -> int:
-    """Run a command that makes hardly any garbage and ends, without looking for some among all it made."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return int(arguments.run(arguments))
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _open(words: Sequence[str], paths: Sequence[str]) -> int:
