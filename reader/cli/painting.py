@@ -13,6 +13,7 @@ from reader.articles.findings import Designation, Findings
 from reader.articles.wording import KINDS, ORIGINS
 from reader.page.layout import Page
 from reader.page.visible import visible
+from reader.session.front import front_fold
 from reader.session.highlights import finding_marks
 from reader.text.marks import MarkIndex, Run, runs
 from reader.text.span import Span
@@ -25,7 +26,7 @@ BAR = "▌"
 MARGIN = 2
 """How many columns the bar and the space behind it take."""
 
-_ENTITY, _DESIGNATED = "4", "1;4"
+_ENTITY, _DESIGNATED, _QUIET = "4", "1;4", "2"
 _DESIGNATED_COLOUR, _BAR_COLOUR = "31", "33"
 _COLOURS = {
     "entity:person": "36",
@@ -52,19 +53,24 @@ class Pen(Value):
 def paint(article: Article, findings: Findings, *, width: int, pen: Pen) -> Iterator[str]:
     """Yield an article's lines: its particulars, its text, the legend, and what the text says of whom.
 
+    Front matter is one quiet sign, as in the app.
+
     Args:
         article: What to show.
         findings: What was found in it.
         width: In columns, margin included.
         pen: How to write.
     """
-    page = Page(article.text, max(1, width - MARGIN))
+    page = Page(article.text, max(1, width - MARGIN), front_fold(article.text))
     marks = MarkIndex(finding_marks(findings))
     length = f"{article.words} word{'s' * (article.words != 1)}, {article.minutes} min"
-    yield from _wrapped(f"{article.path}  ·  {length}  ·  {_engine(findings)}", width, pen, style="2")
+    yield from _wrapped(f"{article.path}  ·  {length}  ·  {_engine(findings)}", width, pen, style=_QUIET)
     yield ""
     for index in range(page.height):
         shown = _shown(page, index)
+        if page.folds_over(shown):
+            yield f"{' ' * MARGIN}{pen.write(page.drawn(index), _QUIET)}"
+            continue
         over = marks.over(shown)
         bar = pen.write(BAR, "", _BAR_COLOUR) if any(mark.kind == "statement" for mark in over) else " "
         painted = (_paint_run(run, article.text, pen) for run in runs(over, shown))

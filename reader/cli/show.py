@@ -31,7 +31,8 @@ HELP = "print an article with what was found in it"
 
 _EPILOG = """\
 In a terminal the article is typeset: entities are underlined, names of the designated bold as well, and
-a bar stands beside the words that designate. In a pipe it is the text as it is, to the last character.
+a bar stands beside the words that designate; front matter is one quiet line. In a pipe it is the text as it
+is, to the last character.
 
 engines: auto takes what your engine found before, else the quick rules; quick the rules alone; any other,
 such as spacy, is asked, which takes some seconds the first time.

@@ -192,3 +192,25 @@ def test_an_engine_that_is_not_there_is_named_before_anything_is_printed(
     status, out, err = run(capfd, seeds / "000_7cafad6acfae63d7.txt", "--engine", "qick")
     assert (status, out) == (2, "")
     assert "there is no engine 'qick'; did you mean 'quick'" in err
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("columns", "sign"), [("80", "⋯ front matter, 2 lines"), ("12", "⋯")])
+def test_front_matter_is_one_quiet_line_in_a_terminal(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: str,
+    sign: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    (tmp_path / "a.md").write_text("---\ntitle: Of Kabul\nauthor: Ann\n---\nThe text.\n")
+    out = run(capfd, tmp_path / "a.md")[1].replace("\xa0", " ")
+    assert f"\n\n  \x1b[2m{sign}\x1b[0m\n\n  The text.\n" in out
+    assert "Kabul" not in out
+
+
+def test_a_pipe_gets_the_front_matter_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = "---\ntitle: Of Kabul\n---\nThe text.\n"
+    (tmp_path / "a.md").write_text(text)
+    assert run(capfd, tmp_path / "a.md")[1] == text
