@@ -5,6 +5,7 @@ Places are offsets into the article's text (code points); rows and columns exist
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from reader.annotations.annotation import Annotation
@@ -37,6 +38,7 @@ NOT_YET = "none"
 """The engine of findings that are guesses."""
 JUMPS = 100
 """How many jumps are remembered."""
+_BLANKS = re.compile(r"\s*+")
 
 
 class Search(Value):
@@ -157,6 +159,11 @@ class Reading(Value):
     def progress(self) -> float:
         """How much of the text has been on the screen, from 0 to 1."""
         return min(1.0, self.furthest / len(self.article.text)) if self.article.text else 1.0
+
+    def seeing(self, seen: Span) -> Reading:
+        """Return the session with what is on the screen now; blanks behind its words are seen with them."""
+        end = len(self.article.text) if _BLANKS.fullmatch(self.article.text, seen.end) else seen.end
+        return replace(self, seen=seen, furthest=max(end, self.furthest))
 
     def own(self, annotation: Annotation) -> bool:
         """Tell whether an annotation is this annotator's, and so may be changed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.news import NEWS, news_library
-from support.screen import staged
+from support.screen import make_library, staged
 from textual.events import MouseScrollDown
 from tinydb import TinyDB
 
@@ -247,6 +247,12 @@ async def test_the_wheel_takes_the_caret_along(sample: Path) -> None:
         await stage.press("j")
         assert view.top == 12
         assert stage.reading.furthest >= view.seen.end
+
+
+async def test_a_short_article_that_is_on_the_screen_is_read_to_its_end(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "briefs", {"a.txt": "Brief\n\nSome words.\n\n\n"})) as stage:
+        await stage.open()
+        assert "100%" in stage.grid.splitlines()[0]
 
 
 async def test_textuals_own_way_out_keeps_the_note(news: Path) -> None:

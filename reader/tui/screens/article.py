@@ -180,8 +180,7 @@ class ArticleScreen(PointedScreen):
     def _update(self) -> None:
         seen = self._desk.view.seen
         if seen != self.reading.seen:
-            furthest = max(seen.end, self.reading.furthest)
-            self.reading = replace(self.reading, seen=seen, furthest=furthest)
+            self.reading = self.reading.seeing(seen)
             self._look_on()
         self._fall_behind()
 
