@@ -13,7 +13,7 @@ from reader.analysis.designations.vocabulary import Term, bits_of
 _LINKING = ("adverb", "auxiliary", "copula", "negation", "determiner", "ended")
 _LISTED = ("list", "place", "place_adjective", "title", "authority")
 _CUES = ("negation", "ended", "proposal")
-_LONGEST_BACK = 8
+_LONGEST_BACK = 10
 _LONGEST_BRACKET = 40
 _NEGATION_REACH = 3
 _LONGEST_COUNT = 6
@@ -43,6 +43,7 @@ def _walked(document: Document, first: int) -> Lead:
         pronoun = document.term_before(place - 1, "pronoun") if document.kind(place - 1) == "dash" else None
         if pronoun is not None:
             place, cue = place - 1, pronoun.first
+        place = _past_joint(document, place)
         term = document.term_before(_past_year(document, place), *_LINKING)
         if term is None or term.first < low:
             break
@@ -52,6 +53,17 @@ def _walked(document: Document, first: int) -> Lead:
         if categories & set(_CUES):
             cue = place
     return Lead(place, cue, frozenset(seen))
+
+
+def _past_joint(document: Document, place: int) -> int:
+    """Step over the joints of ``is not, and has never been, a terrorist group``."""
+    if document.kind(place - 1) == "comma" and document.term_before(place - 1, "copula"):
+        return place - 1
+    link = document.term_before(place, "and")
+    if link is None:
+        return place
+    before = link.first - (document.kind(link.first - 1) == "comma")
+    return before if document.term_before(before, "negation") else place
 
 
 def _past_year(document: Document, place: int) -> int:

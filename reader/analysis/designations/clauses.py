@@ -97,6 +97,8 @@ def _statement(document: Document, names: Names, status: Status, reading: Readin
         codes += [code for code in _country_meant(document, status.first) if code not in codes]
     if reading.source == "predicate" and not codes:
         codes += _fronted_place(document, reading)
+    if reading.source == "apposition" and not codes:
+        codes += _country_of_it(document, status, reading)
     if not _worthy(document, names, kinds, codes, status, reading):
         return None
     status.authority = authority
@@ -186,6 +188,16 @@ def _fronted_place(document: Document, reading: Reading) -> list[str]:
     while document.kind(behind) == "quote" or document.term(behind, "determiner", "head", "role"):
         behind += 1
     return [place.value] if behind == reading.subjects[0].first else []
+
+
+def _country_of_it(document: Document, status: Status, reading: Reading) -> list[str]:
+    """Return the country that opens the sentence, of ``Turkey fights X, which it lists as ...``."""
+    if reading.decided is None or document.norm(reading.decided[0]) != "it":
+        return []
+    place = document.term(document.sentence(status.first)[0], "place")
+    if place is None or document.kind(place.last) != "word" or document.tokens[place.last].capital:
+        return []
+    return [] if document.term(place.last, "and") else [place.value]
 
 
 def _country_meant(document: Document, place: int) -> list[str]:

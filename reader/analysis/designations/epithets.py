@@ -76,7 +76,7 @@ def _labelled_name(document: Document, names: Names, label: Label, brackets: set
         )
     after = names.starting(label.last)
     joiner = document.term(label.last, "joiner")
-    if after is None and label.head and joiner is not None:
+    if after is None and label.noun and joiner is not None:
         after = names.starting(joiner.last)
     if after is not None and not after.place and not document.opens_sentence(label.last):
         verdict = document.term_before(label.first, "verdict") if not label.head else None
