@@ -15,6 +15,8 @@ from reader.analysis.designations.vocabulary import Term
 _OBJECT_REACH = 10
 _ROLES = 4
 """How many words may stand before the first of several objects: ``declared the writer X, Y and Z ...``."""
+_FIRST_VERB = 5
+"""How many words the first of two verbs may take, its copula counted in."""
 _AHEAD = 6
 _DATED = 4
 """How many words may tell the time behind a list."""
@@ -32,7 +34,7 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
     passive = bool(status.verbs) and not active_verb and _passive(document, status)
     linked = "copula" in lead.seen or _does_without_copula(document, status, lead)
     if not linked and not passive and not _faces_sanctions(document, status):
-        return None
+        return _second_predicate(document, names, status) if status.noun and not active_verb else None
     if not status.verbs and not status.kinds:
         return None
     subjects = subjects_before(document, names, lead.first)
@@ -41,6 +43,26 @@ def predicate(document: Document, names: Names, status: Status) -> Reading | Non
     first = _condition(document, subjects[0].first) or _denial(document, lead.first)
     begin = first.first if first is not None else min(status.first, lead.cue)
     return Reading(subjects, "predicate", _CONFIDENCE, begin, status.last)
+
+
+def _second_predicate(document: Document, names: Names, status: Status) -> Reading | None:
+    """Read ``X was dissolved and declared an extremist group.``, ``X ликвидирована и признана ...``.
+
+    ``He was briefed and named a terrorist group as the culprit`` goes on behind the phrase.
+    """
+    link = document.term_before(status.first, "and") if document.term(status.first, "participle") else None
+    if link is None or document.kind(status.last) == "word":
+        return None
+    low = max(document.sentence(status.first)[0], link.first - _FIRST_VERB)
+    for place in range(link.first - 1, low - 1, -1):
+        if document.kind(place) != "word":
+            return None
+        bare = place == link.first - 1 and not document.norms[place].isascii()
+        if document.term(place, "copula") or (bare and names.ending(place) is not None):
+            end = place if bare else lead_of(document, place + 1).first
+            subjects = subjects_before(document, names, end)
+            return Reading(subjects, "predicate", _CONFIDENCE, status.first, status.last)
+    return None
 
 
 def _condition(document: Document, place: int) -> Term | None:
