@@ -53,6 +53,7 @@ async def test_from_the_library_to_a_passage_and_back(two: Path) -> None:
         await stage.press("slash")
         await stage.type("tag:len\n")
         assert "annotations 1 of 3 /tag:len" in stage.whole
+        assert "1/1" in stage.grid.splitlines()[-1]
         await stage.press("enter")
         await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
         await stage.until(lambda s: s.reading.caret.offset == TEXTS["b.txt"].index("Very"))

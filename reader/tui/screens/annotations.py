@@ -74,6 +74,11 @@ class AnnotationsScreen(ListScreen):
         self.list.narrow(self._typed)
         self.saved()
 
+    def on_screen_resume(self) -> None:
+        """Say where the cursor is in what a filter has left of the list."""
+        if self.stands:
+            self._place()
+
     @property
     def scope(self) -> Scope:
         """Always the commands of this list."""
