@@ -112,7 +112,8 @@ def _parse(text: str, path: Path) -> dict[str, object]:
         at = re.search(r" \(at line (\d+), column \d+\)$", message)
         where = f"{path}, line {at[1]}" if at else f"{path}, at the end"
         what = message[: at.start()] if at else message.removesuffix(" (at end of document)")
-        raise ReaderError(f"not TOML: {what}", where=where, remedy="mend that line") from error
+        remedy = "mend that line; words belong in quotes" if what == "Invalid value" else "mend that line"
+        raise ReaderError(f"not TOML: {what}", where=where, remedy=remedy) from error
 
 
 def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings:

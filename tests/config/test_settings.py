@@ -52,6 +52,7 @@ def test_the_users_own_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (b'annotator = "a\\u001b"\n', "line 1: annotator cannot be 'a\\x1b'; "),
         (b"theme = ''\n", "line 1: theme cannot be ''; write a name in quotes."),
         (b"width = 80\nwidth 70\n", "line 2: not TOML: "),
+        (b"theme = nord\n", "line 1: not TOML: Invalid value; mend that line; words belong in quotes."),
         (b"theme = '", "not TOML: "),
         (b"theme = '\xe9'\n", "byte 9: the file is not UTF-8; save it as UTF-8."),
     ],
