@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache
@@ -87,6 +86,8 @@ class Gazetteers:
                 where=str(path),
                 remedy="add --replace, or another --name",
             )
+        import secrets
+
         beside = target.with_name(f".{name}.{secrets.token_hex(4)}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
