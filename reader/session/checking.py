@@ -76,6 +76,6 @@ def _quoted(annotation: Annotation, article: Article) -> str:
     words = " ".join(annotation.as_made.target.exact.split())
     quote = f"“{words if len(words) <= SHOWN else f'{words[: SHOWN - 1]}…'}”"
     if annotation.anchor == "orphan":
-        return f"{quote} is not in the text any more"
+        return f"{quote} has no place in the text any more"
     now = " ".join(annotation.span.of(article.text).split())
     return f"{quote} may be “{now[:SHOWN]}” (score {annotation.score or 0:.2f})"
