@@ -80,7 +80,7 @@ def _passive(document: Document, names: Names, place: int) -> Statement | None:
         if verb is not None and document.term_before(at, "copula", "adverb"):
             low, _ = clause(document, place, place)
             kind = _kind(document, low, measure, name.outer_last)
-            if verb.category == "upholding" and kind == "banned":
+            if verb.category == "upholding" and kind == "banned" and not _of_a_group(document, name):
                 return None
             return _statement(
                 document,
@@ -99,6 +99,12 @@ def _passive(document: Document, names: Names, place: int) -> Statement | None:
         if document.kind(at) != "word":
             return None
     return None
+
+
+def _of_a_group(document: Document, name: Name) -> bool:
+    """Tell ``the ban on the Blue Hand`` from one on a sportsman."""
+    determined = document.term_before(name.first, "determiner") is not None
+    return name.quoted or determined or document.holds(name.first, name.last, "head", "known")
 
 
 def _upheld(document: Document, names: Names, place: int) -> Statement | None:
