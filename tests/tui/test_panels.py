@@ -60,6 +60,23 @@ async def test_entities_are_grouped_filtered_walked_and_clicked(news: Path) -> N
         assert not panel.display
 
 
+async def test_a_list_opens_at_the_caret_without_hiding_more_than_it_must(tmp_path: Path) -> None:
+    names = ("Anna Petrova", "Boris Ivanov", "Clara Schmidt", "David Miller", "Emma Rossi", "Frank Weber")
+    text = "Talks\n\n" + "\n\n".join(f"Minister {name} spoke." for name in names)
+    folder = make_library(tmp_path / "many", {"a.txt": text})
+    async with staged(folder, size=(80, 24)) as stage:
+        await stage.open()
+        await stage.press("G b b b")
+        for _ in range(2):
+            await stage.press("E")
+            panel = desk(stage).entities
+            assert isinstance(panel.current, Entity)
+            assert "Weber" in panel.current.name
+            assert panel.top == max(0, panel.cursor - panel.size.height + 1)
+            assert stage.app.cursor_position.y == panel.content_region.y + panel.cursor - panel.top
+            await stage.press("E")
+
+
 async def click_twice(stage: Stage) -> None:
     """A click selects, a second one goes."""
     panel, before = desk(stage).entities, stage.reading.caret.offset

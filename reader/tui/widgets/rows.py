@@ -101,9 +101,10 @@ class RowList(Surface, Generic[Row], can_focus=True):
             self.post_message(self.Highlighted(self, self.current))
 
     def _bring_into_view(self, height: int) -> None:
-        height = max(1, height)
-        self.top = max(0, min(self.top, self.cursor, max(0, len(self.rows) - height)))
-        self.top = max(self.top, self.cursor - height + 1)
+        """Move the rows no further than it needs; not while it is not known how many are seen."""
+        self.top = max(0, min(self.top, self.cursor, max(0, len(self.rows) - max(1, height))))
+        if height:
+            self.top = max(self.top, self.cursor - height + 1)
 
     def fit(self, size: Size) -> None:
         """Keep the cursor in view."""
