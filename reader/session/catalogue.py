@@ -41,7 +41,7 @@ def read_article(
     from reader.articles.describe import describe
     from reader.sources.textfile import read_text
 
-    text = read_text(root / file.path)
+    text = read_text(f"{root}/{file.path}")
     if known is not None:
         status = (root / file.path).stat()
         known = known if (status.st_size, status.st_mtime_ns) == (file.size, file.mtime_ns) else None

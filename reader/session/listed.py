@@ -85,6 +85,12 @@ class Listed:
         return None if self.is_sure else self._packed
 
     @property
+    def unread(self) -> int:
+        """How many files have to be read before there is a list, where they are many; else 0."""
+        files, kept = self._files or (), self._catalogue.kept
+        return len(files) if len(files) >= MANY and kept is None else 0
+
+    @property
     def packed(self) -> Packed:
         """The list of the files as they were when they were looked at last."""
         with self._lock:

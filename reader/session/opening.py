@@ -165,6 +165,11 @@ class Library:
         """Whether the files were looked at, and the list is not only remembered."""
         return self._listed.is_sure
 
+    @property
+    def unread(self) -> int:
+        """How many articles have to be read before there is a list, where they are many; else 0."""
+        return self._listed.unread
+
     def recalled(self) -> Rows | None:
         """Return the list as it is remembered; None once the files were looked at."""
         packed = self._listed.recalled

@@ -275,9 +275,9 @@ def test_a_second_start_reads_no_article(folder: Path, monkeypatch: pytest.Monke
     first = open_library([folder], VERA).listings()
     read: list[str] = []
 
-    def counting(path: Path) -> str:
-        read.append(path.name)
-        return path.read_text()
+    def counting(path: str) -> str:
+        read.append(Path(path).name)
+        return Path(path).read_text()
 
     monkeypatch.setattr("reader.sources.textfile.read_text", counting)
     assert open_library([folder], VERA).listings() == first

@@ -149,6 +149,18 @@ async def test_nothing_is_told_of_a_short_look(folder: Path, monkeypatch: pytest
         assert set(told) == {""}
 
 
+async def test_a_large_library_that_was_never_listed_says_that_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_library(tmp_path / "library", {f"{n}.txt": TEXT.format(n) for n in range(1, 6)})
+    told: list[str] = []
+    monkeypatch.setattr(LibraryScreen, "say_beside", lambda _, words: told.append(words))
+    monkeypatch.setattr(listed, "MANY", 5)
+    async with staged(folder) as stage:
+        assert told[:2] == ["reading 5 articles for the first time …  ", ""]
+        assert "1/5" in stage.grid
+
+
 async def test_leaving_does_not_wait_for_the_look(
     folder: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -120,12 +120,16 @@ class LibraryScreen(ListScreen):
     def read_again(self) -> None:
         """Read the list anew, as it is remembered at first: counts and progress change while one reads."""
         library = self.app.library
+        if unread := library.unread:
+            self.app.call_from_thread(self.say_beside, f"reading {unread:,} articles for the first time …  ")
         try:
             listings = library.recalled() or library.rows()
         except ReaderError as error:
             self.app.call_from_thread(self._footer.insist, str(error))
             self.app.call_from_thread(self.app.beginning.stands, self)
             return
+        if unread:
+            self.app.call_from_thread(self.say_beside, "")
         self.take_up(listings)
 
     def take_up(self, listings: Sequence[Listing]) -> None:

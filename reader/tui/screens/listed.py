@@ -17,8 +17,9 @@ class ListScreen(KeyedScreen):
 
     def _place(self) -> None:
         rows = self.query_one(RowList)
-        here = f"{self._beside}{rows.cursor + 1:,}/{len(rows.rows):,}" if rows.rows else "0"
-        self._footer.update(mode=self.pending.shown if self.pending != Pending() else "", place=here)
+        here = f"{rows.cursor + 1:,}/{len(rows.rows):,}" if rows.rows else "0"
+        mode = self.pending.shown if self.pending != Pending() else ""
+        self._footer.update(mode=mode, place=self._beside + here)
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:
