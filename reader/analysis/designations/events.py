@@ -91,7 +91,7 @@ def _passive(document: Document, names: Names, place: int) -> Statement | None:
                 (
                     low,
                     clause(document, verb.first, verb.last)[1]
-                    if document.term(verb.last, "by", "authority", "place")
+                    if document.term(verb.last, "by", "in", "authority", "place")
                     else verb.last,
                 ),
                 _outcome(document, low, verb) if verb.category == "undoing" else "asserted",
