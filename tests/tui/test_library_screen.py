@@ -171,6 +171,14 @@ async def test_a_first_reader_is_welcomed_until_something_was_read() -> None:
         assert "Welcome" not in stage.grid
 
 
+@pytest.mark.parametrize("size", [(80, 12), (60, 20), (40, 12)])
+async def test_the_welcome_leaves_room_for_the_articles_and_the_keys(size: tuple[int, int]) -> None:
+    async with staged(install_sample_library(), size=size) as stage:
+        assert "Welcome." in stage.grid
+        assert "1/2" in stage.grid.splitlines()[-1]
+        assert all(words in stage.grid for words in ("482 w", "688 w"))
+
+
 async def test_other_libraries_have_no_welcome(fruit: Path) -> None:
     async with staged(fruit) as stage:
         assert "Welcome" not in stage.grid
