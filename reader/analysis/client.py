@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.analysis.contract import unpack
 from reader.analysis.excerpts import LONG, excerpt_of_screen
-from reader.analysis.process import WorkerProcess
+from reader.analysis.process import LAST, WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
 from reader.text.pieces import pieces
@@ -89,6 +89,7 @@ class Analyst:
         rest: How long a worker is kept that has nothing to do, in seconds: models take much memory. The next
             request starts another.
         command: The worker to start; Reader's own when left out.
+        gives_way: Whether it computes only while nobody else does, as what nobody waits for.
     """
 
     def __init__(
@@ -102,8 +103,10 @@ class Analyst:
         patience: float = _PATIENCE,
         rest: float = _REST,
         command: Sequence[str] | None = None,
+        gives_way: bool = False,
     ) -> None:
         own = [sys.executable, "-P", "-m", "reader.analysis.worker", engine, str(cache or "")]
+        own += [LAST] if gives_way else []
         self._command = tuple(command or own)
         self._on_findings = on_findings
         self._on_trouble = on_trouble

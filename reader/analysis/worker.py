@@ -1,4 +1,4 @@
-"""The analysis in a process of its own: ``python -m reader.analysis.worker ENGINE [CACHE]``.
+"""The analysis in a process of its own: ``python -m reader.analysis.worker ENGINE [CACHE [PLACE]]``.
 
 It speaks lines of JSON, in ASCII. It is told ``{"id", "turn", "text", "visible": [start, end] | null}`` to
 look at a text, ``{"id", "turn", "text", "parts": [[start, end], ...]}`` to have a first look at a part of one
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from reader.analysis.cache import ReadingCache
 from reader.analysis.contract import pack
+from reader.analysis.process import LAST
 from reader.analysis.serving import Analyses, Request, Trouble
 from reader.articles.findings import Findings
 from reader.text.span import Span
@@ -184,15 +185,21 @@ def _own_streams() -> tuple[TextIO, TextIO]:
     return lines, answers
 
 
-def main(engine: str, cache: str = "") -> None:
+def main(engine: str, cache: str = "", place: str = "") -> None:
     """Run the worker until its standard input closes.
 
     Args:
         engine: Who finds the names, such as ``auto`` or ``quick``.
         cache: The file where readings are kept; empty for nowhere.
+        place: `LAST` where nobody waits for what it finds.
     """
-    with suppress(OSError):
-        os.nice(_NICE)
+    if place == LAST:
+        from reader.analysis.giving_way import give_way
+
+        give_way()
+    else:
+        with suppress(OSError):
+            os.nice(_NICE)
     gc.set_threshold(_YOUNGEST, 50, 100)
     lines, answers = _own_streams()
     orders = Orders()

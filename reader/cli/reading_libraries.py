@@ -150,6 +150,7 @@ class Crew:
                 engine=engine,
                 on_findings=partial(self._hear, number),
                 on_trouble=self._troubles[number].append,
+                gives_way=True,
             )
             for number in range(jobs)
         ]
