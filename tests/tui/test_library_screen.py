@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from support.annotating import annotate
 from support.screen import Stage, make_library, staged
 
 from reader.config.paths import install_sample_library
@@ -176,7 +177,20 @@ async def test_the_welcome_leaves_room_for_the_articles_and_the_keys(size: tuple
     async with staged(install_sample_library(), size=size) as stage:
         assert "Welcome." in stage.grid
         assert "1/2" in stage.grid.splitlines()[-1]
-        assert all(words in stage.grid for words in ("482 w", "688 w"))
+        assert all(words in stage.grid for words in ("Despite US", "Russian F"))
+
+
+@pytest.mark.parametrize(
+    ("width", "kept"), [(120, "w min ▎ %"), (60, "w min ▎ %"), (50, "min ▎ %"), (30, "▎ %")]
+)
+async def test_titles_have_half_of_a_narrow_list(fruit: Path, width: int, kept: str) -> None:
+    (fruit / "title.txt").write_text("A title of twelve\n\nWords.\n")
+    annotate(fruit, "title.txt", "Words", "tag")
+    async with staged(fruit, size=(width, 20)) as stage:
+        await stage.press("G enter q")
+        (row,) = (line for line in stage.grid.splitlines() if "A title" in line)
+        assert row.startswith(" A title of tw")
+        assert [sign for sign in ("w", "min", "▎", "%") if sign in row[width // 2 :]] == kept.split()
 
 
 async def test_other_libraries_have_no_welcome(fruit: Path) -> None:

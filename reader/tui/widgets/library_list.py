@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.tui.widgets.rows import Piece, RowList, padded
@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from reader.session.opening import Listing
 
 
+NARROWEST = 8
+"""How many cells an outlet takes at least, where it is shown."""
+
+
 class LibraryList(RowList["Listing"]):
-    """The articles, one a row: title, outlet, words, minutes, annotations, read."""
+    """The articles, one a row: title, outlet, words, minutes, annotations, read, as far as there is room."""
 
     EMPTY = "reading the library …"
 
@@ -31,20 +35,29 @@ class LibraryList(RowList["Listing"]):
         """A row; an article that cannot be read shows why."""
         if row.problem:
             return [(padded(f" ! {row.path}: {row.problem}", width), "rows--warning")]
-        numbers = 30
-        outlet = max(0, min(24, (width - numbers) // 4))
         read = "" if not row.progress else f"{row.progress:.0%}"
         notes = f"▎{row.annotations}" if row.annotations else ""
-        review = f"  {self.to_review[row.id]} to review" if row.id in self.to_review else ""
-        return [
-            (
-                padded(f" {row.title}", width - outlet - numbers - len(review)),
-                "rows--strong" if row.progress < 1 else "rows--plain",
-            ),
-            (review, "rows--warning"),
-            (padded(f"  {row.outlet}", outlet), "rows--quiet"),
+        numbers = [
             (padded(f"{row.words:,} w", 10, right=True), "rows--quiet"),
             (padded(f"{row.minutes} min", 8, right=True), "rows--quiet"),
             (padded(notes, 6, right=True), "rows--key"),
             (padded(f"{read} ", 6, right=True), "rows--quiet"),
         ]
+        while _width(numbers) > width // 2:
+            del numbers[0]
+        room = width - _width(numbers)
+        outlet = min(24, room // 4) if room >= 4 * NARROWEST else 0
+        review = f"  {self.to_review[row.id]} to review" if row.id in self.to_review else ""
+        return [
+            (
+                padded(f" {row.title}", room - outlet - len(review)),
+                "rows--strong" if row.progress < 1 else "rows--plain",
+            ),
+            (review, "rows--warning"),
+            (padded(f"  {row.outlet}", outlet), "rows--quiet"),
+            *numbers,
+        ]
+
+
+def _width(pieces: Iterable[Piece]) -> int:
+    return sum(len(words) for words, _ in pieces)
