@@ -62,6 +62,16 @@ async def test_resizing_keeps_the_caret_and_the_top_row(tmp_path: Path) -> None:
         assert stage.grid.splitlines()[1] == top
 
 
+@pytest.mark.parametrize("width", [90, 60, 40])
+async def test_a_long_file_name_leaves_the_title_room(tmp_path: Path, width: int) -> None:
+    name = "a file name that goes on and on for no good reason at all.txt"
+    async with staged(make_library(tmp_path / "a", {name: f"Ministers meet\n\n{LONG}"})) as stage:
+        await stage.open()
+        top = (await resized(stage, width, 24)).grid.splitlines()[0]
+        assert top.startswith(" Ministers meet ")
+        assert ("a file name" in top) == (width >= 60)
+
+
 @pytest.mark.parametrize("height", [20, 14, 8])
 async def test_what_is_chosen_in_a_prompt_and_what_it_says_are_in_sight(tmp_path: Path, height: int) -> None:
     folder = make_library(tmp_path / "a", {"a.txt": LONG})

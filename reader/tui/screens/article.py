@@ -197,7 +197,7 @@ class ArticleScreen(PointedScreen):
         reading = self.reading
         self._desk.view.settle()
         self._desk.ruler.show(reading)
-        self._title.update(reading.article.title, facts_of(reading))
+        self._title.update(reading.article.title, facts_of(reading, self.size.width))
         self._footer.update(
             scope=self.scope,
             mode=mode_of(reading, self.pending),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation
+from reader.page.cells import fit
+from reader.page.visible import visible
 from reader.session import hinting, overlapping
 from reader.session.keys import Pending
 from reader.session.reading import Reading
@@ -16,19 +18,27 @@ if TYPE_CHECKING:
 
 
 UNSURE = ("fuzzy", "orphan")
+NARROW = 60
+"""From how many columns on the outlet stands above the text, in a third of them."""
 COUNTED_AT_ONCE = 100_000
 """Code points of a text whose rows are counted before it is shown: it takes some milliseconds."""
 
 
-def facts_of(reading: Reading) -> str:
-    """Return the outlet, the minutes it takes, the suggestions and annotations, and how much was read."""
+def facts_of(reading: Reading, width: int) -> str:
+    """Return the outlet, the minutes it takes, the suggestions and annotations, and how much was read.
+
+    Args:
+        reading: The session.
+        width: The cells of the line that the title has to have room in too.
+    """
     article = reading.article
+    outlet = f"{fit(visible(article.outlet), width // 3)}  " if width >= NARROW else ""
     suggested = ""
     if reading.suggesting is not None:
         suggested = f"{'…' if reading.suggesting.left is None else reading.suggesting.left} ◌  "
     unsure = _to_review(reading) if _unsure(reading.annotations) else 0
     notes = f"{f'{unsure} to review  ' if unsure else ''}▎{len(reading.annotations)}"
-    return f"{article.outlet}  {article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
+    return f"{outlet}{article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
 
 
 @for_the_latest
