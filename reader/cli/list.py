@@ -69,11 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
         text = "".join(f"{line}\n" for line in lines)
     sys.stdout.write(text)
     said = _passed_over(library)
-    print(said, end="", file=sys.stderr)
+    if said:
+        print(said, end="", file=sys.stderr)
     if not library.notice and not any(row.problem for row in rows):
         paths = None if arguments.json or as_table else [row.path for row in rows]
         output = text.encode(sys.stdout.encoding, "replace")
-        keep_printed(arguments.library, library.path, output, said=said, paths=paths)
+        keep_printed(arguments.library, library, output, said=said, paths=paths)
     for row in rows:
         if row.problem:
             complain(f"{row.path}: {row.problem}.")
@@ -90,13 +91,13 @@ def _passed_over(library: Library) -> str:
 
 
 def keep_printed(
-    named: Path | None, root: Path, output: bytes, *, said: str = "", paths: Sequence[str] | None = None
+    named: Path | None, library: Library, output: bytes, *, said: str = "", paths: Sequence[str] | None = None
 ) -> None:
     """Keep what was printed of a library of one folder, to be printed again while nothing has changed.
 
     Args:
         named: What was named on the command line.
-        root: The library's folder.
+        library: The library.
         output: What was printed.
         said: What else was said, on standard error, with nothing wrong.
         paths: The articles' paths, where there is a line for each.
@@ -107,10 +108,11 @@ def keep_printed(
     opened = [named] if named is not None else last_library()
     if len(opened) > 1 or not all(path.is_dir() for path in opened):
         return
-    read = read_for_a_list(root)
+    read = read_for_a_list(library.path, is_named=named is not None)
     if read is not None:
         files, folders = read
-        lines = lines_of_a_list(root, paths) if paths and sys.stdout.encoding == "utf-8" else None
+        can_change = paths and sys.stdout.encoding == "utf-8"
+        lines = lines_of_a_list(library.path, library.annotator, paths) if paths and can_change else None
         PRINTED.keep(output, (*map(str, opened), *files), folders=folders, said=said, lines=lines)
 
 

@@ -18,6 +18,8 @@ from reader.start.printed import PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.start.kept import Left
 
 MOST_CHANGED = 200
@@ -40,7 +42,8 @@ def lists_again() -> bool:
         return False
     text = "".join(f"{number}\t{line}\n" for number, line in enumerate(lines.values(), 1))
     sys.stdout.write(text)
-    print(left.said, end="", file=sys.stderr)
+    if left.said:
+        print(left.said, end="", file=sys.stderr)
     PRINTED.keep_again(left, text.encode(), [*lines])
     return True
 
@@ -65,7 +68,43 @@ def _lines_of(left: Left) -> dict[str, str]:
     root = next(iter(left.was)).rstrip("/")
     made = {path: _line(root, path, lines.get(path)) for path in now}
     new = {path: made.pop(path) for path in now if path not in lines}
-    return _with_new(lines | made, new)
+    lines = _with_new(lines | made, new)
+    return _as_read(lines, left.lines.progress) if new or left.is_read_on else lines
+
+
+def _as_read(lines: dict[str, str], progress: str) -> dict[str, str]:
+    """Return lines with how much of each article was read, as the file of that says.
+
+    Raises:
+        _Unsure: when it is not what it should be.
+    """
+    from json import loads
+
+    try:
+        with open(progress, "rb") as file:  # noqa: PTH123 - imports nothing
+            records = loads(file.read())
+        shares = {id_: _share(**record) for id_, record in records.items()}
+    except FileNotFoundError:
+        shares = {}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise _Unsure from error
+    return {path: _with_share(line, shares) for path, line in lines.items()}
+
+
+def _with_share(line: str, shares: Mapping[str, float]) -> str:
+    id_, *fields, _ = line.split("\t")
+    return "\t".join((id_, *fields, f"{shares.get(id_, 0.0):.2f}"))
+
+
+def _share(offset: int, furthest: int, length: int, read_at: str) -> float:  # noqa: ARG001 - as it is kept
+    """Return how much of an article was read, from 0 to 1.
+
+    Raises:
+        ValueError: when an offset is none.
+    """
+    if not all(type(each) is int and each >= 0 for each in (offset, furthest, length)):
+        raise ValueError("an offset is a whole number")
+    return min(1.0, furthest / length) if length else 0.0
 
 
 def _with_new(lines: dict[str, str], new: dict[str, str]) -> dict[str, str]:

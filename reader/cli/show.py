@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
             output = read_text(library.path / listing.path).encode()
             write_bytes(output)
             if not library.notice:
-                keep_printed(arguments.library, library.path, output)
+                keep_printed(arguments.library, library, output)
             return FINE
         article = library.article(listing)
         findings = library.findings(listing, wait=asks and arguments.engine != "quick")

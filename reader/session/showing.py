@@ -41,11 +41,12 @@ def stamps_of_saved(library: Library) -> tuple[Stamp, ...]:
     return tuple(stamp(os.fspath(path)) for path in (home / "codebook.toml", *folders, *inside))
 
 
-def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def read_for_a_list(root: Path, *, is_named: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return what the list of a folder of articles is made of beside its articles.
 
     Args:
         root: The library's folder.
+        is_named: Whether the folder was named, and not found as the last one.
 
     Returns:
         Files, of which some may not be there, and folders of which all files count; None where they are not
@@ -54,8 +55,9 @@ def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | Non
     home = root / HOME_NAME
     if not os.access(root, os.W_OK) or home.is_symlink():
         return None
-    read = [settings_file(), state_folder() / "last-library.json", data_folder() / "libraries", home]
-    read.append(home / EXPORTS_NAME)
+    read = [settings_file(), data_folder() / "libraries", home, home / EXPORTS_NAME]
+    if not is_named:
+        read.append(state_folder() / "last-library.json")
     saved = [home / name for name in ("annotations", "corrections", "reading")]
     folders = [os.fspath(each) for each in saved if each.is_dir()]
     for folder in folders:
@@ -64,11 +66,12 @@ def read_for_a_list(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | Non
     return (*map(os.fspath, (*read, *saved)),), tuple(folders)
 
 
-def lines_of_a_list(root: Path, paths: Sequence[str]) -> Lines | None:
+def lines_of_a_list(root: Path, annotator: str, paths: Sequence[str]) -> Lines | None:
     """Return of which article each line of a list is, where its other lines stay when articles change.
 
     Args:
         root: The library's folder.
+        annotator: Whose reading the lines tell of.
         paths: The articles' in it, in the order of the list.
 
     Returns:
@@ -77,10 +80,11 @@ def lines_of_a_list(root: Path, paths: Sequence[str]) -> Lines | None:
     """
     from reader.session.catalogue import CATALOGUE, Catalogue
     from reader.start.kept import Lines
+    from reader.storage.places import Places
 
     home = root / HOME_NAME
     kept = Catalogue(home / "cache" / CATALOGUE).kept
     if kept is None or kept.about.odd or (home / EXPORTS_NAME).exists():
         return None
     is_annotated = any((home / name).exists() for name in ("annotations", "corrections"))
-    return Lines(paths, is_annotated=is_annotated)
+    return Lines(paths, os.fspath(Places(home, annotator).reading), is_annotated=is_annotated)

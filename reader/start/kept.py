@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from zlib import crc32
 
 from reader.start.states import Inside, State, look_inside, state
@@ -19,16 +20,22 @@ class Lines:
 
     Args:
         paths: The articles' paths in the library's folder, in the order of the lines.
+        progress: The file that says how far each was read, in a folder of its own.
         is_annotated: Whether anything was annotated or corrected there.
     """
 
-    def __init__(self, paths: Sequence[str], *, is_annotated: bool) -> None:
+    def __init__(self, paths: Sequence[str], progress: str, *, is_annotated: bool) -> None:
         self.paths = paths
+        self.progress = progress
         self.is_annotated = is_annotated
+
+    def again(self, paths: Sequence[str]) -> Lines:
+        """Return the same of other articles."""
+        return Lines(paths, self.progress, is_annotated=self.is_annotated)
 
 
 class Left:
-    """An answer of whose making nothing has changed but what is in folders of articles.
+    """An answer of whose making nothing has changed but articles, and how far they were read.
 
     Args:
         kept: The answer.
@@ -43,6 +50,7 @@ class Left:
         self.output, self.said, self.files = kept.output, kept.said, [*map(_file_of, kept.files)]
         self.others = [folder for folder, _ in kept.insides if folder not in was]
         self.lines = lines
+        self.is_read_on = not kept.is_as_read(lines)
         self.was = was
         self.now = now
 
@@ -85,16 +93,24 @@ class Kept:
         if not self._rows:
             return None
         lines, was = _rows_of(_words(self._rows))
-        own = {_number_of(line) for line in self.files if _file_of(line) in was}
+        read = os.path.dirname(lines.progress)
+        own = {_number_of(line) for line in self.files if _file_of(line) in (*was, read)}
         changed = [line for line in self.files if not _is_as_it_was(line)]
         if any(_number_of(line) not in own or not _is_the_same_one(line) for line in changed):
             return None
         if not all(
-            self._holds_the_same(folder, number) for folder, number in self.insides if folder not in was
+            self._holds_the_same(folder, number)
+            for folder, number in self.insides
+            if folder not in (*was, read)
         ):
             return None
         now = {folder: inside for folder in was if (inside := self._look(folder)) is not None}
         return Left(self, lines, was, now) if len(now) == len(was) else None
+
+    def is_as_read(self, lines: Lines) -> bool:
+        """Tell whether nothing was read since, as far as the folder of that tells."""
+        folder = os.path.dirname(lines.progress)
+        return all(self._holds_the_same(*inside) for inside in self.insides if inside[0] == folder)
 
     def _holds_the_same(self, folder: str, number: int) -> bool:
         inside = self._look(folder)
@@ -131,7 +147,7 @@ def encode(
     lines = b""
     if rows is not None:
         each, folders = rows
-        parts = [str(int(each.is_annotated)), str(len(each.paths)), *each.paths]
+        parts = [str(int(each.is_annotated)), each.progress, str(len(each.paths)), *each.paths]
         for folder in folders:
             inside = insides[folder].told
             parts += [folder, str(len(inside)), *inside]
@@ -141,8 +157,9 @@ def encode(
 
 
 def _rows_of(words: Sequence[str]) -> tuple[Lines, dict[str, list[str]]]:
-    at = 2 + int(words[1])
-    lines, was = Lines(words[2:at], is_annotated=words[0] == "1"), dict[str, list[str]]()
+    is_annotated, progress, count = words[:3]
+    at = 3 + int(count)
+    lines, was = Lines(words[3:at], progress, is_annotated=is_annotated == "1"), dict[str, list[str]]()
     while at < len(words):
         folder, count = words[at : at + 2]
         was[folder] = [*words[at + 2 : at + 2 + int(count)]]

@@ -153,10 +153,8 @@ class Printed:
             output: What was printed.
             paths: Of which article each line is.
         """
-        from reader.start.kept import Lines
-
         self._seen = {**left.now}
-        lines = Lines(paths, is_annotated=left.lines.is_annotated)
+        lines = left.lines.again(paths)
         self.keep(output, left.files, folders=left.others, said=left.said, lines=lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -12,8 +13,10 @@ from support.annotating import annotate
 from support.screen import make_library
 
 from reader.api import library as api
+from reader.articles.identity import article_id
 from reader.cli import main
 from reader.start import printed
+from reader.storage.progress import ProgressStore
 
 Change = Callable[[Path], object]
 
@@ -187,3 +190,33 @@ def test_an_annotated_article_that_is_gone_is_looked_for_among_others(
     out, _, is_opened = listed()
     assert is_opened
     assert "\tTitle 1\t7.txt\t4\t1\t1\t" in out
+
+
+def test_how_far_articles_were_read_is_told_of_the_last_list(
+    library: Path, listed: Callable[..., tuple[str, str, bool]]
+) -> None:
+    store = ProgressStore(library / ".reader", getpass.getuser())
+    store.put(article_id("1.txt"), offset=1, furthest=4, length=16)
+    listed()
+    store.put(article_id("2.txt"), offset=1, furthest=99, length=16)
+    store.put(article_id("10.txt"), offset=0, furthest=0, length=0)
+    made = listed()
+    assert not made[2]
+    assert [line[-4:] for line in made[0].splitlines()] == ["0.25", "1.00", "0.00", "0.00", "0.00"]
+    assert made[:2] == listed(afresh=True)[:2]
+    (library / "1.txt").rename(library.parent / "1.txt")
+    assert "\t1.txt\t" not in listed()[0]
+    (library.parent / "1.txt").rename(library / "1.txt")
+    assert listed() == made
+
+
+def test_progress_that_is_damaged_is_left_to_who_mends_it(
+    library: Path, listed: Callable[..., tuple[str, str, bool]]
+) -> None:
+    store = ProgressStore(library / ".reader", getpass.getuser())
+    store.put(article_id("1.txt"), offset=1, furthest=4, length=16)
+    listed()
+    (library / ".reader" / "reading" / f"{getpass.getuser()}.json").write_text('{"a": {"offset": -1}}')
+    made = listed()
+    assert made[2]
+    assert made[:2] == listed(afresh=True)[:2]
