@@ -56,11 +56,14 @@ def _undisturbed(words: Sequence[str]) -> int:
     """Run a command that makes hardly any garbage and ends, without looking for some among all it made."""
     import gc
 
+    from reader.start.printed import PRINTED
+
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         return _printed(words)
     finally:
+        PRINTED.end()
         if was_enabled:
             gc.enable()
 

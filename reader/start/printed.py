@@ -75,6 +75,10 @@ class Printed:
             print(kept.said, end="", file=sys.stderr)
         return True
 
+    def end(self) -> None:
+        """Let go of the answer; what is read from now on is for another one."""
+        self._asked, self._seen, self.left = None, {}, None
+
     @property
     def is_being_made(self) -> bool:
         """Whether an answer is being made that could be kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,8 +33,8 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
-    """Note which libraries are opened; keep answers at once, and none for another test."""
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Note which libraries are opened, and keep answers at once."""
     calls: list[object] = []
     open_library = api.open_library
 
@@ -44,8 +44,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
 
     monkeypatch.setattr(api, "open_library", noting)
     monkeypatch.setattr(printed, "SETTLED", -60_000_000_000)
-    yield calls
-    printed.PRINTED.__init__()  # type: ignore[misc]  # as it is in a new process
+    return calls
 
 
 @pytest.fixture

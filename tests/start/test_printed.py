@@ -15,6 +15,7 @@ from support.annotating import annotate
 from support.screen import make_library
 
 from reader.articles.identity import article_id
+from reader.cli import main
 from reader.start import printed
 from reader.storage.progress import ProgressStore
 
@@ -234,3 +235,8 @@ def test_what_is_said_of_other_documents_is_said_again_until_it_changes(library:
     both = "reader: 2 files are not read (1 .html, 1 .pdf): Reader reads .txt and .md."
     assert [(said, again) for _, said, again in seen] == [([line], False), ([line], True), ([both], False)]
     assert len({printed for printed, *_ in seen}) == 1
+
+
+def test_who_runs_a_command_among_others_takes_note_of_no_folder_later(library: Path) -> None:
+    assert main(["list", str(library)]) == 0
+    assert not printed.PRINTED.is_being_made
