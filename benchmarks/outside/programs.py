@@ -178,10 +178,13 @@ def commands(room: Path, reader: str) -> Mapping[str, tuple[str, ...]]:
     """Return the commands that print and end, by what they are called in the table."""
     libraries = {name: str(write_library(room, name)) for name in list(LIBRARIES)[:2]}
     texts = write_texts(room)
+    text = str(texts["5 kB"]["txt"])
+    printing = "import sys; sys.stdout.write(open(sys.argv[1], encoding='utf-8').read())"
     listing = {f"reader list, {name}": (reader, "list", folder) for name, folder in libraries.items()}
     return {
         "python -c pass": (sys.executable, "-c", "pass"),
+        "python, printing 5 kB": (sys.executable, "-c", printing, text),
         **listing,
-        "reader show, 5 kB": (reader, "show", str(texts["5 kB"]["txt"])),
+        "reader show, 5 kB": (reader, "show", text),
         "reader --version": (reader, "--version"),
     }
