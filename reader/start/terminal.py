@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import termios
-from _signal import SIG_DFL, SIGHUP, SIGSTOP, SIGTERM, SIGTSTP  # type: ignore[import-not-found]
+from _signal import SIG_DFL, SIGHUP, SIGINT, SIGSTOP, SIGTERM, SIGTSTP  # type: ignore[import-not-found]
+from _signal import default_int_handler as interrupt
 from _signal import signal as on_signal
 
 TYPE_CHECKING = False
@@ -62,11 +63,17 @@ class Terminal:
         self.is_ours = False
         self._frame = b""
 
+    def leave_interrupts(self) -> None:
+        """Leave Ctrl-C to the application's loop, which takes it over where Python would raise it."""
+        if self.before is not None:
+            on_signal(SIGINT, interrupt)
+
     def give_back(self) -> None:
         """Put the terminal back as it was, unless the application has done that."""
         if not self.is_ours:
             return
         self.is_ours = False
+        self.leave_interrupts()
         for number in (SIGTERM, SIGHUP, SIGTSTP):
             on_signal(number, SIG_DFL)
         try:
@@ -96,7 +103,6 @@ class Terminal:
 
         The application takes the signals over a moment after the terminal.
         """
-        on_signal(number, SIG_DFL)
         if self.is_ours:
             self.give_back()
         else:
@@ -105,6 +111,7 @@ class Terminal:
                 self.restore()
             except (OSError, termios.error):
                 pass
+        on_signal(number, SIG_DFL)
         os.kill(os.getpid(), number)
 
     def _pause(self, _number: int, _frame: object) -> None:
@@ -120,6 +127,8 @@ class Terminal:
         self._paint()
 
     def _watch(self) -> None:
+        # Raised in the middle of an import, Ctrl-C can be lost there, or crash what is being made.
+        on_signal(SIGINT, self._end)
         on_signal(SIGTERM, self._end)
         on_signal(SIGHUP, self._end)
         on_signal(SIGTSTP, self._pause)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 from textual.binding import Binding, BindingType
 
 from reader.session.keyboard import keyboard_of
+from reader.start.terminal import TERMINAL
 from reader.tui.beginning import Beginning
 from reader.tui.cursor import VisibleCursorDriver
 from reader.tui.driver import Gate
@@ -290,6 +291,7 @@ def run_app(
         first: The article to begin with; the list when left out.
     """
     app = ReaderApp(library, settings, watched=True, opened=opened, first=first)
+    TERMINAL.leave_interrupts()
     try:
         # Of a terminal without a cursor Textual believes another size than it has, and lays out for both.
         status = app.run(size=shutil.get_terminal_size())

@@ -175,21 +175,34 @@ def test_a_damaged_picture_is_ignored(start: Start, library: str, own_folders: P
     assert end(terminal) == 0
 
 
+def signalled(start: Start, library: str, number: int, *, delay: float = 0.0) -> None:
+    """Start, and end it by a signal so many seconds after the picture is shown."""
+    terminal = start(library)
+    settings = termios.tcgetattr(terminal.fd)
+    wait_until(terminal, lambda: ENTER in terminal.raw)
+    time.sleep(delay)
+    terminal.kill(number)
+    assert terminal.wait_end() in (-number, 128 + number)
+    assert termios.tcgetattr(terminal.fd) == settings
+    assert terminal.raw.rfind(LEAVE) > terminal.raw.rfind(ENTER)
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+    assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l")
+
+
+def test_an_interrupt_in_the_middle_of_an_import_restores_the_terminal(
+    start: Start, library: str, own_folders: Path
+) -> None:
+    pictured(start, own_folders, library)
+    for moment in range(10):
+        signalled(start, library, signal.SIGINT, delay=moment * 0.004)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_before_the_app_is_there_restores_the_terminal(
     start: Start, library: str, own_folders: Path, number: int
 ) -> None:
     pictured(start, own_folders, library)
-    terminal = start(library)
-    settings = termios.tcgetattr(terminal.fd)
-    wait_until(terminal, lambda: ENTER in terminal.raw)
-    terminal.kill(number)
-    status = terminal.wait_end()
-    assert status in (-number, 128 + number)
-    assert termios.tcgetattr(terminal.fd) == settings
-    assert terminal.raw.rfind(LEAVE) > terminal.raw.rfind(ENTER)
-    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
-    assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l")
+    signalled(start, library, number)
 
 
 def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(
