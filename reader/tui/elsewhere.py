@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SECONDS = 0.5
 """How often the files are looked at."""
+MOST_PASSED_OVER = 8
+"""How many times in a row that is left out since this Reader has just written them itself."""
 
 
 class Elsewhere:
@@ -36,10 +38,21 @@ class Elsewhere:
         self._looking = False
         self._told: tuple[str, ...] = ()
         self._file: OpenFile | None = None
+        self._saved = 0
+        self._passed_over = 0
 
     def begin(self) -> None:
         """Look from time to time."""
-        self._app.set_interval(SECONDS, self.look)
+        self._app.set_interval(SECONDS, self._look_at_rest)
+
+    def _look_at_rest(self) -> None:
+        """Look, but not between two saves: all that is annotated is read again, and the next key feels it."""
+        saved, self._saved = self._saved, self._app.saver.done
+        if saved != self._saved and self._passed_over < MOST_PASSED_OVER:
+            self._passed_over += 1
+        else:
+            self._passed_over = 0
+            self.look()
 
     def opened(self, opened: Opened) -> None:
         """Take note of what an article was opened with."""

@@ -9,6 +9,7 @@ import pytest
 from reader.annotations.edits import Add, Change, Remove
 from reader.annotations.identity import utc_now
 from reader.storage.tinydb_store import TinyDBStore
+from reader.tui.elsewhere import MOST_PASSED_OVER
 from reader.values import replace
 from tests.support.screen import Stage, make_library, staged
 
@@ -151,3 +152,23 @@ async def test_damage_done_meanwhile_is_put_right_and_told(folder: Path) -> None
         await stage.until(lambda s: "was damaged" in s.whole)
         assert len(saved(other, stage)) == 2
         assert stage.reading.writable
+
+
+async def test_the_files_are_not_read_again_between_saves_that_follow_each_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    async with staged(folder) as stage:
+        await begin(stage)
+        elsewhere, saver = stage.app.elsewhere, stage.app.saver
+        monkeypatch.setattr(elsewhere, "look", lambda: looks.append(saver.done))
+        elsewhere._look_at_rest()
+        looks.clear()
+        before = saver.done
+        for _ in range(2 * MOST_PASSED_OVER + 2):
+            saver.done += 1
+            elsewhere._look_at_rest()
+        assert looks == [before + MOST_PASSED_OVER + 1, before + 2 * MOST_PASSED_OVER + 2]
+        elsewhere._look_at_rest()
+        assert len(looks) == 3
+        saver.done = before
