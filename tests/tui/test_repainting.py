@@ -164,7 +164,7 @@ async def test_a_key_writes_and_draws_no_more_than_what_changes(
             assert 0 < len(painted) <= 8, "no row is drawn again that no changed annotation touches"
 
 
-@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+@pytest.mark.parametrize("size", [SIZE, (104, 30), (120, 40)])
 async def test_a_pane_comes_and_goes_in_one_frame(
     size: tuple[int, int], tmp_path: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
