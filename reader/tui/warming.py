@@ -74,6 +74,7 @@ class Warming:
         try:
             if self._app.first is not None:
                 import_module(KEYS)
+            _ = self._app.keyboard.keymaps
             time.sleep(WAIT_SECONDS)
             import_without("secrets", "_hashlib")  # of filelock's
             for name in MODULES:

@@ -254,3 +254,24 @@ async def test_a_page_draws_no_cell_of_the_ruler_again_and_the_keys_of_the_foot_
         # The keys are drawn anew where another width of the place leaves them another room.
         assert drawn.count("cell") == 0
         assert drawn.count("keys") <= 2
+
+
+async def test_the_first_key_of_a_list_draws_no_row_that_could_be_drawn_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[tuple[int, bool]] = []
+    paint = RowList._paint
+
+    def noted(rows: RowList[Any], index: int, width: int, *, chosen: bool) -> Strip:
+        painted.append((index, chosen))
+        return paint(rows, index, width, chosen=chosen)
+
+    monkeypatch.setattr(RowList, "_paint", noted)
+    folder = make_library(tmp_path / "a", {f"{n:03}.txt": f"Report {n}" for n in range(90)})
+    async with staged(folder, size=SIZE) as stage:
+        await stage.pilot.pause(0.5)
+        for key, left, reached in (("j", 0, 1), ("j", 1, 2), ("k", 2, 1)):
+            painted.clear()
+            await stage.press(key)
+            assert not {(left, False), (reached, True)} & {*painted}, key
+            await stage.pilot.pause(0.1)

@@ -142,6 +142,7 @@ class RowList(Surface, Generic[Row], can_focus=True):
         """Draw the rows anew, of which some may look another way now."""
         self._strips.clear()
         self.repaint()
+        self.draw_ahead()
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
@@ -149,6 +150,7 @@ class RowList(Surface, Generic[Row], can_focus=True):
         """Have regions drawn with the next frame, as they are known; without any, everything anew."""
         if repaint and not regions:
             self._strips.clear()
+            self.draw_ahead()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
@@ -162,26 +164,31 @@ class RowList(Surface, Generic[Row], can_focus=True):
         return [self._row(index, size.width) for index in range(self.top, self.top + size.height)]
 
     def likely_rows(self) -> Iterator[Strip]:
-        """Draw the next screen of rows and the one before."""
-        top, (width, height) = self.top, self.size
+        """Draw what the next step of the cursor shows, the next screen of rows and the one before."""
+        top, cursor, (width, height) = self.top, self.cursor, self.size
+        for index in (cursor, cursor + 1, cursor - 1):
+            if 0 <= index < len(self.rows):
+                yield self._row(index, width, chosen=index != cursor)
         for index in (*range(top + height, top + 2 * height), *range(top - 1, top - height, -1)):
             if 0 <= index < len(self.rows):
                 yield self._row(index, width)
 
-    def _row(self, index: int, width: int) -> Strip:
-        key = (index, index == self.cursor, width)
+    def _row(self, index: int, width: int, *, chosen: bool | None = None) -> Strip:
+        """Return a row as it is drawn under the cursor, or elsewhere; without saying, where that is now."""
+        chosen = index == self.cursor if chosen is None else chosen
+        key = (index, chosen, width)
         found = self._strips.get(key)
         if found is None:
-            found = self._strips[key] = self._paint(index, width)
+            found = self._strips[key] = self._paint(index, width, chosen=chosen)
         return found
 
-    def _paint(self, index: int, width: int) -> Strip:
+    def _paint(self, index: int, width: int, *, chosen: bool) -> Strip:
         base = self.base
         if not self.rows and index == self.top:
             return Strip([Segment(padded(f" {self.EMPTY}", width), self.look("rows--quiet"))], width)
         if index >= len(self.rows):
             return Strip.blank(width, base)
-        under = self._cursor_look if index == self.cursor else ""
+        under = self._cursor_look if chosen else ""
         segments = [
             Segment(text, self.remembered((component, under), partial(self._drawn, component, under)))
             for text, component in self.pieces(self.rows[index], width)
