@@ -210,9 +210,9 @@ def _stage(tables: TinyDB, revision: Revision, annotator: str, where: str) -> No
         raise contents.newer
     after = revise(contents.corrections, revision)
     write_header(tables, {"format": FORMAT, "version": VERSION, "annotator": annotator})
-    table, kept = tables.table(_CORRECTIONS), {each.id: each for each in after}
+    kept = {each.id: each for each in after}
     gone: dict[str, Mapping[str, Any] | None] = {
         each.id: None for each in contents.corrections if each.id not in kept
     }
     changed = {id_: to_record(each) for id_, each in kept.items() if each not in contents.corrections}
-    change_documents(table, numbers_in(table), gone | changed)
+    change_documents(tables, _CORRECTIONS, numbers_in(tables.table(_CORRECTIONS)), gone | changed)

@@ -8,7 +8,6 @@ laid out in another way, or has anything wrong with it, is left to be read as a 
 from __future__ import annotations
 
 import re
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reader.storage.strict_json import from_json, to_json
@@ -55,15 +54,17 @@ def made_piece(key: str, document: dict[str, Any], path: Path) -> Piece:
 
 def joined(pieces: Pieces, path: Path) -> bytes:
     """Return the bytes of a file, as JSON that is indented by one."""
-    parts = [b"{"]
+    # What stands between tables is part of a document before: all is joined once, since it is megabytes.
+    texts, last = [], b"{"
     for number, (name, table) in enumerate(pieces.items()):
-        parts += (b",\n " if number else b"\n ", to_json(name, path), b": {")
-        # One flat list, joined once: a file has megabytes.
-        separators = chain((_FIRST,), repeat(_NEXT))
-        parts += chain.from_iterable(zip(separators, (each.text for each in table.values()), strict=False))
-        parts.append(_TABLE_END if table else b"}")
-    parts.append(_END if pieces else b"}\n")
-    return b"".join(parts)
+        last += (b",\n " if number else b"\n ") + to_json(name, path) + b": {"
+        if table:
+            texts += [piece.text for piece in table.values()]
+            texts[-len(table)] = last + _FIRST + texts[-len(table)]
+            last = texts.pop() + _TABLE_END
+        else:
+            last += b"}"
+    return _NEXT.join([*texts, last + (_END if pieces else b"}\n")])
 
 
 def taken_apart(data: bytes, known: Pieces) -> Pieces | None:

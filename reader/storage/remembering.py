@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import compress, repeat
+from operator import attrgetter, is_not
 from typing import TYPE_CHECKING
 
-from reader.storage.pieces import Pieces, joined, made_piece, taken_apart
+from reader.storage.pieces import Piece, Pieces, joined, made_piece, taken_apart
 from reader.storage.tinydb_file import DurableStorage, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+_DOCUMENT = attrgetter("document")
+_UNKNOWN = Piece("", {}, b"")
 
 
 class RememberingStorage(DurableStorage):
@@ -41,11 +46,11 @@ class RememberingStorage(DurableStorage):
     def _encoded(self, data: Tables) -> bytes:
         pieces: Pieces = {}
         for name, table in data.items():
-            before, kept = self._pieces.get(name, {}), pieces.setdefault(name, {})
-            for key, document in table.items():
-                known = before.get(key)
-                if known is None or known.document is not document:
-                    known = made_piece(key, document, self.path)
-                kept[key] = known
+            known = map(self._pieces.get(name, {}).get, table, repeat(_UNKNOWN))
+            pieces[name] = kept = dict(zip(table, known, strict=True))
+            # All that stay as they were are passed over by the interpreter itself: there may be thousands.
+            is_other = map(is_not, table.values(), map(_DOCUMENT, kept.values()))
+            for key in tuple(compress(table, is_other)):
+                kept[key] = made_piece(key, table[key], self.path)
         self._pieces = pieces
         return joined(pieces, self.path)

@@ -198,7 +198,7 @@ def _changed(
 ) -> tuple[Mapping[str, int], Mapping[str, tuple[int, ...]]]:
     """Change documents of a table as `change_documents` does; return the numbers after, and `rewritten`."""
     rewritten = tuple(numbers[id_] for id_ in records if id_ in numbers)
-    return change_documents(tables.table(name), numbers, records), {name: rewritten}
+    return change_documents(tables, name, numbers, records), {name: rewritten}
 
 
 def _write_meta(tables: TinyDB, article: Article, annotator: str) -> Known:
