@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from reader.errors import ConflictError
+from reader.text.quotes import in_quotes
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -231,4 +232,4 @@ def _quoted(annotation: Annotation) -> str:
     words = " ".join(annotation.target.exact.split())
     if len(words) > _SHOWN:
         words = words[: _SHOWN - 1].rstrip() + "…"
-    return f"“{words}”"
+    return in_quotes(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from reader.errors import ConflictError
+from reader.text.quotes import in_quotes
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -114,12 +115,12 @@ def describe_relation(edit: RelationEdit) -> str:
     """Return what the edit did: ``related “Daesh” to “the group”: means``."""
     relation = edit.relation
     did = "related" if isinstance(edit, Relate) else "no longer related"
-    return f"{did} “{relation.source.quote}” to “{relation.target.quote}”: {relation.name}"
+    return f"{did} {in_quotes(relation.source.quote)} to {in_quotes(relation.target.quote)}: {relation.name}"
 
 
 def _conflict(relation: Relation, what: str) -> ConflictError:
     return ConflictError(
-        f"the relation {relation.name} of “{relation.source.quote}” {what}",
+        f"the relation {relation.name} of {in_quotes(relation.source.quote)} {what}",
         where=relation.source.article,
         remedy="open the article again to see it as it is now",
     )

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.session.codes import is_allowed, tag_meant
 from reader.session.history import Links, Notes
 from reader.session.keeping import keep
+from reader.text.quotes import in_quotes
 from reader.text.span import Span
 from reader.values import replace
 
@@ -177,13 +178,13 @@ def _place(
     first = text.find(sought)
     if first < 0:
         raise ReaderError(
-            f"“{sought[:_QUOTED]}” does not stand in the text",
+            f"{in_quotes(sought[:_QUOTED])} does not stand in the text",
             where=article.path,
             remedy="give the words as the text has them",
         )
     if text.find(sought, first + 1) >= 0:
         raise ReaderError(
-            f"“{sought[:_QUOTED]}” stands in the text more than once",
+            f"{in_quotes(sought[:_QUOTED])} stands in the text more than once",
             where=article.path,
             remedy="give more words, what stands before or behind them, or the span",
         )
@@ -202,7 +203,7 @@ def _checked(article: Article, quote: str | None, span: Span | tuple[int, int]) 
     found = Span(start, end)
     if quote is not None and found.of(article.text) != quote:
         raise ReaderError(
-            f"“{found.of(article.text)[:_QUOTED]}” stands at {start} to {end}",
+            f"{in_quotes(found.of(article.text)[:_QUOTED])} stands at {start} to {end}",
             where=article.path,
             remedy="give the words or the span, or mend one of them",
         )

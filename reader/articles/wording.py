@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.articles.country_names import COUNTRY_NAMES
 from reader.articles.mentions import marked_among
+from reader.text.quotes import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def statement_told(designation: Designation, paragraph: int) -> tuple[tuple[str,
     sure = sureness_told(designation.confidence)
     marker = f" with the marker {designation.marker}" if designation.marker else ""
     facts = [
-        ("the text says", f"“{' '.join(designation.text.split())}”"),
+        ("the text says", in_quotes(" ".join(designation.text.split()))),
         ("where", f"{ORIGINS[designation.source]}{marker}, in paragraph {paragraph} ({sure})"),
         ("jurisdiction", ", ".join(map(_place, designation.jurisdictions)) or "none stated"),
     ]

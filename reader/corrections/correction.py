@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from reader.text.quotes import in_quotes
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -125,4 +126,4 @@ def describe(correction: Correction) -> str:
 
 def _quoted(words: str, longest: int = 40) -> str:
     line = name_key(words)
-    return f"“{line[: longest - 1].rstrip()}…”" if len(line) > longest else f"“{line}”"
+    return in_quotes(f"{line[: longest - 1].rstrip()}…" if len(line) > longest else line)

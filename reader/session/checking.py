@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.session.anchored import anchored
 from reader.storage.checking import FileCheck, Finding
 from reader.text.numbers import counted
+from reader.text.quotes import in_quotes
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def _anchors(
 
 def _quoted(annotation: Annotation, article: Article) -> str:
     words = " ".join(annotation.as_made.target.exact.split())
-    quote = f"“{words if len(words) <= SHOWN else f'{words[: SHOWN - 1]}…'}”"
+    quote = in_quotes(words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…")
     if annotation.anchor == "orphan":
         return f"{quote} has no place in the text any more"
     now = " ".join(annotation.span.of(article.text).split())
-    return f"{quote} may be “{now[:SHOWN]}” (score {annotation.score or 0:.2f})"
+    return f"{quote} may be {in_quotes(now[:SHOWN])} (score {annotation.score or 0:.2f})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.articles.reference import reference_of
+from reader.text.quotes import in_quotes
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
@@ -26,4 +27,4 @@ def citation_of(article: Article, span: Span) -> str:
         f"({article.path}, characters {span.start}-{span.end}, sha256:{article.sha256})",
     )
     parts = [each if each.endswith((".", "!", "?", "…")) else f"{each}." for each in said[:2] if each]
-    return " ".join((f"“{span.of(article.text)}” —", *parts, *filter(None, said[2:])))
+    return " ".join((f"{in_quotes(span.of(article.text))} —", *parts, *filter(None, said[2:])))

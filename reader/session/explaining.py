@@ -28,6 +28,7 @@ from reader.session.reviewing import place_told
 from reader.session.standing import paragraph_starts
 from reader.session.suggested import suggestions_at
 from reader.session.suggestion import Suggestion
+from reader.text.quotes import in_quotes
 from reader.text.span import Span
 from reader.values import Value
 
@@ -133,7 +134,7 @@ def _origin(reading: Reading, provenance: Provenance) -> str:
     if provenance.kind != "propagated":
         return f"{provenance.kind}: {provenance.by}" if provenance.by else provenance.kind
     source = next((a for a in reading.annotations if a.id == provenance.by), None)
-    words = f"“{' '.join(source.target.exact.split())}”" if source else "another article"
+    words = in_quotes(" ".join(source.target.exact.split())) if source else "another article"
     return f"propagated from {words}"
 
 
@@ -143,14 +144,14 @@ def _annotation(reading: Reading, annotation: Annotation) -> Section:
     facts = [("means", f"{code.name}: {code.description}") for code in codes if code.description]
     if annotation.note:
         facts.append(("note", annotation.note))
-    facts.append(("passage", f"“{' '.join(annotation.target.exact.split())}”"))
+    facts.append(("passage", in_quotes(" ".join(annotation.target.exact.split()))))
     facts.extend(("related", told(seen)) for seen in relations_of(reading, annotation))
     facts.append(("by", annotation.author if own else f"{annotation.author} (not yours: cannot be changed)"))
     facts.append(("made", annotation.created[:16].replace("T", " ") + " UTC"))
     if annotation.anchor != "exact":
         facts.append((PLACE, place_told(annotation, own=own)))
     if annotation.origin is not None:
-        facts.append(("made on", f"“{' '.join(annotation.origin.exact.split())}”"))
+        facts.append(("made on", in_quotes(" ".join(annotation.origin.exact.split()))))
     if annotation.provenance.kind != "human" or annotation.provenance.by:
         facts.append(("from", _origin(reading, annotation.provenance)))
     return Section("annotated", ", ".join(annotation.tags) or "without a tag", tuple(facts))

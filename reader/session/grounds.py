@@ -19,6 +19,7 @@ from reader.session.standing import mention_spread
 from reader.session.suggestion import GROUNDS, Ground, Places, Suggestion
 from reader.storage.store import tagged_words
 from reader.text.phrases import Phrases
+from reader.text.quotes import in_quotes
 from reader.text.span import Span
 from reader.values import Value, field, replace
 
@@ -130,13 +131,13 @@ def _of_names(entities: Iterable[Entity], tags: Mapping[str, tuple[str, ...]]) -
         names = dict.fromkeys((entity.name, *entity.aliases, *(m.text for m in entity.mentions)))
         for name in names:
             for tag in tags.get(" ".join(name.split()), ()):
-                why = f"you have tagged “{name}” so before"
+                why = f"you have tagged {in_quotes(name)} so before"
                 yield from (Suggestion(m.span, tag, EARLIER, why) for m in entity.mentions)
 
 
 def _of_words(tags: Mapping[str, tuple[str, ...]], places: Places) -> Iterator[Suggestion]:
     for words, known in tags.items():
-        why = f"you have tagged “{words}” so before"
+        why = f"you have tagged {in_quotes(words)} so before"
         for tag in known if places[words] else ():
             yield from (Suggestion(span, tag, EARLIER, why) for span in places[words])
 
@@ -147,7 +148,7 @@ def _of_status(designation: Designation) -> Iterator[Suggestion]:
         return
     said = " ".join(designation.text.split())
     said = said if len(said) <= QUOTED else said[:QUOTED].rstrip() + "…"
-    why = f"so says {ORIGINS[designation.source].partition(':')[0]}: “{said}”"
+    why = f"so says {ORIGINS[designation.source].partition(':')[0]}: {in_quotes(said)}"
     tag, by = designation.kind.replace("_", " "), f"designation {designation.source}"
     sure = designation.confidence
     for designated in designation.entities:

@@ -12,6 +12,7 @@ from reader.annotations.annotation import Target
 from reader.annotations.targets import make_target
 from reader.articles.article import text_sha256
 from reader.exchange.utf16 import Utf16
+from reader.text.quotes import in_quotes
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def target_of(passage: Passage, article: Article) -> Target:
         raise ValueError(f"there is nothing at {span.start} to {span.end} of the article's text")
     place = find_place(Target(span, words, passage.prefix, passage.suffix, ""), article.text, article.sha256)
     if place is None:
-        raise ValueError(f"“{words[:40]}” does not stand at {span.start}, nor elsewhere for sure")
+        raise ValueError(f"{in_quotes(words[:40])} does not stand at {span.start}, nor elsewhere for sure")
     return make_target(article.text, place, sha256=article.sha256)
 
 

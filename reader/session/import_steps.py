@@ -10,6 +10,7 @@ from reader.errors import ConflictError, ReaderError
 from reader.session.importing_codes import without_codes
 from reader.session.keeping import keep
 from reader.storage.last_import import Imported, LastImport
+from reader.text.quotes import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +136,7 @@ def _undo_in(library: Library, article_id: str, edits: Sequence[Add | Change]) -
             fitting.append(inverse(edit))
         else:
             quote = " ".join(after.target.exact.split())[:40]
-            what = f"the annotation of “{quote}” was changed meanwhile"
+            what = f"the annotation of {in_quotes(quote)} was changed meanwhile"
             problems.append(str(ReaderError(what, where=article.path, remedy="it stays as it is now")))
     if fitting:
         library.store.apply(article, Batch(tuple(fitting), "took back an import"))

@@ -12,6 +12,7 @@ from reader.session.propagating import propagation_here
 from reader.session.reading import Reading, annotations_at, designations_at, mention_at
 from reader.session.relating import relations_of
 from reader.session.suggested import suggestions_at
+from reader.text.quotes import in_quotes
 
 LONGEST = 32
 """How many characters of a passage are quoted."""
@@ -37,7 +38,7 @@ def place_in_words(reading: Reading) -> str:
 def quoted(reading: Reading) -> str:
     """Return the passage that an action would work on, in quotation marks, cut where it is long."""
     words = " ".join(words_of(reading)[: 4 * LONGEST].split())
-    return f"“{words if len(words) <= LONGEST else f'{words[: LONGEST - 1].rstrip()}…'}”"
+    return in_quotes(words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…")
 
 
 def hindrance(command: str, history: History, reading: Reading | None) -> str:

@@ -7,6 +7,7 @@ from reader.session.effects import Effect, Say
 from reader.session.held import Hand
 from reader.session.reading import Reading, annotations_at, unit_at
 from reader.session.standing import mention_spread
+from reader.text.quotes import in_quotes
 from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -57,9 +58,9 @@ def name_of(reading: Reading, hand: Hand) -> str:
     words = " ".join(hand.span.of(reading.article.text).split())
     annotation = annotation_in(reading, hand)
     if annotation is None:
-        return f"name “{words}”"
+        return f"name {in_quotes(words)}"
     whose = "" if reading.own(annotation) else f"{annotation.author}'s "
-    return f"{whose}{', '.join(annotation.tags) or 'note'} “{words}”"
+    return f"{whose}{', '.join(annotation.tags) or 'note'} {in_quotes(words)}"
 
 
 def annotation_in(reading: Reading, hand: Hand | None) -> Annotation | None:

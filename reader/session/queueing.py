@@ -13,6 +13,7 @@ from reader.session.effects import Effect, Save
 from reader.session.history import History, Notes, Step
 from reader.session.propagating import Hit, Propagation
 from reader.session.reading import Reading
+from reader.text.quotes import in_quotes
 from reader.values import Value, replace
 
 
@@ -142,7 +143,7 @@ def _parts(hits: Iterable[Hit], propagation: Propagation, author: str, stamp: St
 def _one(edits: list[Edit], propagation: Propagation) -> Edit:
     if len(edits) == 1:
         return edits[0]
-    said = f"tagged {len(edits)} mentions of “{propagation.shown}” as {propagation.tag}"
+    said = f"tagged {len(edits)} mentions of {in_quotes(propagation.shown)} as {propagation.tag}"
     return Batch(tuple(edits), said)
 
 
@@ -173,4 +174,4 @@ def _said(parts: tuple[Notes, ...], propagation: Propagation) -> str:
         return describe(edits[0])
     articles = len({part.article.id for part in parts})
     where = f" in {articles} articles" if articles > 1 else ""
-    return f"tagged {len(edits)} mentions of “{propagation.shown}” as {propagation.tag}{where}"
+    return f"tagged {len(edits)} mentions of {in_quotes(propagation.shown)} as {propagation.tag}{where}"

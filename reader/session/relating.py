@@ -14,6 +14,7 @@ from reader.session.history import Links, Step
 from reader.session.overlapping import annotation_meant
 from reader.session.reading import Reading
 from reader.session.stepping import stepped
+from reader.text.quotes import in_quotes
 from reader.values import Value, replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -53,7 +54,7 @@ def related_here(reading: Reading) -> Outcome:
         return reading, (NO_ANNOTATION,)
     if reading.first_end is None:
         first = FirstEnd(reading.article, end_at(meant))
-        said = f"& on another annotation, in any article, relates “{shortened(first.end.quote)}”"
+        said = f"& on another annotation, in any article, relates {in_quotes(shortened(first.end.quote))}"
         return replace(reading, first_end=first, anchor=None), (Say(said),)
     if reading.first_end.end.annotation == meant.id:
         return reading, (Say("this is the first end; & on another annotation, or esc"),)
@@ -168,5 +169,5 @@ def shortened(quote: str) -> str:
 
 def told(seen: Seen) -> str:
     """Return a relation in words, from where it is seen: ``cites → “Daesh”`` or ``← cites “the report”``."""
-    name = seen.relation.name
-    return f"{name} → “{seen.far.quote}”" if seen.outward else f"← {name} “{seen.far.quote}”"
+    name, far = seen.relation.name, in_quotes(seen.far.quote)
+    return f"{name} → {far}" if seen.outward else f"← {name} {far}"

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.session.exporting import export, names_folder, put
 from reader.session.scopes import Scope
 from reader.text.numbers import counted
+from reader.text.quotes import in_quotes
 from reader.values import Value, asdict
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class LastExport(Value):
 
 def of_article(article: Article | Listing, query: str = "") -> tuple[Subject, ...]:
     """Return an article, what a filter keeps of its annotations first where there is one."""
-    title = f"“{article.title}”"
+    title = in_quotes(article.title)
     whole = Subject("article", f"the annotations of {title}", Scope((article.id,)), article.id)
     if not query.strip():
         return (whole,)

@@ -14,6 +14,7 @@ from reader.session.effects import Ask, Effect, Say
 from reader.session.history import Notes, Step
 from reader.session.reading import Reading
 from reader.text.numbers import counted
+from reader.text.quotes import in_quotes
 from reader.text.span import Span
 from reader.values import Value, replace
 
@@ -196,4 +197,4 @@ def _step(case: Case, verdict: Verdict, candidate: Candidate | None, stamp: Stam
 
 def _quoted(annotation: Annotation) -> str:
     words = " ".join(annotation.target.exact[:40].split())
-    return f"“{words}”" if len(annotation.target.exact) <= 40 else f"“{words}…”"
+    return in_quotes(words if len(annotation.target.exact) <= 40 else f"{words}…")

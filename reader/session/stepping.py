@@ -14,6 +14,7 @@ from reader.session.effects import Effect, Save, Say
 from reader.session.history import Coding, Fixes, History, Links, Notes, Refusals, Step
 from reader.session.loosening import left_of, loosed
 from reader.session.reading import Reading
+from reader.text.quotes import in_quotes
 from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
@@ -54,7 +55,7 @@ def said_of(step: Step, how: str, *, here: str | None = None) -> str:
     if not elsewhere or len(elsewhere) < len(places):
         return f"{how}: {step.said}"
     articles = dict.fromkeys(elsewhere)
-    where = f"“{elsewhere[0]}”" if len(articles) == 1 else f"{len(articles)} articles"
+    where = in_quotes(elsewhere[0]) if len(articles) == 1 else f"{len(articles)} articles"
     return f"{how} in {where}: {step.said}"
 
 

@@ -17,6 +17,7 @@ from reader.session.reading import Reading
 from reader.session.stepping import stepped
 from reader.session.suggested import is_open, suggestions_at
 from reader.session.suggestion import Ground, Places, Suggesting, Suggestion
+from reader.text.quotes import in_quotes
 from reader.text.span import Span
 from reader.text.spread import Spread
 from reader.values import replace
@@ -133,7 +134,7 @@ def rejected(reading: Reading, stamp: Stamp = REAL) -> Outcome:
 
 def _answered(reading: Reading, suggestion: Suggestion, part: Notes | Refusals, what: str) -> Outcome:
     words = " ".join(suggestion.span.of(reading.article.text).split())
-    after, saves = stepped(reading, Step((part,), f"{what} {suggestion.tag} for “{words}”"))
+    after, saves = stepped(reading, Step((part,), f"{what} {suggestion.tag} for {in_quotes(words)}"))
     now = after.suggesting
     if now is None:
         return after, saves

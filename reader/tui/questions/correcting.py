@@ -19,6 +19,7 @@ from reader.corrections.correction import SCOPES, TYPES, Scope
 from reader.page.visible import visible
 from reader.session import correcting
 from reader.session.correcting import TYPE_KEYS, Answer, Subject
+from reader.text.quotes import in_quotes
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
@@ -61,9 +62,9 @@ class CorrectionPrompt(Prompt[Answer | None]):
 
     def _about(self) -> str:
         subject = self._subject
-        words = f"“{' '.join(subject.words.split())}”"
+        words = in_quotes(" ".join(subject.words.split()))
         if subject.what == "mention" and subject.name != subject.words:
-            words += f", a name of “{' '.join(subject.name.split())}”"
+            words += f", a name of {in_quotes(' '.join(subject.name.split()))}"
         return words
 
     def _answers(self) -> Table:
@@ -177,7 +178,7 @@ class SamePrompt(Prompt[str | None]):
     def compose(self) -> ComposeResult:
         """The name, the filter, the names on offer."""
         with Vertical(classes="prompt"):
-            about = f"“{' '.join(self._called.split())}” is the same as"
+            about = f"{in_quotes(' '.join(self._called.split()))} is the same as"
             yield Static(padded(about, 70).rstrip(), classes="asked", markup=False)
             yield LineField(placeholder="type to filter; ⏎ takes, esc leaves")
             yield NameList()

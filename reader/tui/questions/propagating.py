@@ -25,6 +25,7 @@ from reader.session.queueing import (
     widened,
 )
 from reader.text.numbers import counted
+from reader.text.quotes import in_quotes
 from reader.tui.questions.prompt import Prompt
 from reader.tui.questions.tagging import ask_tag
 from reader.tui.screens.keyed import name_of
@@ -125,7 +126,7 @@ class QueueScreen(Prompt[None]):
         rows.EMPTY = self.app.keyboard.worded(none)
         rows.show([HitRow(hit, said.get(row)) for row, hit in enumerate(queue.hits)], cursor=queue.row)
         self.query_one(Context).show(rows.current.hit if rows.current else None)
-        wanted = f"tag as {queue.propagation.tag}: “{queue.propagation.shown}”"
+        wanted = f"tag as {queue.propagation.tag}: {in_quotes(queue.propagation.shown)}"
         self.query_one(Titlebar).update(wanted, self._facts())
         place = f"{queue.row + 1}/{len(queue.hits)}" if queue.hits else ""
         self.query_one(Footbar).update(place=place)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from reader.session import relating
 from reader.session.overlapping import annotation_meant
 from reader.session.relating import Seen
+from reader.text.quotes import in_quotes
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.rows import Piece, RowList, padded
@@ -62,7 +63,7 @@ class NamePrompt(Prompt[str | None]):
     def __init__(self, names: Sequence[str], source: str, target: str) -> None:
         super().__init__()
         self._names = tuple(names)
-        self._asked = f"“{padded(source, SHOWN).rstrip()}” … “{padded(target, SHOWN).rstrip()}”"
+        self._asked = " … ".join(in_quotes(padded(end, SHOWN).rstrip()) for end in (source, target))
 
     def compose(self) -> ComposeResult:
         """Both ends, the name being typed, the names on offer."""

@@ -28,6 +28,7 @@ from reader.session.reviewing import (
     to_review,
 )
 from reader.session.reviews import cases_of, cases_of_library
+from reader.text.quotes import in_quotes
 from reader.tui.questions.prompt import Prompt
 from reader.tui.screens.keyed import KeyedScreen, name_of
 from reader.tui.widgets.bars import Titlebar
@@ -241,7 +242,7 @@ def _was(case: Case) -> Hit:
     annotation = case.annotation
     note = f"  ✎ {' '.join(annotation.note.split())}" if annotation.note else ""
     kept = "" if case.made_on is not None else " (the text was not kept)"
-    title = f"made in “{case.article.title}”{kept}{note}"
+    title = f"made in {in_quotes(case.article.title)}{kept}{note}"
     return Hit(replace(case.article, title=title, text=text), span, ())
 
 

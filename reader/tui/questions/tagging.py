@@ -15,6 +15,7 @@ from reader.annotations.codebook import Codebook, colour_of, folded, tidied
 from reader.page.visible import visible
 from reader.session import annotating, tagging
 from reader.session.codes import NUMBERS, Choice, choices, filtered
+from reader.text.quotes import in_quotes
 from reader.tui.questions.prompt import Prompt
 from reader.tui.swatches import swatch
 from reader.tui.widgets.fields import LineField
@@ -99,7 +100,8 @@ class TagPrompt(Prompt[str | None]):
 
     def compose(self) -> ComposeResult:
         """The passage, the tag being typed, the tags on offer, and what the one under the cursor means."""
-        asked = padded(f"tag “{tidied(self._passage)}”", 60 - len(self._further)).rstrip() + self._further
+        passage = padded(tidied(self._passage), 54 - len(self._further)).rstrip()
+        asked = f"tag {in_quotes(passage)}{self._further}"
         closed = self._book.closed
         with Vertical(classes="prompt"):
             yield Static(asked, classes="asked", markup=False)

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.page.visible import visible
 from reader.session import noting
 from reader.session.reading import Reading
+from reader.text.quotes import in_quotes
 from reader.tui.editor import OutsideEditor
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.note_field import NoteField
@@ -78,7 +79,7 @@ class NotePane(Vertical):
             return
         draft, annotation = reading.writing, noting.draft_annotation(reading, reading.writing)
         words = " ".join(draft.span.of(reading.article.text)[:QUOTED].split())
-        self._about.update(visible(f"“{words}”"))
+        self._about.update(visible(in_quotes(words)))
         self._tags.update(visible(", ".join(annotation.tags)) if annotation else "")
         self._tags.display = bool(annotation and annotation.tags)
 

@@ -1,0 +1,28 @@
+"""Words in quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.text.quotes import in_quotes
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Daesh", "“Daesh”"),
+        ("the people's front", "“the people's front”"),
+        ("'tis", "“'tis”"),
+        ("", "“”"),
+        ("“We will not sign.”", "“We will not sign.”"),
+        ('"We will not sign."', '"We will not sign."'),
+        ("«Талибан»", "«Талибан»"),
+        ("「はい」", "「はい」"),
+        ("“No,” he said", "‘“No,” he said’"),
+        ("“We will n…", "‘“We will n…’"),
+        ('he said "no"', '‘he said "no"’'),
+        ("“", "‘“’"),
+    ],
+)
+def test_no_mark_is_doubled(words: str, shown: str) -> None:
+    assert in_quotes(words) == shown
