@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1ffc\ufb00-\ufb17]")
 """Finds every character that full case folding makes longer, and a few others."""
 
-_PIECE = 1 << 20
-"""So many code points are folded at a time where that is quick: no copy of a long text is kept."""
+_PIECE = 1 << 16
+"""So many code points are folded at a time where that is quick: no copy of a long text is made."""
 
 _LIKE = {"'": "['’‘ʼ]", '"': '["“”„«»]', "-": "[-‐‑]"}
 """What is typed on a keyboard finds its typographic forms too."""

@@ -12,7 +12,7 @@ from reader.config.private import folder_mode, is_own, leads_out
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _TEMPORARY = ".tmp"
@@ -50,7 +50,7 @@ def state_of(path: Path | str) -> State | None:
         return None
 
 
-def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
+def write_durably(path: Path, data: bytes | Iterable[bytes], *, backup: bool = False) -> State:
     """Put ``data`` into the file at ``path``, which a crash at any instant leaves whole, old or new.
 
     When the call returns, the data outlives a crash of the program and of the machine. Missing folders are
@@ -62,7 +62,7 @@ def write_durably(path: Path, data: bytes, *, backup: bool = False) -> State:
 
     Args:
         path: The file; its folder has to be on one file system with it.
-        data: Its whole new content.
+        data: Its whole new content; or parts of it, each written before the next is asked for.
         backup: Keep the version before this one, whole as well, beside it as ``<name>.bak``.
 
     Returns:
@@ -147,7 +147,7 @@ def _state(status: os.stat_result) -> State:
     return State(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def _replace(path: Path, data: bytes, *, backup: bool) -> State:
+def _replace(path: Path, data: bytes | Iterable[bytes], *, backup: bool) -> State:
     # The folder is opened first: where that is forbidden, nothing has been touched yet.
     with _opened(path.parent, os.O_RDONLY) as folder, _temporary_beside(path) as temporary:
         state = _write_file(temporary, data, mode=_mode_of(path))
@@ -158,13 +158,14 @@ def _replace(path: Path, data: bytes, *, backup: bool) -> State:
         return state
 
 
-def _write_file(path: Path, data: bytes, *, mode: int | None) -> State:
+def _write_file(path: Path, data: bytes | Iterable[bytes], *, mode: int | None) -> State:
     with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as file:
         if mode is not None:
             os.fchmod(file, mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        for part in (data,) if isinstance(data, bytes) else data:
+            rest = memoryview(part)
+            while rest:
+                rest = rest[os.write(file, rest) :]
         os.fsync(file)
         return _state(os.fstat(file))
 

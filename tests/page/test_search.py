@@ -89,7 +89,7 @@ def test_a_search_keeps_no_copy_of_a_long_text_and_makes_none() -> None:
     tracemalloc.start()
     try:
         assert not find_matches(text, "zebra", limit=9)
-        assert tracemalloc.get_traced_memory()[1] < len(text) / 2
+        assert tracemalloc.get_traced_memory()[1] < len(text) / 8
     finally:
         tracemalloc.stop()
 
@@ -128,7 +128,7 @@ def test_matches_fold_to_the_query_and_none_is_missed(text: str, query: str) -> 
 
     assert all(folded(query) in folded(span.of(text)) for span in matches)
     assert all(left.end <= right.start for left, right in itertools.pairwise(matches))
-    if "ʼ" not in query:
+    if "ʼ" not in query.casefold():
         assert bool(matches) == (re.search(plain, re.sub(r"\s+", " ", text.casefold())) is not None)
 
 

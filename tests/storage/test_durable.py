@@ -60,6 +60,25 @@ def test_short_writes_are_carried_on(tmp_path, monkeypatch):
     assert (tmp_path / "file").read_bytes() == b"0123456789"
 
 
+def test_parts_are_written_one_by_one(tmp_path, monkeypatch):
+    calls = Calls(monkeypatch)
+
+    def parts():
+        for number in range(3):
+            assert len([name for name, _ in calls.made if name == "write"]) == number
+            yield b"%d" % number
+
+    write_durably(tmp_path / "file", parts())
+    assert listing(tmp_path) == {"file": b"012"}
+
+
+def test_when_a_part_cannot_be_made_the_old_version_stays(tmp_path):
+    write_durably(tmp_path / "file", b"old")
+    with pytest.raises(ZeroDivisionError):
+        write_durably(tmp_path / "file", (b"%d" % (1 // number) for number in (1, 0)))
+    assert listing(tmp_path) == {"file": b"old"}
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
 @pytest.mark.parametrize("existing", [True, False])
 def test_when_any_call_fails_the_old_version_stays(tmp_path, existing, code):
