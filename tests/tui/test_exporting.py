@@ -165,3 +165,23 @@ async def test_it_says_which_of_the_formats_is_chosen(folder: Path) -> None:
         assert f"format {here} of {len(names)}" in stage.whole
         await stage.press("down")
         assert f"format {here + 1} of {len(names)}" in stage.whole
+
+
+async def test_what_is_typed_takes_the_place_of_the_file_that_is_offered(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.open()
+        await stage.press("X")
+        await stage.type("mine.csv\n")
+        await stage.until(lambda s: "exported 2 annotations to" in s.whole)
+        assert written() == {"mine.csv": ["Taliban", "palace"]}
+        await stage.press("X down up end backspace backspace backspace backspace")
+        await stage.type("-2.csv\n")
+        await stage.until(lambda s: len(written()) == 2)
+        assert [name for name in written() if name != "mine.csv"] == ["kabul"], "the end key keeps its words"
+
+
+async def test_what_is_typed_ahead_of_the_prompt_takes_its_place_too(folder: Path) -> None:
+    async with staged(folder, settings=CSV) as stage:
+        await stage.open()
+        await stage.type("Xahead.csv\n")
+        await stage.until(lambda s: list(written()) == ["ahead.csv"])

@@ -56,7 +56,8 @@ class FormatList(RowList[Format]):
 class ExportPrompt(Prompt[str | None]):
     """Asks for what, in which format and where to, and writes it; answers what there is to say of it.
 
-    What is there already is replaced only when asked twice.
+    The file that is offered is selected: what is typed takes its place, the arrows and the end key let it be
+    typed on. What is there already is replaced only when asked twice.
 
     Args:
         subjects: What can be exported, the likeliest first.
@@ -115,7 +116,7 @@ class ExportPrompt(Prompt[str | None]):
         suffix, line = self._format.suffix, self.query_one(Input)
         usual = str(Path.cwd() / f"{self._subject.stem}{suffix}")
         line.value = repeating.path_of(self._last, self._subject, suffix) if self._last else usual
-        line.cursor_position = len(line.value)
+        line.select_all()
         self._tell_losses()
 
     def action_next_subject(self) -> None:
@@ -130,8 +131,11 @@ class ExportPrompt(Prompt[str | None]):
         self.query_one(FormatList).command(command, None)
         line = self.query_one(Input)
         if line.value.endswith(before):
+            offered = line.selected_text == line.value
             line.value = line.value.removesuffix(before) + self._format.suffix
             line.cursor_position = len(line.value)
+            if offered:
+                line.select_all()
         self._agreed = None
         self._tell_format()
         self._tell_losses()

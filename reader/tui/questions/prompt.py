@@ -136,7 +136,7 @@ class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultTy
             field.sent = True
             self.call_later(field.action_submit)
         elif isinstance(field, Input) and words:
-            field.insert_text_at_cursor(words)
+            field.replace(words, *field.selection)
         elif event.key == "escape" or self._binds(event.key):
             self.app.simulate_key(event.key)
 
