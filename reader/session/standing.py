@@ -55,13 +55,25 @@ def for_the_latest(
     return kept
 
 
-def changed_between(
-    before: tuple[Annotation, ...], after: tuple[Annotation, ...]
-) -> tuple[list[Annotation], list[Annotation]] | None:
+_Annotations = tuple[Annotation, ...]
+_Changes = tuple[list[Annotation], list[Annotation]]
+_compared: deque[tuple[_Annotations, _Annotations, _Changes | None]] = deque(maxlen=_KEPT)
+
+
+def changed_between(before: _Annotations, after: _Annotations) -> _Changes | None:
     """Return what went from annotations and what came to them; None where that is not little.
 
-    Only whether they are the same values is compared, from both ends.
+    Only whether they are the same values is compared, from both ends; once, whoever asks for it.
     """
+    for one, other, changes in tuple(_compared):
+        if one is before and other is after:
+            return changes
+    changes = _compare(before, after)
+    _compared.append((before, after, changes))
+    return changes
+
+
+def _compare(before: _Annotations, after: _Annotations) -> _Changes | None:
     least = min(len(before), len(after))
     first = next(compress(count(), map(is_not, before, after)), least)
     behind = next(compress(count(), map(is_not, reversed(before), reversed(after))), least)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation
@@ -10,7 +11,7 @@ from reader.page.visible import visible
 from reader.session import hinting, overlapping
 from reader.session.keys import Pending
 from reader.session.reading import Reading
-from reader.session.standing import for_the_latest
+from reader.session.standing import changed_between, for_the_latest
 from reader.session.suggested import suggestions_at
 
 if TYPE_CHECKING:
@@ -41,10 +42,20 @@ def facts_of(reading: Reading, width: int) -> str:
     return f"{outlet}{article.minutes} min  {suggested}{notes}  {reading.progress:.0%}"
 
 
-@for_the_latest
-def _unsure(annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
-    """Return the annotations whose place is not sure, of which there are few as a rule."""
+_Annotations = tuple[Annotation, ...]
+
+
+def _unsure_of(annotations: Iterable[Annotation]) -> _Annotations:
     return tuple(each for each in annotations if each.anchor in UNSURE)
+
+
+def _unsure_anew(before: _Annotations, unsure: _Annotations, after: _Annotations) -> _Annotations | None:
+    changed = changed_between(before, after)
+    return None if changed is None or any(map(_unsure_of, changed)) else unsure
+
+
+_unsure = for_the_latest(_unsure_of, adapt=_unsure_anew)
+"""Returns the annotations whose place is not sure, of which there are few as a rule."""
 
 
 def _to_review(reading: Reading) -> int:
