@@ -146,9 +146,9 @@ class ArticleScreen(PointedScreen):
 
             if panel_pressed(self, panel, press):
                 return
-        from reader.session.apply import apply
+        from reader.session.pressed import pressed
 
-        self.take(apply(self.reading, press), keep_row=press.command in PAGING)
+        self.take(pressed(self.reading, press), keep_row=press.command in PAGING)
 
     def taken(self, key: str) -> bool:
         """Give the key to the labels on the screen, or to the letters to seek, where they wait for it."""
