@@ -166,3 +166,13 @@ def tag_rows(book: Codebook, tags: Iterable[str], counts: Mapping[str, int]) -> 
             depth, key = depths.get(name, 0), keys.get(tag, "")
             found.append(TagRow(tag, code, depth, number, key, colour_of(book, tag), count))
     return tuple(found)
+
+
+def rows_kept(rows: Iterable[TagRow], typed: str) -> list[TagRow]:
+    """Return the tags in whose name, or in what they mean, all typed words stand; case does not count."""
+    words = folded(typed).split()
+    return [row for row in rows if all(word in _told(row) for word in words)]
+
+
+def _told(row: TagRow) -> str:
+    return folded(f"{row.tag} {row.code.description if row.code else 'free tag'}")

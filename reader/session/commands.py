@@ -47,6 +47,7 @@ class Command(Value):
 
 EVERYWHERE: tuple[Scope, ...] = ("library", "article", "panel")
 LISTS: tuple[Scope, ...] = ("library", "panel", "annotations")
+FILTERED: tuple[Scope, ...] = (*LISTS, "codebook")
 ROWS: tuple[Scope, ...] = ("library", "panel", "queue", "review", "codebook", "annotations")
 CODEBOOK: tuple[Scope, ...] = ("codebook",)
 ANYWHERE: tuple[Scope, ...] = (*EVERYWHERE, "codebook", "annotations")
@@ -204,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.move", ("p",), "put under", "Put the tag under another one, or at the top", "Codebook", CODEBOOK, footer=True),
     Command("codebook.delete", ("x",), "delete", "Delete the tag; its annotations keep it, lose it, or get another", "Codebook", CODEBOOK, footer=True),
     Command("codebook.close", ("o",), "open/close", "Close the codebook, so that no other tags can be given; again, open it", "Codebook", CODEBOOK, footer=True),
-    Command("list.filter", ("/",), "filter", "Filter the list as you type", "Lists", LISTS, footer=True),
+    Command("list.filter", ("/",), "filter", "Filter the list as you type", "Lists", FILTERED, footer=True),
     Command("list.order", ("o",), "order", "Sort the annotations by the next: place, newest, tag", "Lists", NOTES, footer=True),
     Command("list.widen", ("w",), "whole library", "Show the annotations of the whole library", "Lists", PANEL, footer=True),
     Command("place.next", ("n", "]"), "next place", "To the next mention of the entity, or the next annotation, the list kept", "Lists", PANEL, footer=True),

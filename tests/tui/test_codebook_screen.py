@@ -227,3 +227,29 @@ async def test_a_damaged_codebook_is_told_left_alone_and_reading_goes_on(folder:
         assert "line 3: there is no colour “rde”" in stage.whole
         assert "a new tag" not in stage.whole
     assert file.read_text() == '[[code]]\nname = "a"\ncolour = "rde"\n'
+
+
+async def test_the_tags_are_filtered_as_one_types(folder: Path) -> None:
+    tag_both(folder, "border")
+    async with staged(folder) as stage:
+        await stage.press("C")
+        await stage.until(lambda s: "border" in s.whole)
+        await stage.press("slash")
+        await stage.type("WHO")
+        await stage.until(lambda s: "tags 1 of 3 /WHO" in s.whole)
+        assert "actors" in stage.grid
+        assert "militants" not in stage.grid
+        await stage.press("enter r ctrl+u")
+        await stage.type("people\n")
+        await stage.until(lambda s: "people" in s.whole and "tags 1 of 3" in s.whole)
+        await stage.press("a")
+        await stage.type("weapons\n")
+        await stage.until(lambda s: "weapons" in s.grid and "militants" in s.grid)
+        assert "4/4" not in stage.grid.splitlines()[-1], "the cursor is on the new tag, before the free one"
+        await stage.press("slash")
+        await stage.type("nowhere")
+        await stage.until(lambda s: "no tag has all of this" in s.whole)
+        await stage.press("enter q")
+        await stage.until(lambda s: "tags 4" in s.whole)
+        await stage.press("q")
+        assert "articles" in stage.whole

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 
-from reader.annotations.codebook import Codebook, folded
+from reader.annotations.codebook import Codebook
 from reader.annotations.identity import utc_now
-from reader.page.cells import width_of
-from reader.page.visible import visible
-from reader.session.codes import NUMBERS, TagRow, numbered, tag_rows, tags_of
+from reader.session.codes import TagRow, numbered, tag_rows, tags_of
 from reader.session.commands import Scope
 from reader.session.effects import Restyle
 from reader.session.keys import Press
@@ -22,52 +20,16 @@ from reader.session.recoding import Recoding, closing, step_of
 from reader.session.retagging import Retagged, retagged, retagged_in_library, turned_down
 from reader.tui.palette import TableCommands
 from reader.tui.questions.coding import ASKING, ask_new
+from reader.tui.questions.line import ask_filter
 from reader.tui.screens.listed import ListScreen
-from reader.tui.swatches import swatch
 from reader.tui.widgets.bars import Titlebar
+from reader.tui.widgets.code_list import CodeList
 from reader.tui.widgets.footer import Footbar
-from reader.tui.widgets.rows import Piece, RowList, padded
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 LEAVING = ("back", "let_go")
-BEFORE = 7
-"""The cells for number, letter and swatch."""
-NAME_WIDTH = 44
-"""The cells that a tag's name with what is before it takes at most."""
-
-
-class CodeList(RowList[TagRow]):
-    """All tags: number, letter, swatch, the name under what it stands under, how often, what it means."""
-
-    NONE = "no tags yet: ‹codebook.add› adds one, and every tag you use appears here"
-
-    name_width = 0
-    """The cells for a tag's name with what stands before it."""
-
-    def show(self, rows: Sequence[TagRow], *, cursor: int | None = None) -> None:
-        """Show other tags, their names in a column as wide as they need."""
-        needed = (BEFORE + 2 * row.depth + width_of(visible(row.tag)) for row in rows)
-        self.name_width = min(NAME_WIDTH, max(needed, default=0))
-        super().show(rows, cursor=cursor)
-
-    def pieces(self, row: TagRow, width: int) -> list[Piece]:
-        """A row; free tags are quieter."""
-        number = str(row.number) if 0 < row.number <= NUMBERS else ""
-        sign, ink = swatch(row.colour)
-        name = min(self.name_width, width // 2)
-        count = f"▎{row.count:,}" if row.count else ""
-        meaning = row.code.description if row.code else "free tag, not in the codebook"
-        return [
-            (padded(f" {number}", 3), "rows--key"),
-            (padded(row.key, 2), "rows--strong"),
-            (padded("  " * row.depth, 2 * row.depth), "rows--plain"),
-            (padded(sign, 2), ink),
-            (padded(row.tag, name - BEFORE - 2 * row.depth), "rows--plain" if row.code else "rows--quiet"),
-            (padded(count, 8, right=True), "rows--key"),
-            (padded(f"   {meaning}", width - name - 8), "rows--quiet"),
-        ]
 
 
 class CodebookScreen(ListScreen):
@@ -93,7 +55,6 @@ class CodebookScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the tags; how often each is used comes when the files are read."""
         self._list = self.query_one(CodeList)
-        self._list.EMPTY = self.app.keyboard.worded(CodeList.NONE)
         self._footer = self.query_one(Footbar)
         self.app.codes.refresh()
         self._fill()
@@ -134,11 +95,7 @@ class CodebookScreen(ListScreen):
     def _fill(self, kept: str | None = None) -> None:
         """Show the tags, the cursor on one of them, else where it was."""
         rows = self.rows
-        wanted = kept or (self._list.current.tag if self._list.current else "")
-        place = next(
-            (n for n, row in enumerate(rows) if folded(row.tag) == folded(wanted)), self._list.cursor
-        )
-        self._list.show(rows, cursor=place)
+        self._list.fill(rows, kept or (self._list.current.tag if self._list.current else ""))
         free = sum(row.code is None for row in rows)
         tags = len(self.book.codes)
         facts = [f"{tags} tag{'s' if tags != 1 else ''}", f"{free} free" if free else ""]
@@ -163,7 +120,8 @@ class CodebookScreen(ListScreen):
             "suspend": self.app.action_suspend_process,
             "palette": self.app.action_command_palette,
             "help": lambda: self.show_help(self.app.history),
-            **dict.fromkeys(LEAVING, self.dismiss),
+            "list.filter": lambda: ask_filter(self, self._list),
+            **dict.fromkeys(LEAVING, self._back),
         }
         if press.command in done:
             done[press.command]()
@@ -173,6 +131,12 @@ class CodebookScreen(ListScreen):
             self._list.command(press.command, press.count)
         if press.command.startswith("edit."):
             self._fill()
+
+    def _back(self) -> None:
+        if self._list.filter:
+            self._list.narrow("")
+        else:
+            self.dismiss()
 
     def _unless_refused(self, do: Callable[[], object]) -> None:
         refusal = self.app.codes.refusal
