@@ -117,11 +117,16 @@ def deleted(reading: Reading) -> Outcome:
     if not reading.writable:
         return reading, (READ_ONLY,)
     meant = annotation_meant(reading)
-    if meant is None:
-        return reading, (Say("no annotation under the caret"),)
-    if not reading.own(meant):
-        return reading, (not_own(meant, "delete"),)
-    return _done(reading, Remove(meant))
+    return (reading, (Say("no annotation under the caret"),)) if meant is None else removed(reading, meant)
+
+
+def removed(reading: Reading, annotation: Annotation) -> Outcome:
+    """Delete an annotation of the article, if it is one's own."""
+    if not reading.writable:
+        return reading, (READ_ONLY,)
+    if not reading.own(annotation):
+        return reading, (not_own(annotation, "delete"),)
+    return _done(reading, Remove(annotation))
 
 
 def not_own(annotation: Annotation, what: str) -> Say:

@@ -207,6 +207,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.close", ("o",), "open/close", "Close the codebook, so that no other tags can be given; again, open it", "Codebook", CODEBOOK, footer=True),
     Command("list.filter", ("/",), "filter", "Filter the list as you type", "Lists", FILTERED, footer=True),
     Command("list.order", ("o",), "order", "Sort the annotations by the next: place, newest, tag", "Lists", NOTES, footer=True),
+    Command("list.delete", ("x",), "delete", "Delete the annotation in the row", "Lists", NOTES),
     Command("list.widen", ("w",), "whole library", "Show the annotations of the whole library", "Lists", PANEL, footer=True),
     Command("place.next", ("n", "]"), "next place", "To the next mention of the entity, or the next annotation, the list kept", "Lists", PANEL, footer=True),
     Command("place.previous", ("N", "["), "previous place", "To the previous mention of the entity, or the previous annotation", "Lists", PANEL),

@@ -19,6 +19,8 @@ from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
+LONGEST_TITLE = 40
+"""How many characters of an article's title are said."""
 NOTHING_TO_UNDO = Say("nothing to undo")
 NOTHING_TO_REDO = Say("nothing to redo")
 
@@ -55,7 +57,7 @@ def said_of(step: Step, how: str, *, here: str | None = None) -> str:
     if not elsewhere or len(elsewhere) < len(places):
         return f"{how}: {step.said}"
     articles = dict.fromkeys(elsewhere)
-    where = in_quotes(elsewhere[0]) if len(articles) == 1 else f"{len(articles)} articles"
+    where = in_quotes(elsewhere[0], LONGEST_TITLE) if len(articles) == 1 else f"{len(articles)} articles"
     return f"{how} in {where}: {step.said}"
 
 

@@ -26,3 +26,9 @@ from reader.text.quotes import in_quotes
 )
 def test_no_mark_is_doubled(words: str, shown: str) -> None:
     assert in_quotes(words) == shown
+
+
+def test_what_is_long_is_cut() -> None:
+    assert in_quotes("Kabul fell", 10) == "“Kabul fell”"
+    assert in_quotes("Kabul fell again", 10) == "“Kabul fel…”"
+    assert in_quotes("“Kabul” and “Moscow”", 8) == "‘“Kabul”…’"

@@ -136,3 +136,48 @@ async def test_everything_from_outside_is_text(tmp_path: Path) -> None:
             for segment in strip:
                 assert segment.control is None
                 assert all(map(is_plain, segment.text)), segment.text
+
+
+async def test_one_is_deleted_from_the_list_and_undone_there(two: Path) -> None:
+    annotate(two, "b.txt", "It is short.", "theirs", by="ann", at="2026-01-03")
+    async with staged(two, size=(120, 40)) as stage:
+        await stage.press("A")
+        await stage.until(shows("annotations 4"))
+        await stage.press("j x")
+        await stage.until(shows("removed the annotation of “Somebody left”", "annotations 3"))
+        assert "left" not in tags(stage)
+        await stage.press("u")
+        await stage.until(shows("undone", "annotations 4"))
+        await stage.press("g g")
+        await stage.press("j " * tags(stage).index("theirs") + "x")
+        assert "this annotation is ann's; you can delete only your own" in stage.whole
+        await stage.press("ctrl+r")
+        await stage.until(lambda s: tags(s).count("left") == 0)
+    async with staged(two) as stage:
+        await stage.open()
+        await stage.press("A")
+        await stage.until(shows("annotations 1"))
+        await stage.press("x")
+        await stage.until(shows("removed the annotation of “Anna Petrova”", "no annotations yet"))
+        await stage.press("x")
+        assert "no annotation to delete" in stage.whole
+        await stage.press("u")
+        await stage.until(shows("annotations 1", "Anna Petrova"))
+        await stage.press("E x")
+        assert "only annotations can be deleted" in stage.whole
+
+
+async def test_a_short_passage_stands_in_its_words_where_there_is_room(two: Path) -> None:
+    async with staged(two, size=(120, 20)) as stage:
+        await stage.press("A")
+        await stage.until(
+            shows(
+                "annotations 3",
+                "Minister speaks Anna Petrova met nobody. Somebody",
+                "It is short. Very short.",
+            )
+        )
+    async with staged(two, size=(60, 20)) as stage:
+        await stage.press("A")
+        await stage.until(shows("annotations 3", "Anna Petrova"))
+        assert "met nobody" not in stage.whole

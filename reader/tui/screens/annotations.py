@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 
+from reader.annotations.annotation import Target
+from reader.annotations.edits import Remove, describe
+from reader.annotations.targets import CONTEXT
 from reader.errors import ReaderError
+from reader.page.cells import width_of
+from reader.page.visible import visible
+from reader.session.annotating import not_own
 from reader.session.commands import Scope
 from reader.session.effects import Restyle
 from reader.session.filters import Noted, Order
 from reader.session.gathering import gather
+from reader.session.history import Notes, Step
 from reader.session.keys import Press
 from reader.session.repeating import of_library
 from reader.tui.palette import TableCommands
@@ -24,10 +31,13 @@ from reader.tui.screens.panels import reordered
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.footer import Footbar
+from reader.tui.widgets.rows import Piece, padded
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
+PASSAGE_WIDTH, CONTEXT_WIDTH = 16, 24
+"""The cells that a passage and the words around it need at least to stand beside each other."""
 SHOW_SECONDS = 0.3
 """How often what was read so far is shown while files are read."""
 
@@ -37,6 +47,26 @@ class LibraryAnnotations(AnnotationList):
 
     HINT: ClassVar[str] = "words   tag: text: note: author: entity: title:   -without"
     NONE = "reading the annotations …"
+
+    def passage(self, row: Noted, words: str, width: int) -> list[Piece]:
+        """The passage, and where there is room for it, in the words around it."""
+        column = max(PASSAGE_WIDTH, width * 2 // 5)
+        if width < column + CONTEXT_WIDTH or width_of(visible(words)) >= column:
+            return super().passage(row, words, width)
+        return [
+            *super().passage(row, words, column),
+            (padded(f" {_around(row.annotation.target)}", width - column), "rows--quiet"),
+        ]
+
+
+def _around(target: Target) -> str:
+    """Return a passage in the words that are kept with it, in one line; the first begins whole."""
+    before, behind = target.prefix, target.suffix
+    if len(before) == CONTEXT:
+        before = f"…{before.partition(' ')[2]}"
+    if len(behind) == CONTEXT:
+        behind += "…"
+    return " ".join(f"{before}{target.exact}{behind}".split())
 
 
 class AnnotationsScreen(ListScreen):
@@ -128,6 +158,7 @@ class AnnotationsScreen(ListScreen):
         done: dict[str, Callable[[], object]] = {
             "list.filter": lambda: ask_filter(self, self.list),
             "list.order": lambda: self.tell(reordered(self.list)),
+            "list.delete": self._delete,
             "panel.annotations": self.dismiss,
             "edit.undo": self.app.steps.undo,
             "edit.redo": self.app.steps.redo,
@@ -144,6 +175,29 @@ class AnnotationsScreen(ListScreen):
             done[press.command]()
         else:
             self.list.command(press.command, press.count)
+
+    def _delete(self) -> None:
+        """Delete the annotation in the row, in whichever article; it can be undone here as there."""
+        row = self.list.current
+        if row is None:
+            self.tell("no annotation to delete")
+        elif not self.app.library.writable:
+            self.tell("this library cannot be annotated")
+        elif not row.own:
+            self.tell(not_own(row.annotation, "delete").text)
+        else:
+            self._remove(row)
+
+    def _remove(self, row: Noted) -> None:
+        edit = Remove(row.annotation)
+        try:
+            article = self.app.library.read(row.annotation.article)
+        except ReaderError as error:
+            self.tell(str(error), warning=True)
+            return
+        self.app.steps.take(Step((Notes(article, edit),), describe(edit)))
+        self.list.fill([each for each in self.list.everything if each is not row])
+        self._place()
 
     def _back(self) -> None:
         if self.list.filter:

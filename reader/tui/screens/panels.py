@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.articles.findings import Entity
+from reader.session.annotating import removed
 from reader.session.effects import Say
 from reader.session.filters import Noted
 from reader.session.keys import Press
@@ -29,6 +30,8 @@ def panel_pressed(screen: ArticleScreen, panel: RowList[Any], press: Press) -> b
             screen.tell(reordered(panel))
         case "list.widen":
             screen.app.articles.show_annotations(panel.filter if isinstance(panel, AnnotationPanel) else "")
+        case "list.delete":
+            _delete(screen, panel)
         case "place.next" | "place.previous":
             count = press.count or 1
             _walk(screen, panel, count if press.command == "place.next" else -count)
@@ -37,6 +40,15 @@ def panel_pressed(screen: ArticleScreen, panel: RowList[Any], press: Press) -> b
         case _:
             return False
     return True
+
+
+def _delete(screen: ArticleScreen, panel: RowList[Any]) -> None:
+    if not isinstance(panel, AnnotationPanel):
+        screen.tell("only annotations can be deleted; ‹panel.annotations› lists them")
+    elif panel.current is None:
+        screen.tell("no annotation to delete")
+    else:
+        screen.take(removed(screen.reading, panel.current.annotation))
 
 
 def reordered(panel: RowList[Any]) -> str:

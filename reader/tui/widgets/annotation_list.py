@@ -104,7 +104,6 @@ class AnnotationList(FilteredList[Noted]):
         sign = (" ⇄" if annotation.id in self.related else "") + (" ✎" if annotation.note else "")
         who = "" if row.own else f"{annotation.author}: "
         words = " ".join(annotation.target.exact[:LONGEST].split())
-        quote = padded(f" {who}{words}", width - 2 - title - tags_width - len(sign))
         quiet = orphan or not row.own
         rail = self._swatch(row) if row.own else ("┊", "rows--key")
         if annotation.anchor in UNSURE:
@@ -113,9 +112,14 @@ class AnnotationList(FilteredList[Noted]):
             (f"{rail[0]} ", rail[1]),
             (padded(row.title, title - 1) + " " if title else "", "rows--quiet"),
             (padded(tags, tags_width), "rows--plain" if quiet else "rows--strong"),
-            (quote, "rows--quiet" if quiet else "rows--plain"),
+            *self.passage(row, f" {who}{words}", width - 2 - title - tags_width - len(sign)),
             (sign, "rows--key"),
         ]
+
+    def passage(self, row: Noted, words: str, width: int) -> list[Piece]:
+        """What a row shows of the passage in ``width`` cells."""
+        quiet = row.annotation.anchor == "orphan" or not row.own
+        return [(padded(words, width), "rows--quiet" if quiet else "rows--plain")]
 
     def _swatch(self, row: Noted) -> Piece:
         """Return the sign of the first of its tags that has a colour, else a rail."""
