@@ -173,7 +173,7 @@ async def test_a_short_passage_stands_in_its_words_where_there_is_room(two: Path
         await stage.until(
             shows(
                 "annotations 3",
-                "Minister speaks Anna Petrova met nobody. Somebody",
+                "Minister speaks Anna Petrova met nobody.",
                 "It is short. Very short.",
             )
         )
