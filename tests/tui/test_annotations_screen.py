@@ -177,7 +177,7 @@ async def test_a_short_passage_stands_in_its_words_where_there_is_room(two: Path
                 "It is short. Very short.",
             )
         )
-    async with staged(two, size=(60, 20)) as stage:
+    async with staged(two, size=(44, 20)) as stage:
         await stage.press("A")
         await stage.until(shows("annotations 3", "Anna Petrova"))
         assert "met nobody" not in stage.whole
