@@ -118,7 +118,7 @@ class ArticleView(Surface, can_focus=True):
     def seen(self) -> Span:
         """The stretch of text on the screen."""
         page = self.reading.page
-        last = page.nearest_row(self.top + max(1, self.size.height) - 1)
+        last = page.nearest_row(self.top + self.reading.height - 1)
         return Span(page.row(self.top).start, page.row(last).end)
 
     def scroll_rows(self, rows: int) -> None:
@@ -163,7 +163,7 @@ class ArticleView(Surface, can_focus=True):
         self._put_cursor()
 
     def _bring_into_view(self, row: int) -> None:
-        height = max(1, self.size.height)
+        height = self.reading.height
         calm = min(CALM, (height - 1) // 2)
         if row < self.top - height or row >= self.top + 2 * height:
             self.top = row - height // 3
