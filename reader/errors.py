@@ -9,14 +9,16 @@ class ReaderError(Exception):
     Args:
         what: What went wrong, a clause without a full stop ("the file is empty").
         where: The file, and the place in it where there is one ("notes.txt, byte 312").
-        remedy: What to do next, a clause without a full stop ("save it as UTF-8").
+        remedy: What to do next, a clause without a full stop ("save it as UTF-8"), or a question
+            ("did you mean 'width'?").
     """
 
     def __init__(self, what: str, *, where: str, remedy: str) -> None:
         self.what = what
         self.where = where
         self.remedy = remedy
-        super().__init__(f"{where}: {what}; {remedy}." if where else f"{what}; {remedy}.")
+        said = f"{what}; {remedy}" if remedy.endswith("?") else f"{what}; {remedy}."
+        super().__init__(f"{where}: {said}" if where else said)
 
 
 class ConflictError(ReaderError):

@@ -120,7 +120,7 @@ def _refuse_mistyped(word: str) -> None:
     near = get_close_matches(word, MODULES, n=1, cutoff=0.6)
     if near:
         what = f"there is no command, file or folder {word!r}"
-        raise ReaderError(what, where="", remedy=f"did you mean 'reader {near[0]}'")
+        raise ReaderError(what, where="", remedy=f"did you mean 'reader {near[0]}'?")
 
 
 def _abandon_output() -> None:

@@ -124,7 +124,7 @@ def _settings_from(values: dict[str, object], text: str, path: Path) -> Settings
             from difflib import get_close_matches
 
             near = get_close_matches(name, known, n=1, cutoff=0.5)
-            remedy = f"did you mean {near[0]!r}" if near else f"the settings are {', '.join(known)}"
+            remedy = f"did you mean {near[0]!r}?" if near else f"the settings are {', '.join(known)}"
             raise ReaderError(f"there is no setting {name!r}", where=where, remedy=remedy)
         wanted = objection(name, value) if name != "keys" else None
         if wanted is not None:
@@ -191,7 +191,7 @@ def _check_engine(value: object) -> str | None:
     if str(value).partition(":")[0] in names:
         return None
     near = get_close_matches(str(value), names, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}" if near else f"choose one of {', '.join(names)}"
+    return f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(names)}"
 
 
 _CHECKS: dict[str, Callable[[object], str | None]] = {

@@ -115,7 +115,7 @@ def _objection(key: str) -> str | None:
         if named or (typed and {"ctrl", "alt"} & set(modifiers)):
             return None
     if "shift" in modifiers and len(plain) == 1 and plain.isalpha():
-        return f"did you mean {plain.upper()!r}"
+        return f"did you mean {plain.upper()!r}?"
     if key.isalnum() and key.isascii() and not _near(key, NAMED):
         return f"parts of a sequence are parted by spaces: {' '.join(key)!r}"
     known = (*NAMED, *(f"{m}+{letter}" for m in ("ctrl", "alt") for letter in "abcdefghijklmnopqrstuvwxyz"))
@@ -127,7 +127,7 @@ def _near(word: str, known: Sequence[str]) -> str | None:
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}" if near else None
+    return f"did you mean {near[0]!r}?" if near else None
 
 
 def _check_clashes(commands: Sequence[Command], wheres: Mapping[str, str]) -> None:

@@ -77,7 +77,7 @@ def test_words_with_options_and_wrong_ones_are_left_to_the_parser(words: list[st
 def test_a_mistyped_command_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["lst"]) == 2
     assert capsys.readouterr().err == (
-        "reader: there is no command, file or folder 'lst'; did you mean 'reader list'.\n"
+        "reader: there is no command, file or folder 'lst'; did you mean 'reader list'?\n"
     )
 
 
@@ -156,7 +156,7 @@ def test_broken_settings_are_one_line(own_folders: Path, capsys: pytest.CaptureF
     settings.write_text("widht = 3\n")
     assert main(["list"]) == 2
     assert capsys.readouterr().err == (
-        f"reader: {settings}, line 1: there is no setting 'widht'; did you mean 'width'.\n"
+        f"reader: {settings}, line 1: there is no setting 'widht'; did you mean 'width'?\n"
     )
 
 

@@ -38,12 +38,12 @@ def test_the_users_own_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"widht = 80\n", "line 1: there is no setting 'widht'; did you mean 'width'."),
+        (b"widht = 80\n", "line 1: there is no setting 'widht'; did you mean 'width'?"),
         (b"\n[colour]\nred = 1\n", "line 2: there is no setting 'colour'; the settings are annotator, "),
         (b"# c\nwidth = '80'\n", "line 2: width cannot be '80'; write a whole number of columns from 20 to"),
         (b"width = true\n", "line 1: width cannot be True; "),
         (b"width = 19\n", "line 1: width cannot be 19; "),
-        (b"'engine' = 'spaci'\n", "line 1: engine cannot be 'spaci'; did you mean 'spacy'."),
+        (b"'engine' = 'spaci'\n", "line 1: engine cannot be 'spaci'; did you mean 'spacy'?"),
         (b"engine = 3\n", "line 1: engine cannot be 3; choose one of auto, "),
         (
             b"annotator = ' '\n",

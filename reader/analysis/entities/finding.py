@@ -120,7 +120,7 @@ def _entry(name: str) -> EntryPoint:
 
     names = recogniser_names()
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    remedy = f"did you mean {near[0]!r}" if near else f"the engines are {', '.join(names)}"
+    remedy = f"did you mean {near[0]!r}?" if near else f"the engines are {', '.join(names)}"
     if not names:
         remedy = "install Reader anew with: pip install --force-reinstall reader-tui"
     raise ReaderError(f"there is no engine {name!r}", where="", remedy=remedy)

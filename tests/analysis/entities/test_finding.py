@@ -79,7 +79,7 @@ def test_the_built_in_ones_are_found_as_a_plug_in_is(plug_in: Path) -> None:
 
 
 def test_an_engine_that_is_not_there_names_the_nearest() -> None:
-    with pytest.raises(ReaderError, match=r"^there is no engine 'spcay'; did you mean 'spacy'\.$"):
+    with pytest.raises(ReaderError, match=r"^there is no engine 'spcay'; did you mean 'spacy'\?$"):
         find_recogniser("spcay")
     with pytest.raises(ReaderError, match=r"no engine '12'; the engines are .*quick, .*spacy"):
         find_recogniser("12:x")
@@ -132,7 +132,7 @@ def test_a_plug_in_finds_the_names_of_reader_analyze(plug_in: Path) -> None:
     assert found == [(12, "Osk", "FAC"), (25, "Osk", "FAC")]
     done = analyze(plug_in, "wordz", "")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.strip().endswith("there is no engine 'wordz'; did you mean 'words'.")
+    assert done.stderr.strip().endswith("there is no engine 'wordz'; did you mean 'words'?")
 
 
 def test_a_plug_in_can_be_set(plug_in: Path) -> None:
