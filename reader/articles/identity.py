@@ -19,7 +19,7 @@ else:
             from hashlib import sha256
 
 _LONGEST_SLUG = 48
-_OTHERS = late(r"[^a-z0-9_]+")
+_SIGNS = bytes(one if chr(one).isalnum() or chr(one) == "_" else ord(" ") for one in range(128)).ljust(256)
 _SAFE = late(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _HASH_DIGITS = 10  # 40 bits: among 100,000 articles of one slug, a clash in 1 library of 200
 
@@ -53,7 +53,8 @@ def slug(name: str) -> str:
         import unicodedata
 
         name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return _OTHERS.sub("-", name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
+    words = name.lower().encode().translate(_SIGNS).split()
+    return b"-".join(words).decode()[:_LONGEST_SLUG].rstrip("-")
 
 
 def assign_ids(

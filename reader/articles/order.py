@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from itertools import groupby
 
-_NUMBER = re.compile("([0-9]+)")
+from reader.text.late import late
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FEW = 200
+_NUMBER = late("([0-9]+)")
+_is_digit = frozenset("0123456789").__contains__
 
 
 def natural_key(path: str) -> tuple[list[str | int], str]:
@@ -12,4 +20,20 @@ def natural_key(path: str) -> tuple[list[str | int], str]:
     pieces: list[str | int] = [*_NUMBER.split(path.casefold())]
     # Every other piece is a number, in every path.
     pieces[1::2] = map(int, pieces[1::2])
+    return pieces, path
+
+
+def in_natural_order(paths: Iterable[str]) -> list[str]:
+    """Return paths in the order of `natural_key`; for a few of them regular expressions are not imported."""
+    every = [*paths]
+    return sorted(every, key=natural_key if len(every) > _FEW else _key_of_few)
+
+
+def _key_of_few(path: str) -> tuple[list[str | int], str]:
+    pieces: list[str | int] = [""]
+    for is_number, run in groupby(path.casefold(), _is_digit):
+        if is_number:
+            pieces += (int("".join(run)), "")
+        else:
+            pieces[-1] = "".join(run)
     return pieces, path

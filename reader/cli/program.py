@@ -57,6 +57,8 @@ def _run(words: list[str]) -> int:
             return FINE
     if words[0] == "list" and _lists_again():
         return FINE
+    if words[0] in KEPT and _prints_of_files(words):
+        return FINE
     if words[0] in MODULES:
         arguments = _arguments(words)
         return int(arguments.run(arguments))
@@ -75,6 +77,14 @@ def _lists_again() -> bool:
     from reader.cli.relisting import lists_again
 
     return lists_again()
+
+
+def _prints_of_files(words: list[str]) -> bool:
+    if len(words) != (2 if words[0] == "list" else 3):
+        return False
+    from reader.cli.of_files import prints_of_files
+
+    return prints_of_files(words)
 
 
 def _arguments(words: list[str]) -> Namespace:

@@ -6,14 +6,11 @@ honoured). They carry the distribution's name, since ``~/.config/reader`` is ano
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
+from reader.config.places import APP, certain_folder
 from reader.errors import ReaderError
 
-_APP = "reader-tui"
-_USUAL = {"data": ".local/share", "config": ".config", "cache": ".cache", "state": ".local/state"}
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -106,15 +103,12 @@ def _folder(kind: str) -> Path:
     Where the environment says it without any doubt, it is taken from there: importing `platformdirs` takes a
     third as long as printing an article.
     """
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME", "")
-        if named.startswith("/") and named == named.strip():
-            return Path(named, _APP)
-        if not named and home.startswith("/"):
-            return Path(home, _USUAL[kind], _APP)
+    certain = certain_folder(kind)
+    if certain is not None:
+        return Path(certain)
     from platformdirs import PlatformDirs
 
-    found: Path = getattr(PlatformDirs(_APP, appauthor=False), f"user_{kind}_path")
+    found: Path = getattr(PlatformDirs(APP, appauthor=False), f"user_{kind}_path")
     return found
 
 

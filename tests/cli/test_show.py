@@ -14,7 +14,7 @@ SGR = re.compile(r"\x1b\[([0-9;]*)m")
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("show", "as_it_is"):
+    for module in ("show", "as_it_is", "of_files"):
         monkeypatch.setattr(f"reader.cli.{module}.is_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
