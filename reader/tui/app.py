@@ -177,21 +177,21 @@ class ReaderApp(PaletteApp):
         """Open the article to begin with, if any; write the place down from time to time."""
         self.looks.begin()
         if self.first is not None:
-            self.analyst.start()
             self.articles.open(self.first)
         self.beginning.begin()
         self.set_interval(PROGRESS_SECONDS, self.keep_place)
         if self._watch is not None:
             self._watch.begin()
             self.beginning.then(self.sweeping.begin)
-            self.beginning.then(Warming(self).begin)
+            (self.beginning.at_rest if self.first else self.beginning.then)(Warming(self).begin)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw all anew, whatever the terminal did with its cells; say so where it is too small for that."""
         from reader.tui.screens.cramped import make_room
 
         self.call_later(make_room, self, event.size)
-        self.call_later(self.refresh)
+        if self.beginning.is_over:
+            self.call_later(self.refresh)
 
     def on_paste_cut(self, message: PasteCut) -> None:
         """Say that a paste was not taken whole."""

@@ -52,15 +52,20 @@ class Articles:
     def _show(self, opened: Opened, at: Open | None = None) -> None:
         """Show an article where it was left, or at an annotation."""
         app = self._app
-        screen = ArticleScreen(reading_of(app, opened), problems=opened.problems)
+        reading = reading_of(app, opened)
+        if reading.article.id == app.first and not reading.findings.complete:
+            app.analyst.start()
+        screen = ArticleScreen(reading, problems=opened.problems)
         app.push_screen(screen)
-        app.beginning.then(partial(self._follow, screen, opened))
+        app.beginning.at_rest(partial(self._follow, screen, opened))
         if at is not None:
             screen.call_after_refresh(self._reach, screen, at)
 
     def _follow(self, screen: ArticleScreen, opened: Opened) -> None:
         """Tell from now on what becomes of an article's files, here and elsewhere."""
         app = self._app
+        if self.shown is not screen:
+            return
         app.elsewhere.opened(opened)
         screen.call_after_refresh(app.codes.refresh)
         screen.call_after_refresh(app.saves.show_bar, screen)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_SECONDS = 1.0
 """After this, what there is of the first screen is shown, and keys are read."""
+REST_SECONDS = 0.2
+"""How long what can wait leaves the first screen to the keys that were typed by then."""
 
 
 class Beginning:
@@ -39,6 +41,8 @@ class Beginning:
         self._is_complete = False
         self._frames = ExitStack()
         self._waiting: list[Callable[[], object]] = []
+        self._resting: list[Callable[[], object]] = []
+        self._is_at_rest = not holds
         self.is_over = not holds
         """Whether the first screen stands and keys are read."""
         if holds:
@@ -63,6 +67,13 @@ class Beginning:
         else:
             self._waiting.append(call)
 
+    def at_rest(self, call: Callable[[], object]) -> None:
+        """Have something done a moment after the first screen is live, now if that is past."""
+        if self._is_at_rest:
+            call()
+        else:
+            self._resting.append(call)
+
     def stands(self, screen: Screen[None] | None = None) -> None:
         """Show the screen, which is complete now, and read keys from then on; again it does nothing.
 
@@ -83,6 +94,13 @@ class Beginning:
             waiting, self._waiting = self._waiting, []
             for call in waiting:
                 call()
+            self._app.set_timer(REST_SECONDS, self._rest)
         if self._is_complete and self._complete is not None:
             complete, self._complete = self._complete, None
             complete()
+
+    def _rest(self) -> None:
+        self._is_at_rest = True
+        resting, self._resting = self._resting, []
+        for call in resting:
+            call()

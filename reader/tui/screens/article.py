@@ -77,7 +77,11 @@ class ArticleScreen(PointedScreen):
         self._title = self.query_one(Titlebar)
         self._footer = self.query_one(Footbar)
         say_first(self, self._problems)
-        self.call_after_refresh(self.app.beginning.then, self._ask_analyst)
+        begun = self.app.beginning
+        # What was found before stands already, and need not be looked at again at once.
+        self.call_after_refresh(
+            begun.at_rest if self.reading.findings.complete else begun.then, self._ask_analyst
+        )
 
     def first_view(self) -> FirstView:
         """Return what a start would show of the article now."""
