@@ -88,7 +88,7 @@ class TableCommands(Provider):
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """Offer the commands whose name or description fits what is typed."""
+        """Offer the commands whose name or description fits what is typed, or whose id has it in it."""
         async for hit in self._of_the_app().search(query):
             yield hit
         screen = self.screen
@@ -98,7 +98,8 @@ class TableCommands(Provider):
         keyboard = screen.app.keyboard
         for command in keyboard.commands_in(screen.scope):
             words = f"{command.label}: {command.help}"
-            score = matcher.match(words)
+            by_id = matcher.match(command.id) if query.casefold() in command.id else 0
+            score = max(matcher.match(words), by_id)
             if score > 0 and not command.argument:
                 yield Hit(
                     score,

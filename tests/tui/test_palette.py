@@ -29,3 +29,14 @@ async def test_what_is_typed_finds_commands_of_both(tmp_path: Path) -> None:
         await stage.press("colon")
         await stage.type("theme")
         await stage.until(lambda s: "Put the next theme on" in s.whole and "Change the current" in s.whole)
+
+
+async def test_a_command_is_found_by_its_id_too(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library", {"a.txt": "Title\n\nWords.\n"})
+    async with staged(folder, size=(100, 60)) as stage:
+        await stage.open()
+        await stage.press("colon")
+        await stage.type("zen")
+        await stage.until(lambda s: "Show nothing but the text" in s.whole)
+        await stage.press("enter")
+        await stage.until(lambda s: "person" not in s.grid and "help" not in s.grid)
