@@ -21,7 +21,10 @@ FOLDED_MARKER = "\N{BLACK DIAMOND}"
 STAND_INS = f"\u21c4\u2400-\u2426\u25af{FOLDED}{FOLDED_MARKER}\ufffd"
 """Characters drawn in the place of others; no mark or joiner behind one works on it."""
 
-WESTERN = " -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+WESTERN = (
+    " -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2580-\u259f"  # the bars beside counts
+)
 """What of `PLAIN` most texts in Latin or Cyrillic letters are made of, and no others."""
 
 PLAIN = (

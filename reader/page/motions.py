@@ -5,7 +5,6 @@ A caret stands on a cluster, never on a line end or a gap. A motion without a pl
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from itertools import islice
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from reader.page.classes import BLANKS
 from reader.page.words import words_before, words_from
 from reader.page.wrapping import paragraphs
+from reader.text.late import late
 from reader.values import Value
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ Motion = Literal[
 ROW_END = 1 << 30
 """The goal of a caret that keeps to the ends of rows."""
 
-_NOT_BLANK = re.compile(f"[^{BLANKS}\n]")
+_NOT_BLANK = late(f"[^{BLANKS}\n]")
 
 
 class Caret(Value):

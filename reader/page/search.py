@@ -9,13 +9,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.page.classes import MARKS
+from reader.text.late import late
 from reader.text.span import Span, Spans
 from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1ffc\ufb00-\ufb17]")
+_GROWING = late("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1ffc\ufb00-\ufb17]")
 """Finds every character that full case folding makes longer, and a few others."""
 
 _PIECE = 1 << 16

@@ -6,9 +6,9 @@ inside; a run of punctuation is a word of its own, as in Vim.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reader.text.late import late
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _PUNCTUATION = (
     r"\u058a\u05be\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
     r"\u3001-\u3003\u3008-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
-_WORD = re.compile(
+_WORD = late(
     rf"[^\s{_PUNCTUATION}]+(?:[-‐‑'’][^\s{_PUNCTUATION}]+)*"
     rf"|[{_PUNCTUATION}]+"
 )

@@ -206,15 +206,17 @@ def begin(
     relations: tuple[Relation, ...] = (),
     first_end: FirstEnd | None = None,
     folded: bool = False,
+    findings: Findings | None = None,
 ) -> Reading:
     """Open an article at an offset, below its front matter as a rule, which is folded.
 
-    Sentences are guessed until its analysis arrives, in a long text near the offset only:
-    `reader.session.finding.guessed_on` does the rest.
+    Where nothing was found in it yet, sentences are guessed until its analysis arrives, in a long text near
+    the offset only: `reader.session.finding.guessed_on` does the rest.
     """
     page = Page(article.text, width, front_fold(article.text))
-    sentences = guessed_sentences(article.text, offset, near_only=len(article.text) > LONG)
-    findings = Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
+    if findings is None:
+        sentences = guessed_sentences(article.text, offset, near_only=len(article.text) > LONG)
+        findings = Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
     reading = Reading(
         article=article,
         page=page,

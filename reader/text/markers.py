@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.text.late import late
 from reader.text.span import Span
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -15,7 +16,7 @@ LETTER = rf"[^\W_{_RAISED}]"
 WORD_SIGN = rf"[^\W{_RAISED}]"
 """The same with the underscore."""
 
-_MARKER_BEHIND = re.compile(rf"(?:['’]s?|[\"”»)])?([{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
+_MARKER_BEHIND = late(rf"(?:['’]s?|[\"”»)])?([{re.escape(MARKERS)}]+|\[\d{{1,3}}\]|\(\*+\)|\[\*+\])")
 
 
 def is_marked(text: str, span: Span) -> bool:

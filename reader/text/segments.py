@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reader.text.late import late
 from reader.text.span import Span, Spans
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_PARAGRAPH = late(r"\S(?:[^\n]*\S)?")
 _PUNCTUATION = (
     r"\s!-/:-@\[-`{-~\u00a1\u00a6-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf"
     r"\u2000-\u200b\u200e-\u206f\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20"
 )
-_WORD = re.compile(rf"(?:[^{_PUNCTUATION}]|_)+(?:[-'’.&\u00b7\u2010\u2011](?:[^{_PUNCTUATION}]|_)+)*")
-_END = re.compile(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』）”]*+)")
-_OPENS_LOW = re.compile(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
-_LAST_WORD = re.compile(r"[^\s(\"“‘«\[]*$")
+_WORD = late(rf"(?:[^{_PUNCTUATION}]|_)+(?:[-'’.&\u00b7\u2010\u2011](?:[^{_PUNCTUATION}]|_)+)*")
+_END = late(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』）”]*+)")
+_OPENS_LOW = late(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
+_LAST_WORD = late(r"[^\s(\"“‘«\[]*$")
 _WORD_REACH = 24
 GUESSED = 20_000
 """Within how many code points of the caret sentences are guessed."""
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = late(
     r"mrs?|ms|dr|prof|gen|lt|col|maj|capt|cpl|sgt|adm|cmdr|brig|gov|sen|rep|hon|rev|st|nos?|figs?|vol|vs|jr|sr|jan|feb"
     r"|mar|apr|aug|sept?|oct|nov|dec|inc|corp|co|ltd|al|approx|dept|est|u\.s|u\.k|u\.n|e\.g|i\.e|[ap]\.m|ph\.d"
     r"|г|ул|т\.[едп]|им|стр|млн|млрд|тыс|руб",

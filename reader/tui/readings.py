@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def reading_of(app: ReaderApp, opened: Opened) -> Reading:
     """Return the session of an article that was opened, with what the app remembers of those before."""
+    known = finding.remembered(app.library.readings, opened.article)
     reading = begin(
         opened.article,
+        findings=known,
         author=app.settings.annotator,
         width=app.settings.width,
         height=app.size.height,
@@ -31,7 +33,6 @@ def reading_of(app: ReaderApp, opened: Opened) -> Reading:
         first_end=app.first_end,
         folded=app.folded,
     )
-    known = finding.remembered(app.library.readings, opened.article)
     reading = finding.corrected(
         replace(reading, correctable=opened.correctable, found=known), opened.corrections
     )
