@@ -29,18 +29,19 @@ def lists_again() -> bool:
         return False
     try:
         lines = _lines_of(left)
+        text = "".join(f"{line}\n" for line in lines.values())
+        output = text.encode()
     except (Unsure, ReaderError, ValueError):
         return False
-    text = "".join(f"{number}\t{line}\n" for number, line in enumerate(lines.values(), 1))
     sys.stdout.write(text)
     if left.said:
         print(left.said, end="", file=sys.stderr)
-    PRINTED.keep_again(left, text.encode(), [*lines])
+    PRINTED.keep_again(left, output, [*lines])
     return True
 
 
 def _lines_of(left: Left) -> dict[str, str]:
-    """Return the lines, without their numbers, by the paths of their articles.
+    """Return the lines by the paths of their articles.
 
     Raises:
         Unsure: when that cannot be told from what is kept.
@@ -48,19 +49,24 @@ def _lines_of(left: Left) -> dict[str, str]:
         ValueError: when it is not what it should be.
     """
     *printed, _ = left.output.decode().split("\n")
-    lines = {path: line.partition("\t")[2] for path, line in zip(left.lines.paths, printed, strict=True)}
+    lines = dict(zip(left.lines.paths, printed, strict=True))
     now, gone = _changed(left)
     gone &= lines.keys()
     # Where something is annotated, an article that is gone may be another one now, under its old name.
     if len(now) + len(gone) > MOST_CHANGED or (gone and left.lines.is_annotated) or len(gone) == len(lines):
         raise Unsure
-    for path in gone:
-        del lines[path]
     root = next(iter(left.was)).rstrip("/")
-    made = {path: line_of(root, path, lines.get(path)) for path in now}
-    new = {path: made.pop(path) for path in now if path not in lines}
-    lines = _with_new(lines | made, new)
-    return as_read(lines, left.lines.progress) if new or left.is_read_on else lines
+    new = {path: line_of(root, path) for path in now if path not in lines}
+    for path in now:
+        if path not in new:
+            number, _, line = lines[path].partition("\t")
+            lines[path] = f"{number}\t{line_of(root, path, line)}"
+    if not (gone or new or left.is_read_on):
+        return lines
+    lines = {path: line.partition("\t")[2] for path, line in lines.items() if path not in gone}
+    lines = _with_new(lines, new)
+    lines = as_read(lines, left.lines.progress) if new or left.is_read_on else lines
+    return {path: f"{number}\t{line}" for number, (path, line) in enumerate(lines.items(), 1)}
 
 
 def _with_new(lines: dict[str, str], new: dict[str, str]) -> dict[str, str]:
@@ -92,14 +98,8 @@ def _changed(left: Left) -> tuple[list[str], set[str]]:
     now, gone = list[str](), set[str]()
     root = next(iter(left.was))
     for folder, was in left.was.items():
-        inside = left.now[folder]
-        told = inside.told
-        if told == was:
-            continue
-        modes, before, after = inside.modes, dict(map(_named, was)), dict(map(_named, told))
-        for name in sorted({entry.split(" ", 4)[4] for entry in {*was} ^ {*told}}):
-            path, mode = f"{folder.rstrip('/')}/{name}", modes.get(name)
-            is_same = before.get(name) == after.get(name)
+        for name, mode, is_same in left.now[folder].since(*was):
+            path = f"{folder.rstrip('/')}/{name}"
             if path in left.was or S_ISDIR(mode or 0):
                 # What is in a folder that is the same one is looked at with it.
                 if not (is_same and path in left.was):
@@ -123,9 +123,3 @@ def _is_article(name: str, mode: int | None, *, is_same: bool) -> bool:
     if name.lower().endswith(DOCUMENTS) and not is_same:
         raise Unsure
     return False
-
-
-def _named(entry: str) -> tuple[str, str]:
-    """Return a file's name and the number that names it."""
-    _, _, _, number, name = entry.split(" ", 4)
-    return name, number

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from zlib import crc32
 
-from reader.start.states import Inside, State, look_inside, state
+from reader.start.states import LENGTH, Inside, State, look_inside, state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_FORMAT = "reader printed 4"
+_FORMAT = "reader printed 5"
 _BETWEEN = "\0"
+
+Was = tuple[list[str], bytes]
+"""The names of all that was in a folder, and the state of each: see `Inside.packed`."""
 
 
 class Lines:
@@ -40,13 +43,12 @@ class Left:
     Args:
         kept: The answer.
         lines: Of which article each line is.
-        was: What was in each folder of articles, the library's own first: see `Inside.told`.
+        was: What was in each folder of articles, the library's own first: their names, and the state of each
+            as `Inside.packed` has it.
         now: What is in them now.
     """
 
-    def __init__(
-        self, kept: Kept, lines: Lines, was: Mapping[str, list[str]], now: Mapping[str, Inside]
-    ) -> None:
+    def __init__(self, kept: Kept, lines: Lines, was: Mapping[str, Was], now: Mapping[str, Inside]) -> None:
         self.output, self.said, self.files = kept.output, kept.said, [*map(_file_of, kept.files)]
         self.others = [folder for folder, _ in kept.insides if folder not in was]
         self.lines = lines
@@ -68,7 +70,7 @@ class Kept:
 
     def __init__(self, content: bytes, asked: str) -> None:
         behind = content.index(b"\n") + 1
-        *name, checksum, made_of, printed = content[: behind - 1].decode().split(" ")
+        *name, checksum, made_of, printed, rows = content[: behind - 1].decode().split(" ")
         begins, ends = behind + int(made_of), behind + int(made_of) + int(printed)
         if " ".join(name) != _FORMAT or int(checksum) != crc32(memoryview(content)[behind:]):
             raise ValueError("damaged")
@@ -78,7 +80,7 @@ class Kept:
         self.output = content[begins:ends]
         self.files = lines[: int(files)]
         self.insides = [_inside_of(line) for line in lines[int(files) :]]
-        self._rows = content[ends:]
+        self._rows, self._packed = content[ends : ends + int(rows)], content[ends + int(rows) :]
         self._seen: dict[str, Inside | None] = {}
 
     @property
@@ -92,7 +94,7 @@ class Kept:
         """Return what can be made of it where only articles have changed; None where more has."""
         if not self._rows:
             return None
-        lines, was = _rows_of(_words(self._rows))
+        lines, was = _rows_of(_words(self._rows), self._packed)
         read = os.path.dirname(lines.progress)
         own = {_number_of(line) for line in self.files if _file_of(line) in (*was, read)}
         changed = [line for line in self.files if not _is_as_it_was(line)]
@@ -144,26 +146,29 @@ def encode(
     told = [f"{' '.join(map(str, each))} {file}" for file, each in files.items()]
     totals = [f"{inside.number} {folder}" for folder, inside in insides.items()]
     made_of = _bytes((asked, said, str(len(told)), *told, *totals))
-    lines = b""
+    parts, packed = list[str](), list[bytes]()
     if rows is not None:
         each, folders = rows
         parts = [str(int(each.is_annotated)), each.progress, str(len(each.paths)), *each.paths]
         for folder in folders:
-            inside = insides[folder].told
-            parts += [folder, str(len(inside)), *inside]
-        lines = _bytes(parts)
-    body = made_of + output + lines
-    return f"{_FORMAT} {crc32(body)} {len(made_of)} {len(output)}\n".encode() + body
+            names = insides[folder].names
+            parts += [folder, str(len(names)), *names]
+            packed.append(insides[folder].packed)
+    lines = _bytes(parts)
+    body = b"".join((made_of, output, lines, *packed))
+    return f"{_FORMAT} {crc32(body)} {len(made_of)} {len(output)} {len(lines)}\n".encode() + body
 
 
-def _rows_of(words: Sequence[str]) -> tuple[Lines, dict[str, list[str]]]:
+def _rows_of(words: Sequence[str], packed: bytes) -> tuple[Lines, dict[str, Was]]:
     is_annotated, progress, count = words[:3]
-    at = 3 + int(count)
-    lines, was = Lines(words[3:at], progress, is_annotated=is_annotated == "1"), dict[str, list[str]]()
+    at, begins = 3 + int(count), 0
+    lines, was = Lines(words[3:at], progress, is_annotated=is_annotated == "1"), dict[str, Was]()
     while at < len(words):
         folder, count = words[at : at + 2]
-        was[folder] = [*words[at + 2 : at + 2 + int(count)]]
-        at += 2 + int(count)
+        names = [*words[at + 2 : at + 2 + int(count)]]
+        at, ends = at + 2 + len(names), begins + LENGTH * len(names)
+        was[folder] = names, packed[begins:ends]
+        begins = ends
     return lines, was
 
 

@@ -6,10 +6,15 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 State = tuple[int, int, int, int, int]
 """When a file was written and changed last, in nanoseconds, its size, and the two numbers that name it."""
+
+_BYTES, _LARGEST = 8, 0xFFFF_FFFF_FFFF_FFFF
+LENGTH = 4 * _BYTES
+"""How many bytes the state of a file in a folder has: the times of its writing and changing, size, number."""
+_BLOCK = 64 * LENGTH
 
 
 def state(path: str) -> State:
@@ -34,6 +39,7 @@ class Inside:
             self._found = [*map(os.DirEntry.stat, entries)]
         except OSError:
             self._found = [*map(_status, entries)]
+        self._packed = b""
 
     @property
     def number(self) -> int:
@@ -49,20 +55,53 @@ class Inside:
     @property
     def youngest(self) -> int:
         """When the last of them was written or changed; 0 where there is none."""
-        return max((max(each.st_mtime_ns, each.st_ctime_ns) for each in self._found), default=0)
+        times = [each.st_mtime_ns for each in self._found], [each.st_ctime_ns for each in self._found]
+        return max(max(each, default=0) for each in times)
 
     @property
-    def modes(self) -> dict[str, int]:
-        """What kind of file each is, by name: `os.stat_result.st_mode`."""
-        return {entry.name: each.st_mode for entry, each in zip(self._entries, self._found, strict=True)}
+    def names(self) -> list[str]:
+        """What each is called."""
+        return [entry.name for entry in self._entries]
 
     @property
-    def told(self) -> list[str]:
-        """Each in words, its name behind its state."""
-        return [
-            f"{each.st_mtime_ns} {each.st_ctime_ns} {each.st_size} {each.st_ino} {entry.name}"
-            for entry, each in zip(self._entries, self._found, strict=True)
-        ]
+    def packed(self) -> bytes:
+        """The state of each, `LENGTH` bytes long."""
+        if not self._packed:
+            from array import array
+
+            numbers = [
+                number
+                for each in self._found
+                for number in (each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino)
+            ]
+            try:
+                self._packed = array("q", numbers).tobytes()
+            except OverflowError:
+                self._packed = array("Q", [number & _LARGEST for number in numbers]).tobytes()
+        return self._packed
+
+    def since(self, names: Sequence[str], packed: bytes) -> list[tuple[str, int | None, bool]]:
+        """Return what is in another state than it was, in the order of their names.
+
+        Args:
+            names: What each was called.
+            packed: The state of each, as it was.
+
+        Returns:
+            Of each its name, what kind of file it is now (`os.stat_result.st_mode`; None where it is gone),
+            and whether it is the same one in another state.
+        """
+        now = self.names
+        places: Iterable[tuple[int | None, int | None]]
+        places = _differing(packed, self.packed) if now == names else _paired(names, now)
+        changed = list[tuple[str, int | None, bool]]()
+        for was, at in places:
+            states = _state_at(packed, was), _state_at(self.packed, at)
+            if states[0] != states[1]:
+                name = now[at] if at is not None else names[was or 0]
+                mode = self._found[at].st_mode if at is not None else None
+                changed.append((name, mode, states[0][-_BYTES:] == states[1][-_BYTES:]))
+        return sorted(changed)
 
 
 def look_inside(folder: str) -> Inside | None:
@@ -87,3 +126,21 @@ def _status(entry: os.DirEntry[str]) -> os.stat_result:
         return entry.stat()
     except OSError:
         return entry.stat(follow_symlinks=False)
+
+
+def _paired(names: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield where each name was and is; None where it is missing."""
+    before, after = ({name: at for at, name in enumerate(each)} for each in (names, now))
+    return ((before.get(name), after.get(name)) for name in before.keys() | after.keys())
+
+
+def _differing(before: bytes, now: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the places around states that are not the same, among as many in one order."""
+    for block in range(0, len(now), _BLOCK):
+        if before[block : block + _BLOCK] != now[block : block + _BLOCK]:
+            ends = min(block + _BLOCK, len(now)) // LENGTH
+            yield from ((at, at) for at in range(block // LENGTH, ends))
+
+
+def _state_at(packed: bytes, at: int | None) -> bytes:
+    return packed[at * LENGTH : (at + 1) * LENGTH] if at is not None else b""
