@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reader.articles.naming import file_stem
 from reader.config.state import read_state, write_state
 from reader.errors import ReaderError
 from reader.session.exporting import export, names_folder, put
@@ -61,11 +62,12 @@ class LastExport(Value):
 def of_article(article: Article | Listing, query: str = "") -> tuple[Subject, ...]:
     """Return an article, what a filter keeps of its annotations first where there is one."""
     title = in_quotes(article.title)
-    whole = Subject("article", f"the annotations of {title}", Scope((article.id,)), article.id)
+    stem = file_stem(article.path, article.id)
+    whole = Subject("article", f"the annotations of {title}", Scope((article.id,)), stem)
     if not query.strip():
         return (whole,)
     what, scope = f"what /{query} keeps of {title}", Scope((article.id,), query=query)
-    kept = Subject("kept here", what, scope, article.id)
+    kept = Subject("kept here", what, scope, stem)
     return kept, whole
 
 

@@ -185,3 +185,14 @@ async def test_what_is_typed_ahead_of_the_prompt_takes_its_place_too(folder: Pat
         await stage.open()
         await stage.type("Xahead.csv\n")
         await stage.until(lambda s: list(written()) == ["ahead.csv"])
+
+
+async def test_the_file_on_offer_is_named_in_the_articles_own_script(folder: Path) -> None:
+    (folder / "Кабул пал.txt").write_text("Кабул пал\n\nТалибан вошёл во дворец.\n", "utf-8")
+    annotate(folder, "Кабул пал.txt", "Талибан", "who")
+    async with staged(folder, settings=CSV) as stage:
+        await stage.until(lambda s: "3 articles" in s.whole)
+        await stage.press("G")
+        await stage.open()
+        await stage.press("X enter")
+        await stage.until(lambda s: written() == {"кабул": ["Талибан"]})
