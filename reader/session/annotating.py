@@ -17,6 +17,7 @@ from reader.session.reading import Reading, unit_at
 from reader.session.retagging import has_tag
 from reader.session.standing import annotation_spread
 from reader.session.stepping import stepped
+from reader.text.numbers import counted
 from reader.text.span import Span
 from reader.values import Value, replace
 
@@ -138,7 +139,7 @@ def copied(reading: Reading, *, citation: bool) -> Outcome:
     """Copy the passage, alone or as a citation with title, source, place and identity of the text."""
     span, words = passage(reading), words_of(reading)
     if not citation:
-        return replace(reading, anchor=None), (Copy(words, f"copied {len(words)} characters"),)
+        return replace(reading, anchor=None), (Copy(words, f"copied {counted(len(words), 'character')}"),)
     return replace(reading, anchor=None), (Copy(citation_of(reading.article, span), "copied as a citation"),)
 
 

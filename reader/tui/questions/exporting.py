@@ -56,8 +56,7 @@ class FormatList(RowList[Format]):
 class ExportPrompt(Prompt[str | None]):
     """Asks for what, in which format and where to, and writes it; answers what there is to say of it.
 
-    The file that is offered is selected: what is typed takes its place, the arrows and the end key let it be
-    typed on. What is there already is replaced only when asked twice.
+    What is typed takes the place of the file on offer; one that is there is replaced only when asked twice.
 
     Args:
         subjects: What can be exported, the likeliest first.
@@ -113,10 +112,10 @@ class ExportPrompt(Prompt[str | None]):
         others = f"   ⇥ {here} of {several}" if several > 1 else ""
         room = self.app.size.width - SIDES - len(others)
         self._say(".asked", fit(visible(f"export {self._subject.what}"), room) + others)
-        suffix, line = self._format.suffix, self.query_one(Input)
+        suffix = self._format.suffix
         usual = str(Path.cwd() / f"{self._subject.stem}{suffix}")
-        line.value = repeating.path_of(self._last, self._subject, suffix) if self._last else usual
-        line.select_all()
+        path = repeating.path_of(self._last, self._subject, suffix) if self._last else usual
+        self.query_one(LineField).put(path)
         self._tell_losses()
 
     def action_next_subject(self) -> None:
@@ -129,13 +128,9 @@ class ExportPrompt(Prompt[str | None]):
         """Choose another format; the file's suffix follows."""
         before = self._format.suffix
         self.query_one(FormatList).command(command, None)
-        line = self.query_one(Input)
+        line = self.query_one(LineField)
         if line.value.endswith(before):
-            offered = line.selected_text == line.value
-            line.value = line.value.removesuffix(before) + self._format.suffix
-            line.cursor_position = len(line.value)
-            if offered:
-                line.select_all()
+            line.put(line.value.removesuffix(before) + self._format.suffix)
         self._agreed = None
         self._tell_format()
         self._tell_losses()

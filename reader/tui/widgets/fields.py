@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from reader.page.cells import width_of
 from reader.page.visible import visible
@@ -56,6 +57,12 @@ class LineField(Input):
             # Textual's own figure is a cell too far at the end of the line.
             before = width_of(self.value[: self.cursor_position])
             self.app.cursor_position = self.content_region.offset + Offset(before, 0) - self.scroll_offset
+
+    def put(self, line: str) -> None:
+        """Put another line there: selected, to be typed over, unless the one before was typed on."""
+        is_untouched = self.selected_text == self.value
+        self.value = line
+        self.selection = Selection(0 if is_untouched else len(line), len(line))
 
     async def action_submit(self) -> None:
         """Give the line away."""
