@@ -13,6 +13,7 @@ from reader.analysis.client import Analyst
 from reader.cli.output import FINE, NOT_FOUND, complain
 from reader.errors import ReaderError
 from reader.sources.textfile import read_text
+from reader.text.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,10 +62,13 @@ def read_library(library: Library, *, engine: str, recogniser: Recogniser, jobs:
                     read += 1
                 advance()
     except KeyboardInterrupt:
-        complain(f"stopped after {read + known.count} of {len(rows)} articles; what was read is kept.")
+        complain(
+            f"stopped after {read + known.count} of {counted(len(rows), 'article')}; what was read is kept."
+        )
         raise
     before = f", {known.count} of them before" if known.count else ""
-    complain(f"{read + known.count} of {len(rows)} articles are read{before}.")
+    are = "is" if len(rows) == 1 else "are"
+    complain(f"{read + known.count} of {counted(len(rows), 'article')} {are} read{before}.")
     return NOT_FOUND if failed else FINE
 
 
@@ -222,6 +226,6 @@ def _shown(total: int, known: Known) -> Iterator[Callable[[], object]]:
         nonlocal count
         count += 1
         if count * _PLAIN_LINES // total > (count - 1) * _PLAIN_LINES // total:
-            complain(f"{count} of {total} articles")
+            complain(f"{count} of {counted(total, 'article')}")
 
     yield advance

@@ -167,3 +167,9 @@ def test_a_cache_that_cannot_be_written_is_said_at_once(
     (library / ".reader" / "cache" / "analysis.sqlite3").mkdir(parents=True)
     assert main(["analyze", str(library), *QUICKLY]) == 2
     assert "what is found cannot be kept" in capsys.readouterr().err
+
+
+def test_one_article_is_told_of_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "only.txt").write_text("Title\n\nWords.\n")
+    assert main(["analyze", str(tmp_path), *QUICKLY]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "reader: 1 of 1 article is read."
