@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from array import array
+from struct import error, pack
 
 from reader.articles.identity import sha256
 
@@ -28,6 +28,7 @@ DOCUMENTS = (
 _AT_ONCE = 4_096
 """So many articles of a folder are in one piece at most."""
 _NICE = 10
+_LARGEST = 0xFFFF_FFFF_FFFF_FFFF
 
 
 class Piece:
@@ -45,7 +46,7 @@ class Piece:
         self.problem = problem
         self.names: list[str] = []
         """Of articles, with the size in bytes and the time of writing of each in what follows."""
-        self.sizes, self.times = array("q"), array("q")
+        self.sizes, self.times = list[int](), list[int]()
         self.documents: list[str] = []
         """The names of files that are documents and no articles."""
 
@@ -72,7 +73,7 @@ class Piece:
         """Return all that is in it, in the order in which the system tells it."""
         counts = f"{len(self.names)} {len(self.documents)} {self.problem}"
         names = os.fsencode("\0".join((self.inside, counts, *self.names, *self.documents)))
-        return b"%d %b%b%b" % (len(names), names, self.sizes.tobytes(), self.times.tobytes())
+        return b"%d %b%b" % (len(names), names, _packed(*self.sizes, *self.times))
 
 
 class Walk:
@@ -152,6 +153,14 @@ class Walk:
         every = [*shown]
         self._saw(path, every)
         return iter(every)
+
+
+def _packed(*numbers: int) -> bytes:
+    try:
+        return pack(f"{len(numbers)}q", *numbers)
+    except error:
+        # A file's time can be centuries off.
+        return pack(f"{len(numbers)}Q", *(number & _LARGEST for number in numbers))
 
 
 def state_of(root: str) -> bytes:

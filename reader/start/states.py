@@ -39,6 +39,9 @@ class Inside:
             self._found = [*map(os.DirEntry.stat, entries)]
         except OSError:
             self._found = [*map(_status, entries)]
+        self._states = [
+            (each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino) for each in self._found
+        ]
         self._packed = b""
 
     @property
@@ -48,15 +51,12 @@ class Inside:
         Names are not in it: the folder's own state tells of those. A folder that does not change lists its
         files in one order. The number is the same in every process of one interpreter.
         """
-        return hash(
-            tuple([(each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino) for each in self._found])
-        )
+        return hash(tuple(self._states))
 
     @property
     def youngest(self) -> int:
         """When the last of them was written or changed; 0 where there is none."""
-        times = [each.st_mtime_ns for each in self._found], [each.st_ctime_ns for each in self._found]
-        return max(max(each, default=0) for each in times)
+        return max([max(written, changed) for written, changed, _, _ in self._states], default=0)
 
     @property
     def names(self) -> list[str]:
@@ -67,17 +67,14 @@ class Inside:
     def packed(self) -> bytes:
         """The state of each, `LENGTH` bytes long."""
         if not self._packed:
-            from array import array
+            from itertools import chain
+            from struct import error, pack
 
-            numbers = [
-                number
-                for each in self._found
-                for number in (each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino)
-            ]
+            numbers = [*chain.from_iterable(self._states)]
             try:
-                self._packed = array("q", numbers).tobytes()
-            except OverflowError:
-                self._packed = array("Q", [number & _LARGEST for number in numbers]).tobytes()
+                self._packed = pack(f"{len(numbers)}q", *numbers)
+            except error:
+                self._packed = pack(f"{len(numbers)}Q", *(number & _LARGEST for number in numbers))
         return self._packed
 
     def since(self, names: Sequence[str], packed: bytes) -> list[tuple[str, int | None, bool]]:
