@@ -24,7 +24,7 @@ _STATE_BYTES = 64
 """How long the state is that findings begin with: a hash in hexadecimal digits."""
 
 
-def last_findings(file: Path, sha256: str, text: str) -> Findings | None:
+def last_findings(file: Path, sha256: str, text: str, *, most: int = LONGEST_VALUE) -> Findings | None:
     """Return what was found in a text last, by whomever and in whichever state, if it is known.
 
     It is for the eye, until it is known whether that still holds: no look at it is put down as use, and
@@ -34,6 +34,7 @@ def last_findings(file: Path, sha256: str, text: str) -> Findings | None:
         file: The cache of readings: see `reader.analysis.cache.ReadingCache`.
         sha256: The text's identity.
         text: The text itself.
+        most: How many bytes they may have as they are kept, compressed; more count as unknown.
     """
 
     def look_up(database: sqlite3.Connection) -> object:
@@ -42,7 +43,9 @@ def last_findings(file: Path, sha256: str, text: str) -> Findings | None:
         return row[0] if row else None
 
     value = CacheFile(file, limit=0).glance(look_up)
-    return unzipped(value[_STATE_BYTES:], text) if isinstance(value, bytes) else None
+    if not isinstance(value, bytes) or len(value) > _STATE_BYTES + most:
+        return None
+    return unzipped(value[_STATE_BYTES:], text)
 
 
 def unzipped(value: bytes, text: str) -> Findings | None:

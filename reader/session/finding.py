@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.corrections.correction import Correction
 
-_LONGEST_REMEMBERED = 100_000
-"""Of a text of so many code points findings are read in a few milliseconds."""
+_LONGEST_REMEMBERED = 2_000_000
+"""In code points; of longer texts, what was found is rarely kept, and would take long to be read."""
+_MOST_REMEMBERED = 200_000
+"""So many bytes of findings, compressed, are read in some forty milliseconds; a second look takes longer."""
 
 
 def found(reading: Reading, findings: Findings) -> Reading:
@@ -36,7 +38,7 @@ def remembered(readings: Path, article: Article) -> Findings | None:
     """Return what was found in an article when it was read last, to be shown until it is found anew.
 
     It may be out of date: by another engine, before a list or a rule was changed. None where nothing is
-    known, and for long texts, whose findings would keep the first screen waiting.
+    known, and where so much was found that it would keep the first screen waiting.
 
     Args:
         readings: The library's file of readings.
@@ -46,7 +48,7 @@ def remembered(readings: Path, article: Article) -> Findings | None:
         return None
     from reader.analysis.last import last_findings
 
-    return last_findings(readings, article.sha256, article.text)
+    return last_findings(readings, article.sha256, article.text, most=_MOST_REMEMBERED)
 
 
 def is_better(findings: Findings, reading: Reading) -> bool:

@@ -242,6 +242,12 @@ def test_the_last_findings_of_a_text_are_known_in_whichever_state(tmp_path: Path
     assert last_findings(tmp_path / "c", "a", "Another") is None
 
 
+def test_the_last_findings_count_as_unknown_where_they_are_too_many(tmp_path: Path) -> None:
+    ReadingCache(tmp_path / "c").put_findings("a", QUICK, findings(), state=ONE)
+    assert last_findings(tmp_path / "c", "a", TEXT, most=20) is None
+    assert last_findings(tmp_path / "c", "a", TEXT, most=20_000) == findings()
+
+
 def test_the_last_findings_are_not_waited_for(tmp_path: Path) -> None:
     cache = ReadingCache(tmp_path / "c")
     cache.put_findings("a", QUICK, findings(), state=ONE)

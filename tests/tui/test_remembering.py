@@ -64,6 +64,26 @@ async def test_a_first_look_does_not_take_its_place_and_what_is_found_anew_does(
         assert len(names(stage)) == 1
 
 
+async def test_it_stands_in_a_long_text_and_no_row_is_drawn_again_when_it_is_found_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_library(tmp_path / "news", {"a.txt": TEXT + "\nThe Taliban met in Doha." * 6_000})
+    async with staged(folder) as stage:
+        await stage.open()
+        found = stage.reading.findings
+        assert len(stage.reading.article.text) > 100_000
+    async with staged(folder) as stage:
+        asked: list[str] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(Analyst, "request", lambda _, id_, *__, **___: asked.append(id_))
+            assert await opened_before_the_analysis(stage) == found
+            await stage.until(lambda _: bool(asked))
+        before = stage.reading
+        stage.app.articles.found(asked[0], replace(found))
+        await stage.settle()
+        assert stage.reading is before
+
+
 async def test_nothing_is_remembered_of_another_text(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with staged(read) as stage:
         await stage.open()
