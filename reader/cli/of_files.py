@@ -86,11 +86,16 @@ def prints_of_files(words: Sequence[str]) -> bool:
     try:
         ground = _Ground(rest[-1])
         paths = _list(ground.root) if is_list else [_article(ground.root, int(rest[0]))]
-        output = _lines(ground, paths) if is_list else read_text(f"{ground.root}/{paths[0]}").encode()
+        text = _lines(ground, paths) if is_list else read_text(f"{ground.root}/{paths[0]}")
+        output = text.encode()
     except (Unsure, ReaderError, OSError, ValueError, LookupError):
         return False
-    write_bytes(output)
-    lines = Lines(paths, ground.progress, is_annotated=False) if is_list else None
+    lines = None
+    if is_list:
+        lines = Lines(paths, ground.progress, is_annotated=False)
+        sys.stdout.write(text)
+    else:
+        write_bytes(output)
     PRINTED.keep(output, ground.files, folders=ground.folders, lines=lines)
     return True
 
@@ -136,11 +141,11 @@ def _paths_of(piece: Piece) -> list[str]:
     return [f"{piece.inside}/{name}" for name in piece.names] if piece.inside else piece.names
 
 
-def _lines(ground: _Ground, paths: Sequence[str]) -> bytes:
+def _lines(ground: _Ground, paths: Sequence[str]) -> str:
     lines = as_read({path: line_of(ground.root, path) for path in paths}, ground.progress).values()
     if not lines or len({line.partition("\t")[0] for line in lines}) < len(lines):
         raise Unsure
-    return "".join(f"{number}\t{line}\n" for number, line in enumerate(lines, 1)).encode()
+    return "".join(f"{number}\t{line}\n" for number, line in enumerate(lines, 1))
 
 
 def _is_number(word: str) -> bool:

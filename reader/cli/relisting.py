@@ -29,7 +29,7 @@ def lists_again() -> bool:
         return False
     try:
         lines = _lines_of(left)
-        text = "".join(f"{line}\n" for line in lines.values())
+        text = "\n".join((*lines.values(), ""))
         output = text.encode()
     except (Unsure, ReaderError, ValueError):
         return False

@@ -56,7 +56,10 @@ class Inside:
     @property
     def youngest(self) -> int:
         """When the last of them was written or changed; 0 where there is none."""
-        return max([max(written, changed) for written, changed, _, _ in self._states], default=0)
+        if not self._states:
+            return 0
+        written, changed = max(self._states)[0], [each[1] for each in self._states]
+        return max(written, *changed)
 
     @property
     def names(self) -> list[str]:
