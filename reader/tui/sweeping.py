@@ -2,7 +2,8 @@
 
 Python looks for garbage in the middle of whatever runs, through everything that lives: in a long article
 with many names a key now and then would take ten times as long as the others. So it is left to moments in
-which no key was pressed for a while, and what has been looked through is not looked through again.
+which no key was pressed for a while, and what has been looked through is not looked through again while the
+screens that were there then are there. Prompts come and go: each is garbage in a circle when it has gone.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from typing import TYPE_CHECKING
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from textual._styles_cache import StylesCache
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
 YOUNGEST = 20_000
 """How many objects are made before Python looks through those by itself; it takes a millisecond or two."""
@@ -22,8 +27,12 @@ MADE = 2_000
 SWITCH_SECONDS = 0.0005
 """How long a thread beside the screen's goes on before that gets its turn."""
 LOOK_SECONDS = 1.0
+BREATH_SECONDS = 0.1
+"""For how long no key must have been pressed for a look at what was made since the last one."""
 REST_SECONDS = 0.7
-"""For how long no key must have been pressed."""
+"""The same for a look at all that was not left out."""
+LONG_REST_SECONDS = 60.0
+"""The same for one at everything, once: widgets may have gone from a screen that stays."""
 
 
 class Sweeping:
@@ -36,26 +45,59 @@ class Sweeping:
     def __init__(self, app: App[int]) -> None:
         self._app = app
         self._pressed = 0.0
+        self._looked_through = 0.0
+        self._standing: list[weakref.ref[Screen[Any]]] = []
 
     def begin(self) -> None:
         """Take it over from Python, and leave out what lives already: it stays until the end.
 
         What saves and what takes up findings, in threads of their own, gives way sooner than usual as well.
         """
-        gc.freeze()
+        self._leave_out()
         gc.enable()
         gc.set_threshold(YOUNGEST, 50, 100)
         sys.setswitchinterval(SWITCH_SECONDS)
-        self._app.set_interval(LOOK_SECONDS, self._look)
+        self._app.set_interval(LOOK_SECONDS, self.look)
 
     def pressed(self) -> None:
         """Take note that a key was pressed."""
         self._pressed = time.monotonic()
 
-    def _look(self) -> None:
-        if time.monotonic() - self._pressed < REST_SECONDS:
-            return
+    def look(self) -> None:
+        """Look for garbage, as far as there is time for it."""
+        rest = time.monotonic() - self._pressed
         young, middle, _ = gc.get_count()
-        if middle or young > MADE:
-            gc.collect()
-            gc.freeze()
+        if rest < BREATH_SECONDS or not (middle or young > MADE or self._is_due(rest)):
+            return
+        _forget_drawn()
+        if rest < REST_SECONDS:
+            gc.collect(1)
+            return
+        if self._has_gone or self._is_due(rest):
+            gc.unfreeze()
+            self._standing = []
+            self._looked_through = time.monotonic()
+        gc.collect()
+        if not any(screen.is_modal for screen in self._app.screen_stack):
+            self._leave_out()
+
+    def _is_due(self, rest: float) -> bool:
+        """Tell whether everything is to be looked through after so many seconds."""
+        return rest >= LONG_REST_SECONDS and self._looked_through < self._pressed
+
+    @property
+    def _has_gone(self) -> bool:
+        """Whether a screen that was left out is there no more."""
+        stack = self._app.screen_stack
+        screens = (each() for each in self._standing)
+        return any(screen is not None and screen not in stack for screen in screens)
+
+    def _leave_out(self) -> None:
+        """Leave out from now on what lives."""
+        gc.freeze()
+        self._standing = [weakref.ref(screen) for screen in self._app.screen_stack]
+
+
+def _forget_drawn() -> None:
+    """Let go of what widgets drew that have gone: Textual's cache of two colours holds the last 1,024."""
+    getattr(StylesCache.get_inner_outer, "cache_clear", lambda: None)()
