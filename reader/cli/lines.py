@@ -59,10 +59,10 @@ def as_read(lines: Mapping[str, str], progress: str) -> dict[str, str]:
         return {path: _with_share(line, {}) for path, line in lines.items()}
     except OSError as error:
         raise Unsure from error
-    from json import loads
+    from reader.cli.shares import shares_of
 
     try:
-        shares = {id_: _share(**record) for id_, record in loads(content).items()}
+        shares = shares_of(content)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Unsure from error
     return {path: _with_share(line, shares) for path, line in lines.items()}
@@ -71,14 +71,3 @@ def as_read(lines: Mapping[str, str], progress: str) -> dict[str, str]:
 def _with_share(line: str, shares: Mapping[str, float]) -> str:
     id_, *fields, _ = line.split("\t")
     return "\t".join((id_, *fields, f"{shares.get(id_, 0.0):.2f}"))
-
-
-def _share(offset: int, furthest: int, length: int, read_at: str) -> float:  # noqa: ARG001 - as it is kept
-    """Return how much of an article was read, from 0 to 1.
-
-    Raises:
-        ValueError: when an offset is none.
-    """
-    if not all(type(each) is int and each >= 0 for each in (offset, furthest, length)):
-        raise ValueError("an offset is a whole number")
-    return min(1.0, furthest / length) if length else 0.0
