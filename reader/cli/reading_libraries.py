@@ -62,13 +62,10 @@ def read_library(library: Library, *, engine: str, recogniser: Recogniser, jobs:
                     read += 1
                 advance()
     except KeyboardInterrupt:
-        complain(
-            f"stopped after {read + known.count} of {counted(len(rows), 'article')}; what was read is kept."
-        )
+        complain(f"stopped after {_share(read + known.count, len(rows))}; what was read is kept.")
         raise
     before = f", {known.count} of them before" if known.count else ""
-    are = "is" if len(rows) == 1 else "are"
-    complain(f"{read + known.count} of {counted(len(rows), 'article')} {are} read{before}.")
+    complain(f"{_share(read + known.count, len(rows))} {'is' if len(rows) == 1 else 'are'} read{before}.")
     return NOT_FOUND if failed else FINE
 
 
@@ -226,6 +223,10 @@ def _shown(total: int, known: Known) -> Iterator[Callable[[], object]]:
         nonlocal count
         count += 1
         if count * _PLAIN_LINES // total > (count - 1) * _PLAIN_LINES // total:
-            complain(f"{count} of {counted(total, 'article')}")
+            complain(_share(count, total))
 
     yield advance
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count} of {counted(total, 'article')}"
