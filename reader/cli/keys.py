@@ -19,8 +19,9 @@ _INTRODUCTION = """\
 # Keys
 
 Made from the command table by `reader keys --markdown`; a test fails when it is stale. A count goes before
-any key that moves: `3}`. The scope says where a key has this meaning: in the `article`, in the list of the
-`library`, in a `panel` beside the text, or in the `queue` of places to tag.
+any key that moves, grows or shrinks, undoes or does again, and before `iw`, `is` and `ip`: `3}`, `2is`, `3u`.
+The scope says where a key has this meaning: in the `article`, in the list of the `library`, in a `panel` by
+the text, or in the `queue` of places to tag.
 Any can be changed by its id ([settings](settings.md)); `reader keys --mine` prints the table with your own.
 """
 

@@ -23,6 +23,7 @@ from reader.session import (
     tagging,
 )
 from reader.session.annotating import REAL, Stamp
+from reader.session.counting import times
 from reader.session.effects import Ask, Effect, Leave, Pane, Restyle, Say, Show
 from reader.session.keys import Press
 from reader.session.reading import Reading
@@ -86,8 +87,8 @@ def _showing(pane: Pane) -> Handler:
 HANDLERS: dict[str, Handler] = {
     "jump.suggestion_next": lambda r, p, _s: suggesting.gone(r, "next", p.count or 1),
     "jump.suggestion_previous": lambda r, p, _s: suggesting.gone(r, "previous", p.count or 1),
-    "jump.back": lambda r, _p, _s: moving.jumped_back(r),
-    "jump.forth": lambda r, _p, _s: moving.jumped_forth(r),
+    "jump.back": lambda r, p, _s: times(moving.jumped_back, r, p.count),
+    "jump.forth": lambda r, p, _s: times(moving.jumped_forth, r, p.count),
     "mark.set": lambda r, p, _s: moving.mark_set(r, p.argument or ""),
     "mark.go": lambda r, p, _s: moving.mark_reached(r, p.argument or ""),
     "search.ask": lambda r, _p, _s: (r, (Ask("search"),)),
@@ -96,8 +97,8 @@ HANDLERS: dict[str, Handler] = {
     "search.previous": lambda r, p, _s: searching.match_reached(r, p),
     "select.start": _selecting,
     "select.swap": _swapped,
-    "select.grow": lambda r, _p, _s: selecting.grown(r),
-    "select.shrink": lambda r, _p, _s: selecting.shrunk(r),
+    "select.grow": lambda r, p, _s: times(selecting.grown, r, p.count),
+    "select.shrink": lambda r, p, _s: times(selecting.shrunk, r, p.count),
     "hint.show": lambda r, _p, _s: hinting.hinted(r),
     "hint.words": lambda r, _p, _s: hinting.words_hinted(r),
     "hint.seek": lambda r, _p, _s: hinting.seeking(r),
@@ -120,8 +121,8 @@ HANDLERS: dict[str, Handler] = {
     "annotation.delete": lambda r, _p, _s: annotating.deleted(r),
     "review.open": lambda r, _p, _s: reviewing.review_asked(r),
     "correct.ask": lambda r, _p, _s: correcting.asked(r),
-    "edit.undo": lambda r, _p, _s: stepping.undone(r),
-    "edit.redo": lambda r, _p, _s: stepping.redone(r),
+    "edit.undo": lambda r, p, _s: times(stepping.undone, r, p.count),
+    "edit.redo": lambda r, p, _s: times(stepping.redone, r, p.count),
     "copy.passage": lambda r, _p, _s: annotating.copied(r, citation=False),
     "copy.citation": lambda r, _p, _s: annotating.copied(r, citation=True),
     "peek": _showing("peek"),
@@ -150,5 +151,5 @@ HANDLERS: dict[str, Handler] = {
 FAMILIES: dict[str, Handler] = {
     "caret": lambda r, p, _s: moving.caret_moved(r, p),
     "jump": lambda r, p, _s: moving.jumped(r, p),
-    "object": lambda r, p, _s: selecting.object_selected(r, p.command.removeprefix("object.")),
+    "object": lambda r, p, _s: selecting.object_selected(r, p.command.removeprefix("object."), p.count or 1),
 }

@@ -13,17 +13,45 @@ from reader.values import replace
 
 Outcome = tuple[Reading, tuple[Effect, ...]]
 
-QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"'}
+QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'))
+"""Opening marks, each with what closes it; German and Polish close the same one each in its way."""
+FURTHEST = 1_000
+"""How many characters behind a unit the next one may begin."""
 LONGEST_QUOTATION = 5_000
 """How many characters are looked through for the marks around a quotation."""
 
 
-def object_selected(reading: Reading, name: str) -> Outcome:
-    """Select the unit under the caret: ``word sentence paragraph entity designation quotation``."""
+def object_selected(reading: Reading, name: str, count: int = 1) -> Outcome:
+    """Select the unit under the caret: ``word sentence paragraph entity designation quotation``.
+
+    Args:
+        reading: The session.
+        name: Which unit.
+        count: How many words, sentences or paragraphs, that one and those behind it, as far as there are any.
+    """
     span = _unit(reading, name)
     if not span:
         return reading, (Say(f"no {name} under the caret"),)
+    for _ in range(count - 1):
+        behind = _unit_behind(reading, name, span.end)
+        if not behind:
+            break
+        span = Span(span.start, behind.end)
     return selected(reading, span), ()
+
+
+def _unit_behind(reading: Reading, name: str, offset: int) -> Span:
+    """Return the first word, sentence or paragraph at or behind an offset; nothing where there is none."""
+    text = reading.article.text
+    last = min(len(text), offset + FURTHEST)
+    match name:
+        case "word":
+            return next(iter(words(text, Span(offset, last))), Span(offset, offset))
+        case "sentence" | "paragraph":
+            begin = next((n for n in range(offset, last) if not text[n].isspace()), offset)
+            return _unit(reading.moved_to(begin), name) if begin < last else Span(offset, offset)
+        case _:
+            return Span(offset, offset)
 
 
 def grown(reading: Reading) -> Outcome:
@@ -92,7 +120,7 @@ def _quotation(text: str, offset: int) -> Span:
     last = text.find("\n", offset)
     last = min(len(text) if last < 0 else last, offset + LONGEST_QUOTATION)
     found = []
-    for opening, closing in QUOTES.items():
+    for opening, closing in QUOTES:
         if opening == closing:
             found += _straight(text, offset, first, last, opening)
             continue

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ConflictError
 from reader.session import stepping
+from reader.session.counting import times
 from reader.session.effects import Save, Say
 from reader.session.loosening import left_of, loosed
 
@@ -37,21 +38,29 @@ class Steps:
         self._app.history = self._app.history.done(step)
         self._app.saver.save(Save(step.parts, step.said))
 
-    def undo(self) -> None:
-        """Take the latest step back."""
-        article = self._app.article
+    def undo(self, count: int | None = None) -> None:
+        """Take the latest step back, or so many of them."""
+        article, app = self._app.article, self._app
         if article is not None:
-            self._carry_out(article, stepping.undone(article.reading))
-        else:
-            self._walk(self._app.history.undone(), "undone")
+            self._carry_out(article, times(stepping.undone, article.reading, count))
+            return
+        for step in range(count or 1):
+            taken = app.history.undone()
+            if taken is None and step:
+                break
+            self._walk(taken, "undone")
 
-    def redo(self) -> None:
-        """Do the step that was undone last again."""
-        article = self._app.article
+    def redo(self, count: int | None = None) -> None:
+        """Do the step that was undone last again, or so many of them."""
+        article, app = self._app.article, self._app
         if article is not None:
-            self._carry_out(article, stepping.redone(article.reading))
-        else:
-            self._walk(self._app.history.redone(), "again")
+            self._carry_out(article, times(stepping.redone, article.reading, count))
+            return
+        for step in range(count or 1):
+            taken = app.history.redone()
+            if taken is None and step:
+                break
+            self._walk(taken, "again")
 
     def _carry_out(self, article: ArticleScreen, outcome: stepping.Outcome) -> None:
         """Have the article's session take an outcome; what it says is told on the screen above it."""

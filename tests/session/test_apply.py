@@ -130,6 +130,15 @@ def test_undo_and_redo_give_back_each_state() -> None:
     assert played.keys("ctrl+r").effects[-1] == Say("nothing to redo")
 
 
+def test_a_count_undoes_and_does_again_as_often_as_there_is_something() -> None:
+    played = play("|one two.").tag("a").tag("b").tag("c")
+    assert played.keys("2 u").quotes == [("one two.", ("a",), "")]
+    assert played.keys("9 u").quotes == []
+    assert played.effects[-1] != Say("nothing to undo")
+    assert played.keys("2 ctrl+r").quotes == [("one two.", ("a", "b"), "")]
+    assert played.keys("9 ctrl+r").quotes == [("one two.", ("a", "b", "c"), "")]
+
+
 def test_a_new_edit_ends_what_could_be_redone() -> None:
     played = play("|one two.").tag("a").keys("u").tag("b").keys("ctrl+r")
     assert [tags for _, tags, _ in played.quotes] == [("b",)]

@@ -27,9 +27,9 @@ def ask(screen: LibraryScreen, press: Press) -> None:
         case "export.again":
             repeat(screen, _to_export(screen))
         case "edit.undo":
-            screen.app.steps.undo()
+            screen.app.steps.undo(press.count)
         case "edit.redo":
-            screen.app.steps.redo()
+            screen.app.steps.redo(press.count)
         case "review.open":
             ask_review_of_library(screen)
 

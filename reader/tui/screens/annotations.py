@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -160,8 +161,8 @@ class AnnotationsScreen(ListScreen):
             "list.order": lambda: self.tell(reordered(self.list)),
             "list.delete": self._delete,
             "panel.annotations": self.dismiss,
-            "edit.undo": self.app.steps.undo,
-            "edit.redo": self.app.steps.redo,
+            "edit.undo": partial(self.app.steps.undo, press.count),
+            "edit.redo": partial(self.app.steps.redo, press.count),
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
             "export.ask": lambda: offer(self, of_library(query=self.list.filter)),
             "export.again": lambda: repeat(self, of_library(query=self.list.filter)),

@@ -114,8 +114,8 @@ class CodebookScreen(ListScreen):
         done: dict[str, Callable[[], object]] = {
             "codebook.add": partial(self._unless_refused, partial(ask_new, self)),
             "codebook.close": partial(self._unless_refused, lambda: self.recode(closing(self.book))),
-            "edit.undo": self.app.steps.undo,
-            "edit.redo": self.app.steps.redo,
+            "edit.undo": partial(self.app.steps.undo, press.count),
+            "edit.redo": partial(self.app.steps.redo, press.count),
             "look.theme": lambda: self.tell(self.app.looks.restyle(Restyle("theme", press.count or 1))),
             "suspend": self.app.action_suspend_process,
             "palette": self.app.action_command_palette,
