@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.screen import Screen, ScreenResultType
+
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.screen import Screen
     from textual.strip import Strip
+
+
+class UndrawnScreen(Screen[ScreenResultType]):
+    """A screen that is not drawn while its app holds frames back: Textual draws those, and drops them."""
+
+    def _compositor_refresh(self) -> None:
+        if not self.app._batch_count:  # noqa: SLF001
+            super()._compositor_refresh()
 
 
 def strips_of(screen: Screen[Any]) -> list[Strip]:

@@ -11,11 +11,13 @@ from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.reactive import Reactive
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 
+from reader.tui.inside import UndrawnScreen
 
-class StandingScreen(Screen[ScreenResultType]):
+
+class StandingScreen(UndrawnScreen[ScreenResultType]):
     """A screen that never takes another one away in its own place."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

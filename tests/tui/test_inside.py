@@ -39,6 +39,33 @@ async def test_a_screen_that_is_ready_to_draw_stays_as_it_is(library: Path) -> N
         assert "The text. And more" in stage.grid
 
 
+async def test_a_screen_is_not_drawn_while_frames_are_held_back_and_nothing_is_lost(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[bool, object]] = []
+    display = ReaderApp._display
+    monkeypatch.setattr(
+        ReaderApp,
+        "_display",
+        lambda app, screen, what: [drawn.append((bool(app._batch_count), what)), display(app, screen, what)],
+    )
+    async with staged(library, size=(70, 20)) as stage:
+        await stage.open()
+        drawn.clear()
+        screen = stage.app.screen
+        with stage.app.batch_update():
+            screen.refresh(layout=True)
+            screen._refresh_layout()
+            await stage.pilot.pause()
+            assert drawn == []
+        await stage.settle()
+        screen.refresh()
+        await stage.settle()
+        assert drawn
+        assert not any(held for held, _ in drawn)
+        assert "The text. And more" in stage.grid
+
+
 @pytest.mark.parametrize("theme", ["nord", "textual-light", "ansi-dark"])
 async def test_an_app_begins_in_its_theme_as_if_it_were_put_on(
     theme: str, library: Path, monkeypatch: pytest.MonkeyPatch
