@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,8 +22,8 @@ LEFT = 4
 """Cells left of the text: three rails and a space."""
 RIGHT = 4
 """Cells right of it: a space and three glyphs."""
-MOST_ROWS = 2_000
-"""How many rows are remembered at most."""
+MOST_ROWS = 600
+"""How many rows are remembered; each takes some 4 kB."""
 ON_FOLDS = ("annotation", "match", "current", "selection", "caret")
 """What is drawn over the sign of a fold, too."""
 
@@ -57,7 +58,9 @@ class RowPainter:
     def follow(self, reading: Reading) -> None:
         """Go on with another state; rows that may look another way in it are forgotten."""
         before, self._reading = self._reading, reading
-        is_another = len(self._strips) > MOST_ROWS or any(
+        if len(self._strips) > MOST_ROWS:
+            self._forget_oldest()
+        is_another = any(
             (
                 before.page is not reading.page,
                 before.findings is not reading.findings,
@@ -91,6 +94,13 @@ class RowPainter:
                 if annotation.anchor != "orphan":
                     self._forget(chained(state, annotation.span))
         return True
+
+    def _forget_oldest(self) -> None:
+        for key in [*islice(self._strips, MOST_ROWS // 4)]:
+            del self._strips[key]
+            index, width, lying = key
+            if not any(lying):
+                del self._still[index, width]
 
     def _forget(self, span: Span) -> None:
         """Forget the rows of a stretch of the text."""

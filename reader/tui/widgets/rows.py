@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 Row = TypeVar("Row")
-MOST_ROWS = 2_000
-"""How many rows are remembered as they were drawn, at most."""
+MOST_ROWS = 600
+"""How many rows are remembered as they were drawn; each takes some 4 kB."""
 Piece = tuple[str, str]
 """Words and the name of the component they are drawn with, or a colour as ``#rrggbb``."""
 
@@ -160,7 +161,8 @@ class RowList(Surface, Generic[Row], can_focus=True):
     def rows_of(self, size: Size) -> list[Strip]:
         """Draw all rows of the screen; one that was drawn before is as it was."""
         if len(self._strips) > MOST_ROWS:
-            self._strips.clear()
+            for key in [*islice(self._strips, MOST_ROWS // 4)]:
+                del self._strips[key]
         return [self._row(index, size.width) for index in range(self.top, self.top + size.height)]
 
     def likely_rows(self) -> Iterator[Strip]:
