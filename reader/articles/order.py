@@ -26,10 +26,11 @@ def natural_key(path: str) -> tuple[list[str | int], str]:
 def in_natural_order(paths: Iterable[str]) -> list[str]:
     """Return paths in the order of `natural_key`; for a few of them regular expressions are not imported."""
     every = [*paths]
-    return sorted(every, key=natural_key if len(every) > _FEW else _key_of_few)
+    return sorted(every, key=natural_key if len(every) > _FEW else key_of_few)
 
 
-def _key_of_few(path: str) -> tuple[list[str | int], str]:
+def key_of_few(path: str) -> tuple[list[str | int], str]:
+    """Return what `natural_key` does, in twice the time; regular expressions take 6 ms to import."""
     pieces: list[str | int] = [""]
     for is_number, run in groupby(path.casefold(), _is_digit):
         if is_number:

@@ -76,7 +76,7 @@ def _with_new(lines: dict[str, str], new: dict[str, str]) -> dict[str, str]:
     ids = {line.partition("\t")[0] for line in lines.values()}
     from bisect import bisect
 
-    from reader.articles.order import natural_key
+    from reader.articles.order import key_of_few
 
     paths = [*lines]
     for path, line in new.items():
@@ -84,7 +84,7 @@ def _with_new(lines: dict[str, str], new: dict[str, str]) -> dict[str, str]:
         if name in ids:
             raise Unsure
         ids.add(name)
-        paths.insert(bisect(paths, natural_key(path), key=natural_key), path)
+        paths.insert(bisect(paths, key_of_few(path), key=key_of_few), path)
     lines |= new
     return {path: lines[path] for path in paths}
 
