@@ -265,8 +265,8 @@ def sentence_at(reading: Reading, offset: int) -> Span:
 def unit_at(reading: Reading) -> Span:
     """Return what an action without a selection works on.
 
-    It is what is in hand, else the shortest annotation of one's own or mention under the caret, else the
-    sentence.
+    It is what is in hand, else the shortest annotation of one's own, mention or fold under the caret, else
+    the sentence.
     """
     if reading.hand is not None:
         return reading.hand.span
@@ -275,6 +275,7 @@ def unit_at(reading: Reading) -> Span:
     spans = [a.span for a in annotations_at(reading, offset) if reading.own(a)]
     if found is not None:
         spans.append(found[1].span)
+    spans += [fold.span for fold in reading.page.folds_over(Span(offset, offset + 1))]
     return min(spans, key=len, default=sentence_at(reading, offset))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.playing import Play, begin_play, entity, footnote, spans_of
 
 from reader.articles.findings import Designated, Designation, Findings
@@ -106,8 +107,9 @@ def test_what_was_opened_stays_open_when_more_is_found() -> None:
     assert drawn(play)[-1] == "⋯ 2 footnotes"
 
 
-def test_tagging_a_sign_tags_all_that_is_folded() -> None:
-    play = folded(TEXT.replace("(banned", "|(banned")).keys("v").tag("boilerplate")
+@pytest.mark.parametrize("selecting", ["", "v"])
+def test_tagging_a_sign_tags_all_that_is_folded(selecting: str) -> None:
+    play = folded(TEXT.replace("(banned", "|(banned")).keys(selecting).tag("boilerplate")
 
     assert play.quotes == [("(banned in Russia)", ("boilerplate",), "")]
 
