@@ -214,13 +214,10 @@ def begin(
     the offset only: `reader.session.finding.guessed_on` does the rest.
     """
     page = Page(article.text, width, front_fold(article.text))
-    if findings is None:
-        sentences = guessed_sentences(article.text, offset, near_only=len(article.text) > LONG)
-        findings = Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
     reading = Reading(
         article=article,
         page=page,
-        findings=findings,
+        findings=_guessed(article.text, offset) if findings is None else findings,
         author=author,
         annotations=annotations,
         height=height,
@@ -233,6 +230,11 @@ def begin(
         folded=folded,
     )
     return reading.moved_to(offset or first_offset(page))
+
+
+def _guessed(text: str, offset: int) -> Findings:
+    sentences = guessed_sentences(text, offset, near_only=len(text) > LONG)
+    return Findings(language="", engine=NOT_YET, sentences=sentences, complete=False)
 
 
 def mention_at(findings: Findings, offset: int) -> tuple[Entity, Mention] | None:
