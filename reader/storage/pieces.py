@@ -135,10 +135,8 @@ def _parsed(data: bytes, place: int) -> Piece:
     if (end := _DOCUMENT_END.search(data, place)) is None:
         raise ValueError("no end of a document")
     text = data[place : end.start()]
-    value = from_json('{"' + text.decode("utf-8") + "}")
-    if not isinstance(value, dict) or len(value) != 1:
-        raise ValueError("not one document")
-    ((key, document),) = value.items()
+    key, _, value = text.decode("utf-8").partition('": ')
+    document = from_json(value)
     if not (key.isascii() and key.isdigit() and isinstance(document, dict)):
         raise ValueError("no document")
     return Piece(key, document, text)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_KINDS, _STATUSES = get_args(ProvenanceKind), get_args(AnchorStatus)
+
+
 def to_record(annotation: Annotation) -> dict[str, Any]:
     """Return the annotation as a document: plain values that JSON can hold, offsets in code points."""
     target, provenance = annotation.target, annotation.provenance
@@ -49,10 +52,10 @@ def from_record(record: Mapping[str, Any]) -> Annotation:
         tags=_tags(record),
         note=field(record, "note", str),
         provenance=Provenance(
-            kind=one_of(provenance, "kind", get_args(ProvenanceKind)),
+            kind=one_of(provenance, "kind", _KINDS),
             by=optional(provenance, "by", str),
         ),
-        anchor=one_of(record, "anchor", get_args(AnchorStatus)),
+        anchor=one_of(record, "anchor", _STATUSES),
         score=None if score is None else float(score),
         placeless=optional(record, "placeless", str),
     )

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections import Counter
+from sys import intern
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.errors import ReaderError
@@ -13,6 +14,8 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_REPEATED = (("author", "article", "anchor"), ("sha256",), ("kind",))
+"""What says the same in most documents of a file, and is kept once; looked for where the first of them is."""
 _SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -63,11 +66,17 @@ def _parse_finite(digits: str) -> float:
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
+    # Python's decoder makes the names of each text anew, and each value: a third of what annotations took.
+    result = {intern(name): value for name, value in pairs}
     if len(result) != len(pairs):
         counts = Counter(name for name, _ in pairs)
         twice = next(name for name, count in counts.items() if count > 1)
         raise ValueError(f"“{twice}” stands there twice")
+    for names in _REPEATED:
+        if names[0] in result:
+            for name in names:
+                if type(value := result.get(name)) is str:
+                    result[name] = intern(value)
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from reader.annotations.targets import make_target
 from reader.articles.article import Article, text_sha256
 from reader.errors import ReaderError
 from reader.storage.durable import State, state_of, write_durably
+from reader.storage.remembering import RememberingStorage
 from reader.storage.tinydb_file import DurableStorage, encode_json
 from reader.storage.tinydb_store import TinyDBStore
 from reader.text.span import Span
@@ -118,3 +120,20 @@ def test_a_storage_writes_tables_without_documents(tmp_path) -> None:
     assert path.read_bytes() == encode_json(tables, path)
     with TinyDB(path) as plain:
         assert plain.tables() == {"meta", "none"}
+
+
+def test_what_says_the_same_in_many_documents_is_kept_once(tmp_path) -> None:
+    store = TinyDBStore(tmp_path, "anna")
+    for place in range(3):
+        store.apply(ARTICLE, Add(made(place)))
+    (path,) = (tmp_path / "annotations" / "anna").glob("*.json")
+    first, *others = (RememberingStorage(path).read() or {})["annotations"].values()
+    for other in others:
+        for one, another in (
+            (first, other),
+            *((first[each], other[each]) for each in ("target", "provenance")),
+        ):
+            assert all(map(operator.is_, one, another)), "the names of fields"
+        assert first["author"] is other["author"]
+        assert first["target"]["sha256"] is other["target"]["sha256"]
+    assert [each.author is first["author"] for each in store.load("kabul").annotations] == [True] * 3
