@@ -9,6 +9,7 @@ from support.screen import Stage, make_library, staged
 
 from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
+from reader.session.finding import remembered
 from reader.tui.screens.article import ArticleScreen
 from reader.values import replace
 
@@ -70,8 +71,10 @@ async def test_it_stands_in_a_long_text_and_no_row_is_drawn_again_when_it_is_fou
     folder = make_library(tmp_path / "news", {"a.txt": TEXT + "\nThe Taliban met in Doha." * 6_000})
     async with staged(folder) as stage:
         await stage.open()
-        found = stage.reading.findings
-        assert len(stage.reading.article.text) > 100_000
+        found, article = stage.reading.findings, stage.reading.article
+        assert len(article.text) > 100_000
+        # It is told before it is kept.
+        await stage.until(lambda s: remembered(s.app.library.readings, article) == found)
     async with staged(folder) as stage:
         asked: list[str] = []
         with monkeypatch.context() as patched:
