@@ -26,6 +26,8 @@ CLOSING = frozenset({"enter", "escape"})
 """Keys that choose in the palette, or close it."""
 FOREIGN = frozenset({"Keys", "Maximize", "Minimize"})
 """Commands of Textual that show its own keys, and one part of a screen without the others."""
+LEAST_SCORE = 0.001
+"""How well a command fits by its id: those whose words fit come before it."""
 
 
 class Palette(Front, CommandPalette, StandingScreen[None]):
@@ -88,7 +90,7 @@ class TableCommands(Provider):
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """Offer the commands whose name or description fits what is typed, or whose id has it in it."""
+        """Offer the commands whose name or description fits what is typed, and last those whose id does."""
         async for hit in self._of_the_app().search(query):
             yield hit
         screen = self.screen
@@ -98,8 +100,9 @@ class TableCommands(Provider):
         keyboard = screen.app.keyboard
         for command in keyboard.commands_in(screen.scope):
             words = f"{command.label}: {command.help}"
-            by_id = matcher.match(command.id) if query.casefold() in command.id else 0
-            score = max(matcher.match(words), by_id)
+            score = matcher.match(words)
+            if score <= 0 and query.casefold() in command.id:
+                score = LEAST_SCORE
             if score > 0 and not command.argument:
                 yield Hit(
                     score,
