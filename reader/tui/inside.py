@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual._styles_cache import StylesCache
 from textual.screen import Screen, ScreenResultType
 
 if TYPE_CHECKING:
@@ -49,3 +50,8 @@ def ready_to_draw(screen: Screen[Any]) -> None:
     A screen begins to count its frames when it first needs one, and draws the next.
     """
     screen._update_timer.resume()  # noqa: SLF001
+
+
+def forget_drawn() -> None:
+    """Let go of what widgets drew that have gone: a cache of two colours holds the last 1,024 of them."""
+    getattr(StylesCache.get_inner_outer, "cache_clear", lambda: None)()

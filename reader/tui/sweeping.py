@@ -14,7 +14,7 @@ import time
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from textual._styles_cache import StylesCache
+from reader.tui.inside import forget_drawn
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -69,7 +69,7 @@ class Sweeping:
         young, middle, _ = gc.get_count()
         if rest < BREATH_SECONDS or not (middle or young > MADE or self._is_due(rest)):
             return
-        _forget_drawn()
+        forget_drawn()
         if rest < REST_SECONDS:
             gc.collect(1)
             return
@@ -96,8 +96,3 @@ class Sweeping:
         """Leave out from now on what lives."""
         gc.freeze()
         self._standing = [weakref.ref(screen) for screen in self._app.screen_stack]
-
-
-def _forget_drawn() -> None:
-    """Let go of what widgets drew that have gone: Textual's cache of two colours holds the last 1,024."""
-    getattr(StylesCache.get_inner_outer, "cache_clear", lambda: None)()
