@@ -18,7 +18,7 @@ def pressed(reading: Reading, press: Press) -> tuple[Reading, tuple[Effect, ...]
     Raises:
         KeyError: when the command is none of the article's.
     """
-    if reading.spanning is None and press.command.startswith("caret."):
+    if press.command.startswith("caret."):
         return caret_moved(reading, press)
     from reader.session.apply import apply
 
