@@ -11,7 +11,10 @@ from reader.session.effects import Save, Say
 from reader.session.loosening import left_of, loosed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.session.history import History, Step
+    from reader.session.reading import Reading
     from reader.tui.app import ReaderApp
     from reader.tui.screens.article import ArticleScreen
 
@@ -40,27 +43,28 @@ class Steps:
 
     def undo(self, count: int | None = None) -> None:
         """Take the latest step back, or so many of them."""
-        article, app = self._app.article, self._app
-        if article is not None:
-            self._carry_out(article, times(stepping.undone, article.reading, count))
-            return
-        for step in range(count or 1):
-            taken = app.history.undone()
-            if taken is None and step:
-                break
-            self._walk(taken, "undone")
+        self._step(stepping.undone, lambda history: history.undone(), "undone", count)
 
     def redo(self, count: int | None = None) -> None:
         """Do the step that was undone last again, or so many of them."""
-        article, app = self._app.article, self._app
+        self._step(stepping.redone, lambda history: history.redone(), "again", count)
+
+    def _step(
+        self,
+        in_article: Callable[[Reading], stepping.Outcome],
+        elsewhere: Callable[[History], tuple[History, Step] | None],
+        how: str,
+        count: int | None,
+    ) -> None:
+        article = self._app.article
         if article is not None:
-            self._carry_out(article, times(stepping.redone, article.reading, count))
+            self._carry_out(article, times(in_article, article.reading, count))
             return
-        for step in range(count or 1):
-            taken = app.history.redone()
-            if taken is None and step:
+        for number in range(count or 1):
+            taken = elsewhere(self._app.history)
+            if taken is None and number:
                 break
-            self._walk(taken, "again")
+            self._walk(taken, how)
 
     def _carry_out(self, article: ArticleScreen, outcome: stepping.Outcome) -> None:
         """Have the article's session take an outcome; what it says is told on the screen above it."""

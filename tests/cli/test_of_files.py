@@ -17,14 +17,13 @@ from hypothesis import strategies as st
 from support.annotating import annotate
 from support.screen import make_library
 
-from reader.api import library as api
 from reader.articles.identity import article_id
 from reader.articles.order import in_natural_order, natural_key
 from reader.cli import main, program
 from reader.config.paths import settings_file
-from reader.start import printed
 from reader.storage.progress import ProgressStore
 
+pytestmark = pytest.mark.usefixtures("at_once")
 Said = tuple[int, str, str]
 
 NAMES = ("a.txt", "B.text", "10.md", "9.txt", "é ‘ü’.txt", "deep/1.markdown", "deep/er/x.txt", "no-article")
@@ -67,26 +66,6 @@ def remove_a_folder(library: Path, _name: str, _text: str) -> None:
 
 
 CHANGES = (write, write, write, remove, rename, read_on, remove_a_folder)
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep answers at once."""
-    monkeypatch.setattr(printed, "SETTLED", -60_000_000_000)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Note which libraries are opened."""
-    calls: list[object] = []
-    open_library = api.open_library
-
-    def noting(path: object, **others: object) -> api.Library:
-        calls.append(path)
-        return open_library(path, **others)  # type: ignore[arg-type]  # as they came
-
-    monkeypatch.setattr(api, "open_library", noting)
-    return calls
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ import pytest
 from support.annotating import annotate
 from support.screen import make_library
 
-from reader.api import library as api
 from reader.articles.identity import article_id
 from reader.cli import main
-from reader.start import printed
 from reader.storage.progress import ProgressStore
 
+pytestmark = pytest.mark.usefixtures("at_once")
 Change = Callable[[Path], object]
 
 
@@ -30,21 +29,6 @@ def library(tmp_path: Path) -> Path:
         make_library(tmp_path / "far", {"g.txt": "Title g\n\nText g."}) / "g.txt"
     )
     return made
-
-
-@pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Note which libraries are opened, and keep answers at once."""
-    calls: list[object] = []
-    open_library = api.open_library
-
-    def noting(path: object, **others: object) -> api.Library:
-        calls.append(path)
-        return open_library(path, **others)  # type: ignore[arg-type]  # as they came
-
-    monkeypatch.setattr(api, "open_library", noting)
-    monkeypatch.setattr(printed, "SETTLED", -60_000_000_000)
-    return calls
 
 
 @pytest.fixture

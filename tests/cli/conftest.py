@@ -1,0 +1,28 @@
+"""What tests of answers that are kept from one command to the next have in common."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.api import library as api
+from reader.start import printed
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep answers at once."""
+    monkeypatch.setattr(printed, "SETTLED", -60_000_000_000)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Note which libraries are opened."""
+    calls: list[object] = []
+    open_library = api.open_library
+
+    def noting(path: object, **others: object) -> api.Library:
+        calls.append(path)
+        return open_library(path, **others)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(api, "open_library", noting)
+    return calls
