@@ -100,7 +100,7 @@ class RowPainter:
             del self._strips[key]
             index, width, lying = key
             if not any(lying):
-                del self._still[index, width]
+                self._still.pop((index, width), None)
 
     def _forget(self, span: Span) -> None:
         """Forget the rows of a stretch of the text."""
