@@ -15,6 +15,8 @@ from typing import Any
 
 from session import Session
 
+REST_SECONDS = 4.0
+"""How long a program that is run for nothing is left alone, so that it keeps what it keeps beside a text."""
 FRAME_GAP = 0.003
 """Seconds of silence between two frames."""
 
@@ -56,18 +58,18 @@ class Case:
     patience: float = 60
 
 
-def measured(case: Case, room: Path) -> dict[str, Any]:
-    """Run a program once; times are in milliseconds."""
+def measured(case: Case, room: Path, *, rest: float = 0) -> dict[str, Any]:
+    """Run a program once, left alone for some seconds before it is quit; times are in milliseconds."""
     with tempfile.TemporaryDirectory() as new:
         home = room / "homes" / case.home if case.home else Path(new)
         home.mkdir(parents=True, exist_ok=True)
         names = {
             f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")
         }
-        return _run(case, Session(case.command, env={"HOME": str(home), **names}, cwd=home))
+        return _run(case, Session(case.command, env={"HOME": str(home), **names}, cwd=home), rest=rest)
 
 
-def _run(case: Case, session: Session) -> dict[str, Any]:
+def _run(case: Case, session: Session, *, rest: float) -> dict[str, Any]:
     found: dict[str, Any] = {}
     try:
         launch = session.wait(case.ready or None, seconds=case.patience)
@@ -84,6 +86,9 @@ def _run(case: Case, session: Session) -> dict[str, Any]:
         if case.hold is not None:
             _typed(session, case.start)
             found |= _held(session, case.hold)
+        until = time.perf_counter() + rest
+        while session.ended is None and (left := until - time.perf_counter()) > 0:
+            session.take(left)
         if session.ended is None:
             found["memory MB"] = [session.memory()]
         return found
@@ -139,9 +144,10 @@ def interleaved(cases: Sequence[Case], rounds: int, room: Path) -> dict[tuple[st
     for number in range(-1, rounds):
         shift = max(0, number) % max(1, len(cases))
         for case in (*cases[shift:], *cases[:shift]):
-            one = measured(replace(case, steps=(), hold=None) if number < 0 else case, room)
             if number < 0:
+                measured(replace(case, steps=(), hold=None), room, rest=REST_SECONDS if case.home else 0)
                 continue
+            one = measured(case, room)
             kept = found.setdefault((case.program, case.of), {"rounds": 0})
             kept["rounds"] += 1
             for name, values in one.items():
