@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.api.matching import places_of
 from reader.articles.article import Article
 from reader.errors import ReaderError
 from reader.session.opening import Listing
@@ -48,10 +49,9 @@ def find_article(library: Library, word: str) -> Listing:
     rows = library.listings()
     if word.isdecimal() and len(word) < _LONGEST_NUMBER and 0 < int(word) <= len(rows):
         return rows[int(word) - 1]
-    named = Path(word).absolute()
-    exact = [row for row in rows if word in (row.id, row.path) or library.root / row.path == named]
-    folded = word.casefold()
-    return _only(exact or [row for row in rows if folded in f"{row.path}\n{row.title}".casefold()], word)
+    named = ((row.id, row.path, row.title) for row in rows)
+    root, path = library.root.as_posix(), Path(word).absolute().as_posix()
+    return _only([rows[at] for at in places_of(word, named, root=root, path=path)], word)
 
 
 def id_of(library: Library, which: ArticleLike) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from reader.articles.article import Article, text_sha256
+from reader.articles.article import LONG, Article, text_sha256
 from reader.articles.front_matter import OUTLET, front_matter
 from reader.articles.titles import count_words, title_of
 
 
-def describe(path: str, text: str, *, id_: str, known: tuple[str, int] | None = None) -> Article:
+def describe(
+    path: str, text: str, *, id_: str, known: tuple[str, int] | None = None, beside: bool = False
+) -> Article:
     """Return the article of a text.
 
     Args:
@@ -16,9 +18,17 @@ def describe(path: str, text: str, *, id_: str, known: tuple[str, int] | None = 
         id_: The article's id in its library.
         known: The identity and the number of words of the text that was there before; where the text is
             another one now, words are counted again.
+        beside: Whether another process finds out the identity of a long text while its words are counted.
+            Where they need not be, waiting for it would take longer than doing it here.
     """
-    sha256 = text_sha256(text)
-    words = known[1] if known is not None and known[0] == sha256 else count_words(text)
+    if beside and known is None and len(text) > LONG:
+        from reader.articles.identity_beside import IdentityBeside
+
+        begun = IdentityBeside(text)
+        words, sha256 = count_words(text), begun.sha256()
+    else:
+        sha256 = text_sha256(text)
+        words = known[1] if known is not None and known[0] == sha256 else count_words(text)
     return Article(
         id=id_,
         path=path,

@@ -6,24 +6,18 @@ sites write them: a small part of YAML, read line by line.
 
 from __future__ import annotations
 
-import re
-
+from reader.articles.said_in_front import said_in_front
+from reader.text.late import late
 from reader.values import Value, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LONGEST = 20_000
-"""How many code points at the beginning of a text are looked through."""
 OUTLET = ("outlet", "publisher", "site", "publication")
 """The keys of who published the article, the likeliest first."""
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
-_IN_FRONT_MATTER = re.compile(r"[\w\"'][^:]*:(?:[ \t]|$)|-(?:[ \t]|$)|[ \t#]")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
+_IN_FRONT_MATTER = late(r"[\w\"'][^:]*:(?:[ \t]|$)|-(?:[ \t]|$)|[ \t#]")
 
 
 class FrontMatter(Value):
@@ -45,19 +39,7 @@ class FrontMatter(Value):
 
 def front_matter(text: str) -> FrontMatter:
     """Return what a text says of itself before it begins."""
-    found = _FRONT_MATTER.match(text[:LONGEST]) if text.startswith(("---", "\ufeff---")) else None
-    if found is None:
-        return FrontMatter()
-    said: dict[str, tuple[str, ...]] = {}
-    key = ""
-    for line in found[1].split("\n"):
-        entry, item = _ENTRY.fullmatch(line), _ITEM.fullmatch(line)
-        if entry:
-            key = entry[1].lower()
-            said.setdefault(key, _values(entry[2] or ""))
-        elif item and key:
-            said[key] = (*said[key], _scalar(item[1]))
-    return FrontMatter(said, found.end())
+    return FrontMatter(*said_in_front(text))
 
 
 def sure_front_matter(text: str) -> int:
@@ -74,18 +56,3 @@ def sure_front_matter(text: str) -> int:
         (" ", "\t", "-")
     )
     return found.end if is_sure else 0
-
-
-def _values(written: str) -> tuple[str, ...]:
-    written = written.strip()
-    if written.startswith("[") and written.endswith("]") and not written.startswith("[["):
-        return tuple(_scalar(each) for each in written[1:-1].split(",") if each.strip())
-    return (_scalar(written),) if written else ()
-
-
-def _scalar(written: str) -> str:
-    """Return a value without its quotes, and without the brackets of a link between notes."""
-    written = written.strip()
-    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
-        written = written[1:-1]
-    return " ".join(_WIKI_LINK.sub(r"\1", written).split())

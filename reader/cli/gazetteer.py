@@ -78,7 +78,8 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _counted(added: Description) -> str:
-    told = f"{added.entries:,} entries, {added.names:,} names"
+    entries, names = ("entry" if added.entries == 1 else "entries"), ("name" if added.names == 1 else "names")
+    told = f"{added.entries:,} {entries}, {added.names:,} {names}"
     return f"{told}, {added.left_out:,} left out as too long or without letters" if added.left_out else told
 
 

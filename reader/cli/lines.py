@@ -18,13 +18,14 @@ class Unsure(Exception):  # noqa: N818 - it is no error
     """There may be more to it than files tell: it has to be made in the usual way."""
 
 
-def line_of(root: str, path: str, before: str | None = None) -> str:
-    """Return the line of an article that nobody has annotated, without its number.
+def line_of(root: str, path: str, before: str | None = None, *, notes: int = 0) -> str:
+    """Return the line of an article without its number.
 
     Args:
         root: The library's folder.
         path: The article's in it.
         before: The line as it was, of which what the text does not tell is taken; None where there was none.
+        notes: How many annotations it has, where there was no line.
 
     Raises:
         ReaderError: when the article cannot be read.
@@ -32,14 +33,21 @@ def line_of(root: str, path: str, before: str | None = None) -> str:
     """
     text = read_text(f"{root}/{path}")
     fields = (
-        [article_id(path), "", plain(path), "", "", "0", "0.00"] if before is None else before.split("\t")
+        [article_id(path), "", plain(path), "", "", str(notes), "0.00"]
+        if before is None
+        else before.split("\t")
     )
     if len(fields) != _FIELDS:
         raise Unsure
     words = count_words(text)
-    fields[1] = plain(title_of(text, markdown=path.lower().endswith((".md", ".markdown"))))
+    fields[1] = plain(title_in(text, path))
     fields[3:5] = str(words), str(reading_minutes(words))
     return "\t".join(fields)
+
+
+def title_in(text: str, path: str) -> str:
+    """Return the title of an article's text."""
+    return title_of(text, markdown=path.lower().endswith((".md", ".markdown")))
 
 
 def as_read(lines: Mapping[str, str], progress: str) -> dict[str, str]:

@@ -1,22 +1,21 @@
-"""``reader list FOLDER`` and ``reader show NUMBER FOLDER`` in a pipe, made of files and nothing else.
+"""``reader list FOLDER`` and ``reader show ARTICLE FOLDER`` in a pipe, made of files and nothing else.
 
-That is all there is to them where there are no settings, nothing was annotated, corrected or exported, and
-every file can be read. Wherever that is not sure, they are made in the usual way, which imports three times
-as much.
+That is all there is to them where nothing was corrected or exported, what the settings say is known, the
+annotations were counted before, and every file can be read. Wherever that is not sure, they are made in the
+usual way, which imports three times as much.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from stat import S_ISDIR
 
+from reader.articles.identity import article_id
 from reader.articles.order import in_natural_order
 from reader.articles.walk import Walk
-from reader.cli.lines import Unsure, as_read, line_of
+from reader.cli.ground import Ground
+from reader.cli.lines import Unsure, as_read, line_of, title_in
 from reader.cli.output import is_terminal, write_bytes
-from reader.config.places import certain_folder
-from reader.config.private import EXPORTS_NAME, HOME_NAME
 from reader.errors import ReaderError
 from reader.sources.textfile import read_text
 from reader.start.kept import Lines
@@ -24,7 +23,7 @@ from reader.start.printed import PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.articles.walk import Piece
 
@@ -33,38 +32,7 @@ MOST_ARTICLES = 100
 MOST_BYTES = 500_000
 """How large they are together at most."""
 _LONGEST_NUMBER = 10
-_NAMES = ("LOGNAME", "USER", "LNAME", "USERNAME")
-
-
-class _Ground:
-    """What the files of a library lie on.
-
-    Args:
-        word: The folder, as it was named.
-
-    Raises:
-        OSError: when something cannot be looked at.
-        Unsure: when there is more to mind than its files.
-    """
-
-    def __init__(self, word: str) -> None:
-        self.root = os.path.realpath(word, strict=True)
-        home = f"{self.root}/{HOME_NAME}"
-        settings, apart = f"{_own('config')}/settings.toml", f"{_own('data')}/libraries"
-        exports, annotations, corrections = (
-            f"{home}/{name}" for name in (EXPORTS_NAME, "annotations", "corrections")
-        )
-        if any(map(_is_there, (settings, apart, exports, annotations, corrections))):
-            raise Unsure
-        if not (_can_write(self.root) and (not _is_there(home) or _can_write(home))):
-            raise Unsure
-        reading = f"{home}/reading"
-        self.progress = f"{reading}/{_reader()}.json"
-        self.folders = (reading,) if _is_there(reading) else ()
-        self.files = (word, settings, apart, home, exports, annotations, corrections, reading)
-        """What it would show in if there was more to mind."""
-        if self.folders and not _holds_files_only(reading):
-            raise Unsure
+_DOUBTS = (Unsure, ReaderError, OSError, ValueError, LookupError)
 
 
 def prints_of_files(words: Sequence[str]) -> bool:
@@ -77,30 +45,46 @@ def prints_of_files(words: Sequence[str]) -> bool:
         OSError: when it cannot be written.
     """
     command, *rest = words
-    is_list = command == "list" and len(rest) == 1
-    is_article = command == "show" and len(rest) == 2 and _is_number(rest[0])
-    if not (is_list or is_article) or not _is_folder(rest[-1]):
+    if any(word.startswith("-") for word in rest) or not (rest and _is_folder(rest[-1])):
         return False
     if is_terminal() or not PRINTED.is_being_made or sys.stdout.encoding != "utf-8":
         return False
+    if command == "list" and len(rest) == 1:
+        return _prints_list(*rest)
+    return command == "show" and len(rest) == 2 and _prints_article(*rest)
+
+
+def _prints_list(folder: str) -> bool:
     try:
-        ground = _Ground(rest[-1])
-        paths = _list(ground.root) if is_list else [_article(ground.root, int(rest[0]))]
-        text = _lines(ground, paths) if is_list else read_text(f"{ground.root}/{paths[0]}")
+        ground = Ground(folder)
+        paths = _paths_of_few(ground.root)
+        text, folders = _lines(ground, paths), ground.folders
         output = text.encode()
-    except (Unsure, ReaderError, OSError, ValueError, LookupError):
+    except _DOUBTS:
         return False
-    lines = None
-    if is_list:
-        lines = Lines(paths, ground.progress, is_annotated=False)
-        sys.stdout.write(text)
-    else:
-        write_bytes(output)
-    PRINTED.keep(output, ground.files, folders=ground.folders, lines=lines)
+    sys.stdout.write(text)
+    lines = Lines(paths, ground.progress, is_annotated=ground.is_annotated)
+    if PRINTED.keep(output, ground.files, folders=folders, lines=lines):
+        ground.annotator.keep()
     return True
 
 
-def _list(root: str) -> list[str]:
+def _prints_article(word: str, folder: str) -> bool:
+    try:
+        ground = Ground(folder)
+        is_number = word.isdecimal() and len(word) < _LONGEST_NUMBER
+        path = _numbered(ground.root, int(word)) if is_number else _named(ground, word)
+        output = read_text(f"{ground.root}/{path}").encode()
+        folders = () if is_number else ground.folders
+    except _DOUBTS:
+        return False
+    write_bytes(output)
+    if PRINTED.keep(output, ground.files, folders=folders):
+        ground.annotator.keep()
+    return True
+
+
+def _paths_of_few(root: str) -> list[str]:
     """Return the paths of the articles, in their order.
 
     Raises:
@@ -122,7 +106,7 @@ def _list(root: str) -> list[str]:
     return in_natural_order(paths)
 
 
-def _article(root: str, number: int) -> str:
+def _numbered(root: str, number: int) -> str:
     """Return the path of the article with a number in the list.
 
     Raises:
@@ -135,60 +119,60 @@ def _article(root: str, number: int) -> str:
     return in_natural_order(paths)[number - 1]
 
 
+def _named(ground: Ground, word: str) -> str:
+    """Return the path of the only article that a word means: see `places_of`.
+
+    Raises:
+        OSError: when the folder cannot be read.
+        Unsure: when there is none, or there are several; when the word may be a path elsewhere.
+        ReaderError: when an article cannot be read.
+        ValueError: when what is kept of annotations cannot be read.
+    """
+    if "/" in word or word in ("", "."):
+        raise Unsure
+    from reader.api.matching import places_of
+
+    paths = _paths_of_few(ground.root)
+    _notes(ground, paths)
+    named = [(article_id(path), path, title_in(read_text(f"{ground.root}/{path}"), path)) for path in paths]
+    here = os.getcwd()  # noqa: PTH109 - imports nothing
+    found = places_of(word, named, root=ground.root, path=f"{here}/{word}")
+    if len(found) != 1:
+        raise Unsure
+    return paths[found[0]]
+
+
 def _paths_of(piece: Piece) -> list[str]:
     if piece.problem:
         raise Unsure
     return [f"{piece.inside}/{name}" for name in piece.names] if piece.inside else piece.names
 
 
-def _lines(ground: _Ground, paths: Sequence[str]) -> str:
-    lines = as_read({path: line_of(ground.root, path) for path in paths}, ground.progress).values()
-    if not lines or len({line.partition("\t")[0] for line in lines}) < len(lines):
+def _lines(ground: Ground, paths: Sequence[str]) -> str:
+    notes = _notes(ground, paths)
+    lines = {path: line_of(ground.root, path, notes=notes.get(article_id(path), 0)) for path in paths}
+    if not lines:
         raise Unsure
-    return "".join(f"{number}\t{line}\n" for number, line in enumerate(lines, 1))
+    read = as_read(lines, ground.progress).values()
+    return "".join(f"{number}\t{line}\n" for number, line in enumerate(read, 1))
 
 
-def _is_number(word: str) -> bool:
-    return word.isdecimal() and len(word) < _LONGEST_NUMBER
+def _notes(ground: Ground, paths: Sequence[str]) -> Mapping[str, int]:
+    """Return how many annotations articles have, by their ids, which follow from their paths.
+
+    Raises:
+        OSError: when annotations cannot be looked at.
+        Unsure: when ids do not follow from paths, or it is not known how many annotations there are.
+        ValueError: when what is kept of annotations cannot be read.
+    """
+    if ground.is_corrected or len({*map(article_id, paths)}) < len(paths):
+        raise Unsure
+    if not ground.is_annotated:
+        return {}
+    from reader.cli.notes import notes_of
+
+    return notes_of(ground.home, {*paths})
 
 
 def _is_folder(word: str) -> bool:
     return not word.startswith(("-", "~")) and os.path.isdir(word)  # noqa: PTH112 - imports nothing
-
-
-def _own(kind: str) -> str:
-    folder = certain_folder(kind)
-    if folder is None:
-        raise Unsure
-    return folder
-
-
-def _reader() -> str:
-    """Return who reads, as the settings have it where they say nothing, by a name that a file can have."""
-    name = next(filter(None, map(os.environ.get, _NAMES)), None)
-    if name is None:
-        from pwd import getpwuid
-
-        name = getpwuid(os.getuid()).pw_name
-    # Another name is spelt in another way in a file's.
-    if not name.isascii() or not name.isalnum():
-        raise Unsure
-    return name
-
-
-def _is_there(path: str) -> bool:
-    try:
-        os.lstat(path)
-    except FileNotFoundError:
-        return False
-    return True
-
-
-def _can_write(folder: str) -> bool:
-    """Tell whether it is a folder, and no link to one, in which files can be made."""
-    return S_ISDIR(os.lstat(folder).st_mode) and os.access(folder, os.W_OK | os.X_OK)
-
-
-def _holds_files_only(folder: str) -> bool:
-    with os.scandir(folder) as entries:
-        return not any(entry.is_dir() for entry in entries)

@@ -1,8 +1,10 @@
-"""What is its user's own on a shared machine: permissions of new files, and links that lead elsewhere."""
+"""What is its user's own on a shared machine: names and permissions of files, links that lead elsewhere."""
 
 from __future__ import annotations
 
 import stat
+
+from reader.errors import ReaderError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,3 +54,33 @@ def leads_out(path: Path) -> bool:
     """
     home = next((above for above in path.parents if above.name == HOME_NAME), None)
     return home is not None and not path.resolve().is_relative_to(home.resolve())
+
+
+def folder_name(annotator: str) -> str:
+    """Return a file name for an annotator: letters and digits of any script stay, the rest is ``%XX``.
+
+    Different names give different file names, apart from Unicode's ways to compose the same letters.
+
+    Raises:
+        ReaderError: when the name is empty or too long for a file.
+    """
+    composed = annotator
+    if not annotator.isascii():
+        import unicodedata
+
+        composed = unicodedata.normalize("NFC", annotator)
+    name = "".join(
+        char if char.isalnum() or char in "-_@ " or (char == "." and index) else _percent(char)
+        for index, char in enumerate(composed)
+    )
+    if not name.strip() or len(name.encode()) > 200:
+        raise ReaderError(
+            f"“{annotator[:40]}” cannot be an annotator's name",
+            where="settings, annotator",
+            remedy="use one of 1 to 60 letters",
+        )
+    return name
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))

@@ -24,7 +24,12 @@ _BEFORE = "catalogue.json"
 
 
 def read_article(
-    root: Path, file: ArticleFile, article_id: str, known: tuple[str, int] | None = None
+    root: Path,
+    file: ArticleFile,
+    article_id: str,
+    known: tuple[str, int] | None = None,
+    *,
+    beside: bool = False,
 ) -> Article:
     """Read an article of a library.
 
@@ -34,6 +39,7 @@ def read_article(
         article_id: What to call it.
         known: Identity and number of words of its text, where they are known; they count while the file is
             as it was listed.
+        beside: See `describe`.
 
     Raises:
         ReaderError: when it cannot be read.
@@ -45,7 +51,7 @@ def read_article(
     if known is not None:
         status = (root / file.path).stat()
         known = known if (status.st_size, status.st_mtime_ns) == (file.size, file.mtime_ns) else None
-    return describe(file.path, text, id_=article_id, known=known)
+    return describe(file.path, text, id_=article_id, known=known, beside=beside)
 
 
 def read_row(root: Path, file: ArticleFile) -> Row:

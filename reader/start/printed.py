@@ -104,7 +104,7 @@ class Printed:
         folders: Iterable[str] = (),
         said: str = "",
         lines: Lines | None = None,
-    ) -> None:
+    ) -> bool:
         """Keep what was printed; where that cannot be done, it is made anew the next time.
 
         Args:
@@ -113,18 +113,22 @@ class Printed:
             folders: Folders of which every file that is not hidden counts, beside those that were seen.
             said: What was said beside it, on standard error.
             lines: Of which article each line is, where there is one for each.
+
+        Returns:
+            Whether it was kept: all of that had stayed as it was for long enough when the answer was begun.
         """
         path = file_of(self._asked, "printed") if self._asked is not None else None
         insides = self._insides(folders)
         if path is None or insides is None:
-            return
+            return False
         content = self._content(output, {*read, *insides, *_own_modules()}, insides, said, lines)
         if content is None or len(content) > MOST_OUTPUT:
-            return
+            return False
         try:
             keep(path, content)
         except OSError:
-            return
+            return False
+        return True
 
     def _insides(self, folders: Iterable[str]) -> dict[str, Inside] | None:
         """Return what is in some folders and in those that were seen; None where one cannot be read."""

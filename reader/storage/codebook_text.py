@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Code, Codebook, folded
+from reader.text.late import late
 from reader.values import Value, replace
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ INTRODUCTION = """\
 closed = false
 """
 
-_HEADER = re.compile(r"\s*\[\[\s*(code|\"code\"|'code')\s*\]\]\s*(#.*)?\r?\n?")
-_CLOSED = re.compile(r"^(\s*closed\s*=\s*)(?:true|false)", re.MULTILINE)
+_HEADER = late(r"\s*\[\[\s*(code|\"code\"|'code')\s*\]\]\s*(#.*)?\r?\n?")
+_CLOSED = late(r"^(\s*closed\s*=\s*)(?:true|false)", re.MULTILINE)
 
 
 class _Block(Value):

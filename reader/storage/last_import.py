@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Code
 from reader.annotations.edits import Add, Change
+from reader.config.private import folder_name
 from reader.errors import ReaderError
 from reader.storage.durable import write_durably
-from reader.storage.places import folder_name
 from reader.storage.records import from_record, from_relation_record, to_record, to_relation_record
 from reader.values import Value, asdict
 

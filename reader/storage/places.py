@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
+from reader.config.private import folder_name
 from reader.errors import ReaderError
+from reader.text.late import late
 from reader.values import Value
 
 TYPE_CHECKING = False
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_ARTICLE_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+_ARTICLE_ID = late(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
 class Places(Value):
@@ -80,31 +79,6 @@ class Places(Value):
         name = _file_name(article)
         found = sorted((self.home / "annotations").glob(f"*/{name}"))
         return (path for path in found if path.parent != self.folder)
-
-
-def folder_name(annotator: str) -> str:
-    """Return a file name for an annotator: letters and digits of any script stay, the rest is ``%XX``.
-
-    Different names give different file names, apart from Unicode's ways to compose the same letters.
-
-    Raises:
-        ReaderError: when the name is empty or too long for a file.
-    """
-    name = "".join(
-        char if char.isalnum() or char in "-_@ " or (char == "." and index) else _percent(char)
-        for index, char in enumerate(unicodedata.normalize("NFC", annotator))
-    )
-    if not name.strip() or len(name.encode()) > 200:
-        raise ReaderError(
-            f"“{annotator[:40]}” cannot be an annotator's name",
-            where="settings, annotator",
-            remedy="use one of 1 to 60 letters",
-        )
-    return name
-
-
-def _percent(char: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 
 
 def _file_name(article: str) -> str:

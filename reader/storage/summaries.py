@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.storage.durable import state_of
 from reader.storage.store import tagged_words
 from reader.storage.summary_index import Summary, SummaryIndex, details_of
+from reader.storage.summary_rows import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +48,7 @@ class Summaries:
     def __init__(self, places: Places, read: Reading) -> None:
         self._home = places.home / "annotations"
         self._read = read
-        self._index = SummaryIndex(places.home / "cache" / "annotations.sqlite3")
+        self._index = SummaryIndex(places.home / "cache" / NAME)
         self._known: dict[str, Summary] | None = None
         """By the names of the files: folder and file."""
         self._relations: dict[str, tuple[Relation, ...]] = {}
@@ -192,8 +193,3 @@ def changed_at(folder: Path) -> int | None:
         return folder.stat().st_mtime_ns
     except OSError:
         return None
-
-
-def article_in(name: str) -> str:
-    """Return the id of the article in the name of a file."""
-    return name.rpartition("/")[2].removesuffix(".json")

@@ -6,7 +6,6 @@ import contextlib
 import json
 import sqlite3
 import threading
-import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from reader.config.private import leads_out, make_folders
 from reader.storage.durable import State
 from reader.storage.records import from_relation_record, to_relation_record
 from reader.storage.store import Known
+from reader.storage.summary_rows import ALL, VERSION, checksum, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,15 +23,11 @@ if TYPE_CHECKING:
     from reader.errors import ReaderError
     from reader.storage.tables import Contents
 
-VERSION = 3
-"""Of what is kept; an index of another is made anew."""
-
 _SCHEMA = """\
 CREATE TABLE IF NOT EXISTS files
 (path TEXT PRIMARY KEY, inode, size, changed, count, place, sha256, relations, details, checked, words TEXT)
 WITHOUT ROWID
 """
-_ALL = "SELECT path, inode, size, changed, count, place, sha256, relations, details, checked FROM files"
 _PUT = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -94,9 +90,8 @@ class SummaryIndex:
 
     def all(self) -> dict[str, Summary]:
         """Return every summary that is kept."""
-        rows = self._asked(_ALL)
         # What is not as it was written is read from its file again.
-        return {row[0]: _summary(row) for *row, checked in rows if checked == _checksum(row)}
+        return {row[0]: _summary(row) for row in whole(self._asked(ALL))}
 
     def words(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield what is tagged in the files of a folder, with the tag."""
@@ -117,7 +112,7 @@ class SummaryIndex:
         with self._lock:
             try:
                 with contextlib.closing(self._connected()) as database, database:
-                    rows = [(*row, _checksum(row), json.dumps(words)) for _, row, words in known]
+                    rows = [(*row, checksum(row), json.dumps(words)) for _, row, words in known]
                     database.executemany(_PUT, rows)
                     database.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
             except (OSError, sqlite3.Error) as error:
@@ -161,7 +156,7 @@ class SummaryIndex:
 
 
 def _row(path: str, summary: Summary) -> list[Any]:
-    """Return what is kept of a summary, in the order of `_ALL`."""
+    """Return what is kept of a summary, in the order of `ALL`."""
     relations = json.dumps([to_relation_record(each) for each in summary.relations])
     place, sha256 = summary.known or (None, None)
     kept = relations if summary.relations else None
@@ -178,7 +173,3 @@ def _summary(row: list[Any]) -> Summary:
         None,
         details,
     )
-
-
-def _checksum(row: list[Any]) -> int:
-    return zlib.crc32(repr(row).encode())

@@ -17,7 +17,8 @@ from reader.storage.mending import mend_file, read_what_is_left
 from reader.storage.places import Places
 from reader.storage.sheet import Sheet
 from reader.storage.store import Known, Loaded, by_use, earlier_tags, in_order
-from reader.storage.summaries import Summaries, article_in, changed_at
+from reader.storage.summaries import Summaries, changed_at
+from reader.storage.summary_rows import article_in
 from reader.storage.tables import (
     Contents,
     Staged,

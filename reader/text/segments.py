@@ -6,31 +6,20 @@ and slower. Everything is in code points and costs time linear in the stretch as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reader.text.late import late
+from reader.text.sentences import VISIBLE_LINE, sentences_of
 from reader.text.span import Span, Spans
 
-_PARAGRAPH = late(r"\S(?:[^\n]*\S)?")
+_PARAGRAPH = late(VISIBLE_LINE)
 _PUNCTUATION = (
     r"\s!-/:-@\[-`{-~\u00a1\u00a6-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf"
     r"\u2000-\u200b\u200e-\u206f\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20"
 )
 _WORD = late(rf"(?:[^{_PUNCTUATION}]|_)+(?:[-'’.&\u00b7\u2010\u2011](?:[^{_PUNCTUATION}]|_)+)*")
-_END = late(r"(?<![.!?…。！？])(?:[.!?…。！？]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』）”]*+)")
-_OPENS_LOW = late(r"[\"'“‘«(\[]*[^\W\d_A-Z]")
-_LAST_WORD = late(r"[^\s(\"“‘«\[]*$")
-_WORD_REACH = 24
 GUESSED = 20_000
 """Within how many code points of the caret sentences are guessed."""
-
-_ABBREVIATION = late(
-    r"mrs?|ms|dr|prof|gen|lt|col|maj|capt|cpl|sgt|adm|cmdr|brig|gov|sen|rep|hon|rev|st|nos?|figs?|vol|vs|jr|sr|jan|feb"
-    r"|mar|apr|aug|sept?|oct|nov|dec|inc|corp|co|ltd|al|approx|dept|est|u\.s|u\.k|u\.n|e\.g|i\.e|[ap]\.m|ph\.d"
-    r"|г|ул|т\.[едп]|им|стр|млн|млрд|тыс|руб",
-    re.IGNORECASE,
-)
 
 
 def paragraphs(text: str) -> Spans:
@@ -58,15 +47,7 @@ def quick_sentences(text: str, span: Span) -> tuple[Span, ...]:
         Sentences in order, without surrounding whitespace, that together hold every character of the
         stretch that is not whitespace.
     """
-    found: list[Span] = []
-    for line in _PARAGRAPH.finditer(text, span.start, span.end):
-        start, stop = line.span()
-        for end in _END.finditer(text, start, stop):
-            if end.end() < stop and _ends_sentence(text, start, end, stop):
-                found.append(Span(start, end.end()))
-                start = _next_visible(text, end.end(), stop)
-        found.append(Span(start, stop))
-    return tuple(found)
+    return tuple(Span(*found) for found in sentences_of(text, span.start, span.end))
 
 
 def guessed_sentences(text: str, offset: int, *, near_only: bool = False) -> Spans:
@@ -93,26 +74,3 @@ def _guessed(text: str, near: Span, parts: Iterable[Span]) -> Iterator[Span]:
         yield Span(part.start, start)
         yield from quick_sentences(text, Span(start, end))
         yield Span(end, part.end)
-
-
-def _next_visible(text: str, offset: int, stop: int) -> int:
-    while offset < stop and text[offset].isspace():
-        offset += 1
-    return offset
-
-
-def _ends_sentence(text: str, start: int, end: re.Match[str], stop: int) -> bool:
-    """Tell whether a sentence really ends at a mark that may end one."""
-    mark = end.group()
-    if mark[0] in "…." and "[" in text[max(start, end.start() - 2) : end.start()] and "]" in mark:
-        return False
-    following = _next_visible(text, end.end(), stop)
-    low = _OPENS_LOW.match(text, following, stop)
-    if low and low.group()[-1].islower():
-        return False
-    if mark != ".":
-        return True
-    before = _LAST_WORD.search(text, max(start, end.start() - _WORD_REACH), end.start())
-    word = before.group() if before else ""
-    is_initial = len(word) == 1 and word.isupper()
-    return not is_initial and not _ABBREVIATION.fullmatch(word)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from support.analysts import warm_analyst
 
+from reader.analysis import client
 from reader.api import library as api
 from reader.start import printed
+
+
+@pytest.fixture(autouse=True)
+def soon_analysed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands that are called in this process use workers that take no time to start."""
+    monkeypatch.setattr(client, "Analyst", warm_analyst)
 
 
 @pytest.fixture

@@ -426,3 +426,14 @@ def test_an_interrupted_export_leaves_the_folder_as_it_was(
     assert (after == before) == (status == 2 and failing < 4)
     assert len(after) == (2 if after == before else 3)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["library", "out"]
+
+
+def test_a_damaged_file_that_is_put_right_on_the_way_is_told(
+    library: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (file, *_) = sorted((library / ".reader/annotations").glob("*/*.json"))
+    file.write_text("{", "utf-8")
+    told = run(capfdbinary, library, "--format", "csv")[2]
+    assert told.count("the damaged file is kept beside it") == 1
+    assert list(file.parent.glob("*.damaged-*"))
+    assert "damaged" not in run(capfdbinary, library, "--format", "csv")[2]

@@ -138,3 +138,8 @@ def test_lists_cost_a_start_nothing_heavy(source: Path, article: Path) -> None:
             [sys.executable, "-c", probe, *map(str, words)], capture_output=True, text=True, check=False
         )
         assert ran.stderr == "[]\n"
+
+
+def test_a_list_of_one_name_is_told_as_that(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.txt").write_text("Harak Osk\n")
+    assert run(capfd, "gazetteer", "add", tmp_path / "one.txt")[1].startswith("one: 1 entry, 1 name (")

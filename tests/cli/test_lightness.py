@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from support.annotating import annotate
 from support.screen import make_library
+
+from reader.config.paths import settings_file
 
 PROBE = """
 import sys
@@ -73,7 +77,7 @@ def test_a_version_needs_next_to_nothing() -> None:
 
 def test_a_list_is_made_of_few_modules_and_printed_again_of_fewer(library: Path) -> None:
     modules, _ = counted("list", library)
-    assert modules <= 36
+    assert modules <= 37
     # What is kept, which counts twice, and the folder that is gone through, however many articles are in it.
     assert counted("list", library) == (12, 3)
 
@@ -112,9 +116,23 @@ def test_a_text_is_printed_without_a_library(library: Path) -> None:
 
 def test_an_article_of_a_library_needs_no_model_of_the_others(library: Path) -> None:
     modules, files = counted("show", "1", library)
-    assert modules <= 36
+    assert modules <= 37
     assert files <= 5
     assert counted("show", "1", library) == (12, 3)
+
+
+def test_settings_and_annotations_are_told_of_few_modules(library: Path, own_folders: Path) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('annotator = "Jo Ann"\n')
+    annotate(library, "1.txt", "Text", "tag", by="Jo Ann")
+    printed = own_folders / "xdg_cache_home" / "reader-tui" / "printed"
+    # The first time annotations are counted, the next time settings are read.
+    modules, _ = counted("list", library)
+    assert modules > 100
+    for words, most in ((["list"], 84), (["list"], 63), (["show", "1"], 37), (["show", "Title 7"], 63)):
+        shutil.rmtree(printed)
+        modules, _ = counted(*words, library)
+        assert modules <= most
 
 
 @pytest.mark.parametrize("words", [["list"], ["show", "1"]])
@@ -124,7 +142,7 @@ def test_what_is_made_in_the_usual_way_needs_no_more_than_the_library(
     # A name that a file spells in another way.
     monkeypatch.setenv("LOGNAME", "Jo Ann")
     modules, _ = counted(*words, library)
-    assert 36 < modules <= 129
+    assert 37 < modules <= 135
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
-from itertools import count
+from collections.abc import Callable, Sequence
+from itertools import count, cycle
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -68,36 +69,83 @@ def remove_a_folder(library: Path, _name: str, _text: str) -> None:
 CHANGES = (write, write, write, remove, rename, read_on, remove_a_folder)
 
 
+def tag(library: Path, name: str, _: str) -> None:
+    if (library / name).exists() and not name.startswith("no-"):
+        annotate(library, name, "e", "tag", by=next(ANNOTATORS))
+
+
+def forget_tags(library: Path, name: str, _: str) -> None:
+    for file in (library / ".reader" / "annotations").glob(f"*/{article_id(name)}.json"):
+        file.unlink()
+
+
+def damage_tags(library: Path, name: str, text: str) -> None:
+    for file in (library / ".reader" / "annotations").glob(f"*/{article_id(name)}.json"):
+        file.write_text(text)
+
+
+def damage_what_was_counted(library: Path, name: str, text: str) -> None:
+    index = library / ".reader" / "cache" / "annotations.sqlite3"
+    if index.exists():
+        index.write_text(text) if len(name) % 2 else index.unlink()
+
+
+def set_annotator(_library: Path, name: str, _: str) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text(f'annotator = "{ {"a": "ann", "B": "tester"}.get(name[0], "J. Ö") }"\n')
+
+
+def make_settings_wrong(_library: Path, _name: str, _text: str) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("width = 1\n")
+
+
+def remove_settings(_library: Path, _name: str, _text: str) -> None:
+    settings_file().unlink(missing_ok=True)
+
+
+ANNOTATORS = cycle(("tester", "ann", "J. Ö"))
+MADE_BY_HAND = (
+    *(write, remove, rename, read_on, tag, tag, forget_tags, damage_tags, damage_what_was_counted),
+    *(set_annotator, set_annotator, make_settings_wrong, remove_settings),
+)
+
+
 @pytest.fixture
 def said(capfd: pytest.CaptureFixture[str]) -> Callable[..., Said]:
     """Return how a command ends, what it prints and what it says."""
 
     def run(*words: object, usual: bool = False) -> Said:
-        # A folder that changes within one step of its clock shows no change.
-        time.sleep(0.01)
         told = [*map(str, words)]
         if usual:
             with pytest.MonkeyPatch.context() as patched:
                 patched.setattr(program, "_prints_of_files", lambda _: False)
                 status = program.main(told)
         else:
+            # A folder that changes within one step of its clock shows no change.
+            time.sleep(0.01)
             status = main(told)
         return status, *capfd.readouterr()
 
     return run
 
 
+Change: TypeAlias = Callable[[Path, str, str], None]
+
+
+def some_of(changes: Sequence[Change]) -> st.SearchStrategy[list[tuple[Change, str, str]]]:
+    """Return some changes, each with the file that it is made to and a text."""
+    one = st.tuples(st.sampled_from(changes), st.sampled_from(NAMES), st.sampled_from(TEXTS))
+    return st.lists(one, min_size=1, max_size=6)
+
+
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    changes=st.lists(
-        st.tuples(st.sampled_from(CHANGES), st.sampled_from(NAMES), st.sampled_from(TEXTS)),
-        min_size=1,
-        max_size=6,
-    ),
+    changes=some_of(CHANGES),
     number=st.integers(1, 4),
 )
 def test_whatever_changes_a_list_and_an_article_are_as_they_are_made_in_the_usual_way(
-    said: Callable[..., Said], changes: list[tuple[Callable[[Path, str, str], None], str, str]], number: int
+    said: Callable[..., Said], changes: list[tuple[Change, str, str]], number: int
 ) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         library = Path(scratch).resolve()
@@ -110,6 +158,30 @@ def test_whatever_changes_a_list_and_an_article_are_as_they_are_made_in_the_usua
         assert said("list", library) == said("list", library, usual=True)
 
 
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=some_of(MADE_BY_HAND),
+    word=st.sampled_from(["title", "B t", "a.txt", "1", "2.txt", article_id("1.txt"), "Überall", "."]),
+)
+def test_whatever_is_annotated_and_set_what_is_made_anew_is_as_it_is_made_in_the_usual_way(
+    said: Callable[..., Said],
+    own_folders: Path,
+    changes: list[tuple[Change, str, str]],
+    word: str,
+) -> None:
+    remove_settings(own_folders, "", "")
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Path(scratch).resolve()
+        write(library, "1.txt", TEXTS[0])
+        write(library, "a.txt", TEXTS[1])
+        for change, name, text in ((tag, "1.txt", ""), (set_annotator, "a.txt", ""), *changes):
+            change(library, name, text)
+            # The first one leaves what the others are made of.
+            for words in (("list", library), ("list", library), ("show", word, library)):
+                shutil.rmtree(own_folders / "xdg_cache_home" / "reader-tui" / "printed", ignore_errors=True)
+                assert said(*words) == said(*words, usual=True)
+
+
 def test_a_list_and_an_article_are_made_without_opening_the_library(
     tmp_path: Path, said: Callable[..., Said], opened: list[object]
 ) -> None:
@@ -120,6 +192,86 @@ def test_a_list_and_an_article_are_made_without_opening_the_library(
     shutil.rmtree(library / ".reader" / "locks")
     assert said("list", f"{library}/../news")[1].endswith("0.00\n")
     assert not opened
+
+
+@pytest.fixture
+def anew(
+    said: Callable[..., Said], own_folders: Path, opened: list[object]
+) -> Callable[..., tuple[Said, bool]]:
+    """Return what a command says that nothing was printed of before, and whether it opened the library."""
+
+    def run(*words: object) -> tuple[Said, bool]:
+        shutil.rmtree(own_folders / "xdg_cache_home" / "reader-tui" / "printed", ignore_errors=True)
+        opened.clear()
+        made = said(*words)
+        is_opened = bool(opened)
+        assert made == said(*words, usual=True)
+        return made, is_opened
+
+    return run
+
+
+def test_settings_are_minded_and_annotations_counted_once(
+    tmp_path: Path, anew: Callable[..., tuple[Said, bool]]
+) -> None:
+    library = make_library(tmp_path / "news", {"10.txt": "Title b\n\nText b.", "9.txt": "Title a\n\nText a."})
+    with_settings(library)
+    for change, notes in (
+        (lambda _: None, "0"),
+        (lambda _: settings_file().write_text('annotator = "Jo Ann"\nwidth = 60\n'), "0"),
+        (annotated, "1"),
+        (annotated, "2"),
+    ):
+        change(library)
+        before, is_opened = anew("list", library)
+        assert is_opened is (change is annotated)
+        assert anew("list", library) == (before, False)
+        assert before[1].startswith(f"1\t{article_id('9.txt')}\tTitle a\t9.txt\t4\t1\t{notes}\t")
+        for word in ("2", "title B", article_id("10.txt"), "10.txt"):
+            assert anew("show", word, library) == ((0, "Title b\n\nText b.", ""), False)
+
+
+def test_an_annotated_article_that_was_moved_keeps_its_id(
+    tmp_path: Path, anew: Callable[..., tuple[Said, bool]]
+) -> None:
+    library = make_library(tmp_path / "news", {"9.txt": "Title a\n\nText a."})
+    annotated(library)
+    anew("list", library)
+    (library / "9.txt").rename(library / "1.txt")
+    for _ in range(2):
+        (_, out, _), is_opened = anew("list", library)
+        assert is_opened
+        assert out == f"1\t{article_id('9.txt')}\tTitle a\t1.txt\t4\t1\t1\t0.00\n"
+        assert anew("show", article_id("9.txt"), library) == ((0, "Title a\n\nText a.", ""), True)
+
+
+def test_whose_reading_a_list_tells_of_is_another_s_with_another_login(
+    tmp_path: Path, anew: Callable[..., tuple[Said, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library(tmp_path / "news", {"9.txt": "Title a\n\nText a."})
+    read_on(library, "9.txt", "Title a\n\nText a.")
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("width = 60\n")
+    assert anew("list", library)[0][1].endswith("\t0.50\n")
+    assert not anew("list", library)[1]
+    monkeypatch.setenv("LOGNAME", "ann")
+    assert anew("list", library)[0][1].endswith("\t0.00\n")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["width = 1\n", "[keys]\ncaret = 1\n", "engine = 'nobody'\n", "annotator ="]
+)
+def test_settings_that_are_wrong_are_complained_of(
+    tmp_path: Path, said: Callable[..., Said], wrong: str
+) -> None:
+    library = make_library(tmp_path / "news", {"9.txt": "Title a\n\nText a."})
+    with_settings(library)
+    assert said("list", library)[0] == 0
+    settings_file().write_text(wrong)
+    for words in (("list", library), ("show", "1", library), ("show", "Title", library)):
+        status, out, err = said(*words)
+        assert (status, out) == (2, "")
+        assert str(settings_file()) in err
 
 
 def annotated(library: Path) -> None:
@@ -169,7 +321,6 @@ MORE = (
     annotated,
     corrected,
     exported,
-    with_settings,
     kept_apart,
     with_a_document,
     with_a_damaged_article,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from support.analysts import warm_analyst
 
 from reader.analysis.cache import ReadingCache
 from reader.analysis.client import Analyst
@@ -60,6 +61,7 @@ def test_every_article_of_a_library_is_read_into_the_cache(
 def test_what_is_in_the_cache_is_passed_over(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(reading_libraries, "Analyst", warm_analyst)
     assert main(["analyze", str(library), *QUICKLY]) == 0
     (library / "new.txt").write_text("Osk is a town.")
     script = (
@@ -169,7 +171,10 @@ def test_a_cache_that_cannot_be_written_is_said_at_once(
     assert "what is found cannot be kept" in capsys.readouterr().err
 
 
-def test_one_article_is_told_of_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_article_is_told_of_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reading_libraries, "Analyst", warm_analyst)
     (tmp_path / "only.txt").write_text("Title\n\nWords.\n")
     assert main(["analyze", str(tmp_path), *QUICKLY]) == 0
     assert capsys.readouterr().err.splitlines()[-1] == "reader: 1 of 1 article is read."
