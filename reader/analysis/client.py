@@ -9,12 +9,13 @@ import json
 import queue
 import sys
 import threading
-from collections import Counter
+from collections import Counter, deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.analysis.contract import unpack
+from reader.analysis.contract import unpack, with_pieces
 from reader.analysis.excerpts import LONG, excerpt_of_screen
+from reader.analysis.numbers import octets_of
 from reader.analysis.process import LAST, WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
@@ -117,6 +118,8 @@ class Analyst:
         self._process: WorkerProcess | None = None
         self._asked: _Asked | None = None
         self._last: Findings | None = None
+        self._pieces: deque[bytes] = deque()
+        """What came ahead of findings."""
         self._turn = 0
         self._ended_by: Counter[str] = Counter()
         self._closed = False
@@ -237,7 +240,14 @@ class Analyst:
 
     def _heard(self, line: str) -> None:
         with suppress(KeyError, IndexError, TypeError, ValueError):
-            self._receive(json.loads(line))
+            answer = json.loads(line)
+            if isinstance(answer, str):
+                self._pieces.append(octets_of(answer))
+                return
+            try:
+                self._receive(answer)
+            finally:
+                self._pieces.clear()
 
     def _receive(self, answer: dict[str, Any]) -> None:
         if "trouble" in answer:
@@ -247,7 +257,7 @@ class Analyst:
         asked = self._asked
         if asked is None or (asked.article_id, asked.turn) != (answer["id"], answer["turn"]):
             return
-        findings = unpack(answer["findings"], asked.text)
+        findings = unpack(with_pieces(answer["findings"], self._pieces), asked.text)
         with self._lock:
             if self._closed or self._asked is not asked:
                 return

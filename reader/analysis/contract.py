@@ -6,12 +6,22 @@ from itertools import chain
 from operator import index
 from typing import TYPE_CHECKING, Any
 
-from reader.analysis.numbers import packed_mentions, packed_spans, unpacked_mentions, unpacked_spans
+from reader.analysis.numbers import (
+    cut,
+    mend,
+    packed_mentions,
+    packed_spans,
+    unpacked_mentions,
+    unpacked_spans,
+)
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span
 from reader.values import asdict, astuple
 
 if TYPE_CHECKING:
+    from collections import deque
+    from collections.abc import Iterator
+
     from reader.articles.mentions import Mentions, MentionTable
 
 
@@ -135,6 +145,23 @@ def unpack(packed: dict[str, Any], text: str) -> Findings:
         unexplained=take(packed["unexplained"]),
         complete=packed["complete"],
     )
+
+
+def pieces_of(packed: dict[str, Any]) -> Iterator[str]:
+    """Yield what is long in `pack`'s object, in pieces, to be sent ahead; the object is without it then."""
+    for name in ("sentences", "mentions"):
+        yield from cut(packed[name])
+
+
+def with_pieces(packed: dict[str, Any], octets: deque[bytes]) -> dict[str, Any]:
+    """Return the object that pieces were sent ahead of, with what they hold: see `numbers.octets_of`.
+
+    Raises:
+        KeyError, IndexError, TypeError: when they are not its own.
+    """
+    for name in ("sentences", "mentions"):
+        mend(packed[name], octets)
+    return packed
 
 
 class _InTurn:

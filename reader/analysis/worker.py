@@ -4,8 +4,9 @@ It speaks lines of JSON, in ASCII. It is told ``{"id", "turn", "text", "visible"
 look at a text, ``{"id", "turn", "text", "parts": [[start, end], ...]}`` to have a first look at a part of one
 that comes next, ``{"look": id, "visible": [start, end]}`` when something else of a text is on screen, and
 ``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see `reader.analysis.contract`),
-``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further. Only what was asked last is
-worked on. When its standard input closes, its parent has gone, and it ends at once.
+``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further. What is long in findings goes
+ahead of them in pieces, each a line with a JSON string. Only what was asked last is worked on. When its
+standard input closes, its parent has gone, and it ends at once.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reader.analysis.cache import ReadingCache
-from reader.analysis.contract import pack
+from reader.analysis.contract import pack, pieces_of
 from reader.analysis.process import LAST
 from reader.analysis.serving import Analyses, Request, Trouble
 from reader.articles.findings import Findings
@@ -163,6 +164,8 @@ def _answer(request: Request, step: Step) -> dict[str, Any]:
 
 
 def _tell(answers: TextIO, answer: dict[str, Any]) -> None:
+    if "findings" in answer:
+        answers.writelines(f'"{piece}"\n' for piece in pieces_of(answer["findings"]))
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.articles.titles import reading_minutes
 from reader.values import Value
 
-_LONG = 1 << 20
+LONG = 1 << 20
 """From how many code points on OpenSSL, which is several times as quick, is worth being loaded."""
 
 
@@ -14,7 +14,7 @@ def text_sha256(text: str) -> str:
 
     Lone surrogates, which UTF-8 cannot hold, count as their three-byte form.
     """
-    if len(text) > _LONG:
+    if len(text) > LONG:
         from hashlib import sha256
     else:
         from reader.articles.identity import sha256

@@ -103,7 +103,7 @@ class Designation(Value):
     entities: tuple[Designated, ...] = ()
 
 
-class Findings(Value):
+class Findings(Value, weakref=True):
     """Everything an analysis found in one text."""
 
     language: str

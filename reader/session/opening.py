@@ -42,7 +42,8 @@ def open_library(paths: Sequence[Path], settings: Settings, *, at_once: bool = F
     Args:
         paths: Folders and files: see `locate`.
         settings: Whose annotations are written.
-        at_once: Whether to begin with what is remembered of a folder, before its files are looked at.
+        at_once: Whether somebody waits for it and stays: it begins with what is remembered of a folder,
+            before its files are looked at, and takes no more memory than it must.
 
     Raises:
         ReaderError: when a path is missing or cannot be read, or a folder holds no article.
@@ -63,8 +64,8 @@ def _opened(paths: Sequence[Path], annotator: str, *, at_once: bool, notice: str
 
         recalled = recall(paths)
         if recalled is not None:
-            return Library(*recalled, annotator=annotator, notice=notice)
-    return Library(locate(paths), annotator=annotator, notice=notice)
+            return Library(*recalled, annotator=annotator, notice=notice, stays=True)
+    return Library(locate(paths), annotator=annotator, notice=notice, stays=at_once)
 
 
 class Library:
@@ -75,14 +76,22 @@ class Library:
         catalogue: Holds the articles, where they are remembered and not looked at yet.
         annotator: Whose annotations are written.
         notice: What else a person should know.
+        stays: Whether its process stays, and should load little: see `describe`.
     """
 
     def __init__(
-        self, located: Located, catalogue: Catalogue | None = None, *, annotator: str, notice: str = ""
+        self,
+        located: Located,
+        catalogue: Catalogue | None = None,
+        *,
+        annotator: str,
+        notice: str = "",
+        stays: bool = False,
     ) -> None:
         home = find_home(located.root)
         self.root = located.root
         self.annotator = annotator
+        self._stays = stays
         self.home: Path = home.path
         self._notices = (notice, home.notice or "")
         self.progress = ProgressStore(home.path, annotator)
@@ -210,7 +219,7 @@ class Library:
             )
         row = self._listed.row(article_id)
         known = (row.digest.hex(), row.words) if row and row.digest and row.file == file else None
-        article = read_article(self.root, file, article_id, known)
+        article = read_article(self.root, file, article_id, known, beside=self._stays)
         if known is None and stamp(os.fspath(self.root / file.path))[1:] == (file.mtime_ns, file.size):
             self._listed.say(row_of(file, article))
         return article

@@ -1,7 +1,7 @@
 """What stands where in an article, looked up by offset at the same cost in a long text as in a short one.
 
 Findings and annotations are values that are replaced, never changed, so what is derived from one is kept
-for as long as it is the latest.
+for as long as it is the latest, and no longer than findings are.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import wraps
 from itertools import accumulate, compress, count
 from operator import is_not
 from typing import TypeVar
+from weakref import ref
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
@@ -33,26 +34,39 @@ def for_the_latest(
 ) -> Callable[[_A], _R]:
     """Keep what was derived from the latest few values, told apart by identity.
 
+    Of a value that says when nobody has it any more it is let go of then.
+
     Args:
         derive: What derives it.
         adapt: Makes it of an earlier value, what was derived from that, and the value, where they are much
             alike; returns None where they are not.
     """
-    latest: deque[tuple[_A, _R]] = deque(maxlen=_KEPT)
+    latest: deque[tuple[Callable[[], _A | None], list[_R]]] = deque(maxlen=_KEPT)
 
     @wraps(derive)
     def kept(value: _A) -> _R:
         # A copy, since another thread may look something up as well.
         before = tuple(latest)
-        for known, result in before:
-            if known is value:
-                return result
-        adapted = adapt(*before[-1], value) if adapt is not None and before else None
+        for known, held in before:
+            if known() is value:
+                return held[0]
+        adapted = None
+        if adapt is not None and before and (last := before[-1][0]()) is not None:
+            adapted = adapt(last, before[-1][1][0], value)
         result = derive(value) if adapted is None else adapted
-        latest.append((value, result))
+        latest.append(_while_it_is(value, result))
         return result
 
     return kept
+
+
+def _while_it_is(value: _A, result: _R) -> tuple[Callable[[], _A | None], list[_R]]:
+    """Return what returns a value, and what holds a result until nobody else has the value."""
+    held = [result]
+    try:
+        return ref(value, lambda _: held.clear()), held
+    except TypeError:  # Of tuples and texts nobody is told.
+        return lambda: value, held
 
 
 _Annotations = tuple[Annotation, ...]

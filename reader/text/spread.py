@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 from reader.text.span import Span
 
 _T = TypeVar("_T")
+_TOGETHER = 4096
+"""How many spans are put in order at once where they stand evenly: each is three objects meanwhile."""
 
 
 class Spread(Generic[_T]):
@@ -45,15 +47,18 @@ class Spread(Generic[_T]):
         for span in spans:
             starts.append(span.start)
             ends.append(span.end)
-        spread._things = _Made(array("I", spread._put_in_order(starts, ends)), make)
+        spread._things = _Made(spread._put_in_order(starts, ends), make)
         return spread
 
-    def _put_in_order(self, starts: array[int], ends: array[int]) -> list[int]:
-        # Twice by numbers takes half the time of once by pairs, and next to none where it is in order.
-        order = sorted(range(len(starts)), key=ends.__getitem__)
-        order.sort(key=starts.__getitem__)
-        self._starts = array("I", (starts[index] for index in order))
-        self._ends = array("I", (ends[index] for index in order))
+    def _put_in_order(self, starts: array[int], ends: array[int]) -> array[int]:
+        order = array("I")
+        for numbers in _stretches(starts):
+            # Twice by numbers takes half the time of once by pairs, and next to none where it is in order.
+            some = sorted(numbers, key=ends.__getitem__)
+            some.sort(key=starts.__getitem__)
+            order.extend(some)
+        self._starts = array("I", map(starts.__getitem__, order))
+        self._ends = array("I", map(ends.__getitem__, order))
         self._reach = array("I", accumulate(self._ends, max))
         return order
 
@@ -112,6 +117,17 @@ class Spread(Generic[_T]):
 
     def _at(self, index: int) -> tuple[Span, _T]:
         return Span(self._starts[index], self._ends[index]), self._things[index]
+
+
+def _stretches(starts: array[int]) -> Sequence[Sequence[int]]:
+    """Return the numbers of spans by the stretches of the text that they begin in, one behind the other."""
+    if len(starts) <= _TOGETHER:
+        return (range(len(starts)),)
+    stretches = [array("I") for _ in range(len(starts) // _TOGETHER + 1)]
+    width = max(starts) // len(stretches) + 1
+    for number, start in enumerate(starts):
+        stretches[start // width].append(number)
+    return stretches
 
 
 class _Made(Sequence[_T]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,11 +15,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from support.analysts import warm_analyst
 
-from reader.analysis import client
+from reader.analysis import client, worker
 from reader.analysis.client import Analyst
 from reader.analysis.contract import pack
-from reader.articles.findings import Findings
+from reader.articles.findings import Entity, Findings, Mention
 from reader.text.span import Span
 
 TEXT = "Harak* met Aro Velt in Kabul. Velt left.\n*Harak is a terrorist group banned in Russia."
@@ -79,6 +81,17 @@ def heard() -> Heard:
 
 @pytest.fixture
 def analyst(heard: Heard) -> Iterator[Analyst]:
+    """Return an analyst whose worker takes no time to start."""
+    analyst = warm_analyst(
+        cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble
+    )
+    yield analyst
+    analyst.close()
+
+
+@pytest.fixture
+def own_analyst(heard: Heard) -> Iterator[Analyst]:
+    """Return an analyst that starts its worker itself."""
     analyst = Analyst(cache=None, engine="quick", on_findings=heard.on_findings, on_trouble=heard.on_trouble)
     yield analyst
     analyst.close()
@@ -94,8 +107,8 @@ def children() -> set[int]:
     return found
 
 
-def test_quick_findings_come_first_and_complete_ones_last(analyst: Analyst, heard: Heard) -> None:
-    analyst.request("a", TEXT, visible=SCREEN)
+def test_quick_findings_come_first_and_complete_ones_last(own_analyst: Analyst, heard: Heard) -> None:
+    own_analyst.request("a", TEXT, visible=SCREEN)
     final = heard.complete("a")
     assert [f.complete for _, f in heard.findings] == [False, True]
     assert final.engine == "quick"
@@ -134,6 +147,25 @@ def test_an_answer_to_an_older_request_is_not_told(heard: Heard) -> None:
         assert heard.findings == []
         analyst._receive({"id": "a", "turn": 2, "findings": packed})
         assert heard.findings == [("a", Findings("en", "quick"))]
+    finally:
+        analyst.close()
+
+
+def test_what_is_long_in_findings_comes_ahead_in_pieces(heard: Heard) -> None:
+    text = "Aro. " * 60_000
+    spans = [Span(first, first + 4) for first in range(0, len(text), 5)]
+    mentions = tuple(Mention(span, "Aro.", marked=span.start % 7 == 0) for span in spans)
+    findings = Findings("en", "quick", tuple(spans), (Entity("Aro", "PERSON", mentions),))
+    written = io.StringIO()
+    worker._tell(written, {"id": "a", "turn": 1, "findings": pack(findings)})
+    lines = written.getvalue().splitlines()
+    assert max(map(len, lines)) < 70_000 < len(written.getvalue())
+    analyst = heard.by(SLEEPING)
+    try:
+        analyst.request("a", text, visible=SCREEN)
+        for line in (*lines[1:], '{"alive": 1}', *lines):  # A piece is missing; then it comes whole.
+            analyst._heard(line)
+        assert heard.findings == [("a", findings)]
     finally:
         analyst.close()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +90,16 @@ def test_derived_once_for_the_same_value_and_anew_for_an_equal_one() -> None:
     two = tuple(iter(one))
     assert [derived(one), derived(one), derived(two), derived(one)] == [3, 3, 3, 3]
     assert len(calls) == 2
+
+
+def test_what_was_derived_from_findings_goes_with_them() -> None:
+    derived = for_the_latest(lambda findings: {findings.language})
+    findings = replace(FINDINGS)
+    result = ref(derived(findings))
+    gc.collect()
+    assert result() is derived(findings)
+    del findings
+    assert result() is None
 
 
 def test_what_was_looked_through_beside_the_screen_is_not_looked_through_on_it(

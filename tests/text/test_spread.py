@@ -57,3 +57,12 @@ def test_the_walk_back_is_short_where_spans_are_short() -> None:
     spread._reach = Watched(spread._reach)
     assert [n for _, n in spread.over(50_003)] == [5000]
     assert len(looked) < 5
+
+
+def test_thousands_stand_in_order_wherever_they_are() -> None:
+    everywhere = [Span(n * 7_919 % 60_000, n * 7_919 % 60_000 + n % 5) for n in range(12_000)]
+    at_one_place = [Span(9, 9 + n % 50) for n in range(12_000)]
+    for spans in (everywhere, at_one_place, [*at_one_place, Span(10**6, 10**6)]):
+        made = Spread.made(spans, int)
+        assert list(made) == sorted(((span, n) for n, span in enumerate(spans)), key=lambda pair: pair[0])
+        assert list(made) == list(Spread(zip(spans, range(len(spans)), strict=True)))
