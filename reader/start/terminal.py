@@ -41,7 +41,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self.before: list[object] | None = None
-        """The settings as they were, once it was taken over; for whoever restores them."""
+        """The settings as they were, once it was taken or watched over; for whoever restores them."""
         self.is_ours = False
         """Whether the second screen is shown with nobody else to leave it."""
         self._frame = b""
@@ -57,6 +57,19 @@ class Terminal:
         self._watch()
         self._paint()
         return True
+
+    def watch_over(self) -> None:
+        """Have the application's terminal put back when the process is ended before it sees to that itself.
+
+        Nothing happens where the terminal was taken over: it is watched over since.
+
+        Raises:
+            termios.error: when there is no terminal.
+        """
+        if self.before is None:
+            self.before = termios.tcgetattr(KEYS)
+            for number in (SIGTERM, SIGHUP):
+                on_signal(number, self._end)
 
     def hand_over(self) -> None:
         """Let the application look after the terminal from now on."""

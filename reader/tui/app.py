@@ -21,6 +21,7 @@ from reader.tui.pasting import LONGEST_PASTE, PasteCut, PastingDriver
 from reader.tui.pictures import Pictured, Pictures
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.sheets import APP, ARTICLE, LIST
 from reader.tui.sweeping import Sweeping
 from reader.tui.themes import with_readable_words
 from reader.tui.warming import Warming
@@ -59,8 +60,6 @@ class ReaderApp(PaletteApp):
         first: The article to begin with; the list when left out.
     """
 
-    # The first screen's too: for one that comes later, everything is parsed once more.
-    CSS_PATH = ["app.tcss", "plain.tcss", "screens/library.tcss"]  # noqa: RUF012 - Textual's own shape
     TITLE = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
@@ -77,7 +76,8 @@ class ReaderApp(PaletteApp):
         super().__init__(
             driver_class=VisibleCursorDriver if settings.terminal_cursor else PastingDriver,
             ansi_color=True if "NO_COLOR" in os.environ else None,
-            css_path=[*self.CSS_PATH, "screens/article.tcss"] if first else None,
+            # The first screen's too: for one that comes later, everything is styled once more.
+            css_path=[APP, *(ARTICLE if first else (LIST,))],
         )
         self.keys = Gate()
         self.pictures = Pictures(self, opened)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import selectors
+import termios
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -103,6 +104,8 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, with the first screen on it where that is shown."""
         self._is_leaving = False
+        with suppress(termios.error, OSError):
+            TERMINAL.watch_over()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if TERMINAL.before is not None:
             self.attrs_before = TERMINAL.before

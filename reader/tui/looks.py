@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.config.looks import Look, keep_look, with_looks
 from reader.config.settings import NARROWEST, WIDEST, WIDEST_SPACING
 from reader.tui.inside import begin_in
+from reader.tui.sheets import PLAIN, read_sheet
 from reader.values import replace
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Looks:
         wanted = app.settings.theme
         if wanted in app.available_themes and wanted != app.theme and not self._few_colours:
             begin_in(app, wanted)
+        if app.no_color or app.native_ansi_color or self._few_colours:
+            read_sheet(app, PLAIN)
 
     def begin(self) -> None:
         """Put the theme on, and keep what is changed from now on."""
@@ -80,6 +83,8 @@ class Looks:
         theme = self._app.available_themes[name]
         if self._few_colours and not theme.ansi:
             name = FEW_COLOURS[0 if theme.dark else 1]
+        if self._app.available_themes[name].ansi:
+            read_sheet(self._app, PLAIN)
         self._shown = self._app.theme = name
 
     def _next_theme(self, count: int) -> str:
@@ -98,6 +103,9 @@ class Looks:
         """Keep a theme that was chosen in the palette."""
         if theme.name != self._shown:
             self._shown = theme.name
+            if theme.ansi:
+                read_sheet(self._app, PLAIN)
+                self._app.refresh_css(animate=False)
             self._keep("theme", theme.name)
             self._app.tell(self._said)
 

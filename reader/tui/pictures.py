@@ -6,13 +6,14 @@ A picture is made of the cells on the screen, as Textual writes them to the term
 from __future__ import annotations
 
 import os
-import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from reader.config.paths import settings_file, state_folder
 from reader.start.context import context_of, file_of
 from reader.start.picture import Row, Stamp, encode, keep, stamp
 from reader.start.terminal import SCREEN
+from reader.text.late import late
 from reader.tui.inside import strips_of
 from reader.values import Value
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 KEEP_SECONDS = 0.5
 """After how long a picture of the first screen is written."""
 
-_STYLED = re.compile(r"\x1b\[([\d;]*)m")
+_STYLED = late(r"\x1b\[([\d;]*)m")
 
 
 @runtime_checkable
@@ -84,13 +85,16 @@ class Pictures:
 
     def keep(self) -> None:
         """Write the picture that was taken last, if any; a start without one begins with an empty screen."""
-        if self._taken is None or not has_second_screen():
+        if self._taken is None:
             return
         context, rows, view = self._taken
         path = file_of(context)
+        # Where there is one of before, the terminal was asked then: `curses` takes half a megabyte.
+        if path is None or not (Path(path).exists() or has_second_screen()):
+            return
         files = (stamp(os.fspath(file)) for file in (settings_file(), state_folder() / "looks.json"))
         content = encode(context, [*files, *view.shown()], rows)
-        if path is not None and content is not None:
+        if content is not None:
             try:
                 keep(path, content)
             except OSError:

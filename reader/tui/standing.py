@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.await_complete import AwaitComplete
 from textual.reactive import Reactive
@@ -15,15 +16,23 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from reader.tui.inside import UndrawnScreen
+from reader.tui.sheets import read_sheet
 
 
 class StandingScreen(UndrawnScreen[ScreenResultType]):
     """A screen that never takes another one away in its own place."""
 
+    SHEETS: ClassVar[tuple[Path, ...]] = ()
+    """The style sheets that it is shown with."""
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What takes the keys; what gains or loses them draws itself anew, and nothing else is."""
     _waiting: tuple[Callable[[], object], ...] = ()
     _stood = False
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(name, id, classes)
+        for path in self.SHEETS:
+            read_sheet(self.app, path)
 
     def in_front(self, call: Callable[[], object]) -> None:
         """Do something while nothing lies over this screen: now, or later; never once it has gone."""

@@ -6,13 +6,15 @@ import sys
 import threading
 import time
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.start.without import import_without
 from reader.tui.questions.table import MODULES as QUESTIONS
+from reader.tui.sheets import LATER, read_sheet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.tui.app import ReaderApp
 
 WAIT_SECONDS = 0.4
@@ -51,7 +53,6 @@ MODULES = (
     "reader.tui.questions.from_list",
 )
 """What an article needs comes first, and what writes its place down when it is left."""
-ARTICLE_STYLES = Path(__file__).parent / "screens" / "article.tcss"
 
 
 class Warming:
@@ -83,12 +84,11 @@ class Warming:
                     time.sleep(PAUSE_SECONDS)
         finally:
             sys.setswitchinterval(turns)
-        if self._app.is_running:
-            self._app.call_later(self._read_styles)
+        for path in LATER:
+            if self._app.is_running:
+                self._app.call_later(self._read_styles, path)
+                time.sleep(PAUSE_SECONDS)
 
-    def _read_styles(self) -> None:
-        """Read the article's styles, for which everything is parsed once more."""
-        styles = self._app.stylesheet
-        if not styles.has_source(str(ARTICLE_STYLES), ""):
-            styles.read(ARTICLE_STYLES)
-            styles.reparse()
+    def _read_styles(self, path: Path) -> None:
+        read_sheet(self._app, path)
+        self._app.stylesheet.parse()

@@ -22,6 +22,7 @@ TEXTS = {
     f"{letter}.txt": f"Title {letter}\n\nAl-Qaeda met “Anna” in Geneva. Text {letter}." for letter in "abc"
 }
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
+FOLDERS = ("config", "data", "cache", "state")
 LIVE = b"\x1b[?2004h"
 """Textual asks for pastes when it has the terminal; the picture does not."""
 
@@ -44,13 +45,40 @@ def pictures(home: Path) -> list[Path]:
 
 def pictured(start: Start, home: Path, *arguments: str, shows: str = "Title a", **how: object) -> None:
     """Start once and leave, so that there is a picture."""
+    begin_and_leave(start, *arguments, shows=shows, **how)
+    assert pictures(home)
+
+
+def begin_and_leave(start: Start, *arguments: str, shows: str = "Title a", **how: object) -> None:
     terminal = start(*arguments, **how)
     terminal.wait_for(shows)
     wait_until(terminal, lambda: LIVE in terminal.raw)
     terminal.type("q")
-    terminal.wait_for(lambda _: True)
     end(terminal)
-    assert pictures(home)
+
+
+@pytest.fixture(scope="module")
+def pictured_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home and a library for the tests that change neither: all but the first start with a picture."""
+    home = tmp_path_factory.mktemp("pictured")
+    for name in FOLDERS:
+        (home / name).mkdir()
+    (home / "config" / "reader-tui").mkdir()
+    (home / "config" / "reader-tui" / "settings.toml").write_text('engine = "quick"\n')
+    make_library(home / "news", TEXTS)
+    return home
+
+
+@pytest.fixture
+def listed(pictured_home: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The library, of which there is a picture."""
+    for name in FOLDERS:
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(pictured_home / name))
+    monkeypatch.setenv("HOME", str(pictured_home))
+    library = str(pictured_home / "news")
+    if not list(pictured_home.glob("cache/reader-tui/pictures/*")):
+        begin_and_leave(start, library)
+    return library
 
 
 def end(terminal: Terminal) -> int:
@@ -164,15 +192,16 @@ def test_what_has_changed_is_not_shown(start: Start, library: str, own_folders: 
     assert end(terminal) == 0
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00" * 500, b"reader picture 1 0\n\x1b[2J"])
-def test_a_damaged_picture_is_ignored(start: Start, library: str, own_folders: Path, damage: bytes) -> None:
+def test_a_damaged_picture_is_ignored_and_taken_anew(start: Start, library: str, own_folders: Path) -> None:
     pictured(start, own_folders, library)
-    for picture in pictures(own_folders):
-        picture.write_bytes(damage)
-    terminal = start(library)
-    terminal.wait_for("Title a")
-    assert LIVE in terminal.raw
-    assert end(terminal) == 0
+    for damage in (b"", b"\x00" * 500, b"reader picture 1 0\n\x1b[2J"):
+        for picture in pictures(own_folders):
+            picture.write_bytes(damage)
+        terminal = start(library)
+        terminal.wait_for("Title a")
+        assert LIVE in terminal.raw
+        assert end(terminal) == 0
+        assert all(picture.read_bytes() != damage for picture in pictures(own_folders))
 
 
 def signalled(start: Start, library: str, number: int, *, delay: float = 0.0) -> None:
@@ -189,27 +218,28 @@ def signalled(start: Start, library: str, number: int, *, delay: float = 0.0) ->
     assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l")
 
 
-def test_an_interrupt_in_the_middle_of_an_import_restores_the_terminal(
-    start: Start, library: str, own_folders: Path
-) -> None:
-    pictured(start, own_folders, library)
+def test_an_interrupt_in_the_middle_of_an_import_restores_the_terminal(start: Start, listed: str) -> None:
     for moment in range(10):
-        signalled(start, library, signal.SIGINT, delay=moment * 0.004)
+        signalled(start, listed, signal.SIGINT, delay=moment * 0.004)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_before_the_app_is_there_restores_the_terminal(
-    start: Start, library: str, own_folders: Path, number: int
+    start: Start, listed: str, number: int
 ) -> None:
-    pictured(start, own_folders, library)
-    signalled(start, library, number)
+    signalled(start, listed, number)
 
 
-def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(
-    start: Start, library: str, own_folders: Path
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_without_a_picture_a_signal_restores_the_terminal_as_soon_as_it_is_taken(
+    start: Start, library: str, number: int
 ) -> None:
-    pictured(start, own_folders, library)
-    terminal = start(library)
+    for moment in range(3):
+        signalled(start, library, number, delay=moment * 0.02)
+
+
+def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(start: Start, listed: str) -> None:
+    terminal = start(listed)
     settings = termios.tcgetattr(terminal.fd)
     wait_until(terminal, lambda: ENTER in terminal.raw)
     terminal.kill(signal.SIGTSTP)
@@ -218,7 +248,7 @@ def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(
     assert termios.tcgetattr(terminal.fd) == settings
     terminal.kill(signal.SIGCONT)
     wait_until(terminal, lambda: terminal.raw.count(ENTER) == 2)
-    assert b"Title a" in terminal.raw[terminal.raw.rindex(ENTER) :]
+    wait_until(terminal, lambda: b"Title a" in terminal.raw[terminal.raw.rindex(ENTER) :])
     wait_until(terminal, lambda: LIVE in terminal.raw)
     assert terminal.raw.count(ENTER) == 2
     assert end(terminal) == 0
@@ -237,9 +267,8 @@ def test_its_key_stops_it_for_the_shell(start: Start, library: str, own_folders:
     assert end(terminal) == 0
 
 
-def test_leaving_ends_every_mode_and_waits_for_nothing(start: Start, library: str, own_folders: Path) -> None:
-    pictured(start, own_folders, library)
-    terminal = start(library)
+def test_leaving_ends_every_mode_and_waits_for_nothing(start: Start, listed: str) -> None:
+    terminal = start(listed)
     settings = termios.tcgetattr(terminal.fd)
     wait_until(terminal, lambda: LIVE in terminal.raw)
     assert end(terminal) == 0

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
+import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
 from support.screen import make_library, staged
+from textual.constants import ESCAPE_DELAY
 from textual.events import Key, Paste
 from textual.message import Message
 
 from reader.tui.driver import TerminalDriver
+from reader.tui.pasting import PastingDriver
 from reader.tui.typed import Typed
 
 
@@ -92,3 +98,26 @@ async def test_no_key_that_types_something_is_the_apps_own(tmp_path: Path) -> No
             }
             assert bound
             assert all(key.startswith("ctrl+") for key in bound), bound
+
+
+def test_a_key_long_after_escape_is_not_taken_together_with_it() -> None:
+    came: list[Message] = []
+    reading, writing = os.pipe()
+    driver = PastingDriver.__new__(PastingDriver)
+    driver.fileno, driver._debug = reading, False
+    driver.process_message = came.append  # type: ignore[method-assign]
+    driver.at_once = nullcontext  # type: ignore[assignment,method-assign]
+
+    def moments() -> Iterator[bool]:
+        for typed in (b"\x1b", b"j"):
+            os.write(writing, typed)
+            yield True
+            time.sleep(ESCAPE_DELAY)
+
+    driver.moments = moments  # type: ignore[method-assign]
+    try:
+        driver.run_input_thread()
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert [each.key for each in came if isinstance(each, Key)] == ["escape", "j"]

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.screen import make_library, staged
-from textual.css.stylesheet import Stylesheet
-from textual.dom import DOMNode
+from support.styling import styled_from_now_on
 
 from reader.tui.screens.article import ArticleScreen
 
@@ -16,16 +15,9 @@ from reader.tui.screens.article import ArticleScreen
 async def test_each_widget_is_styled_once(
     columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    styled: list[DOMNode] = []
-    apply = Stylesheet.apply
-
-    def counted(self: Stylesheet, node: DOMNode, **options: object) -> None:
-        styled.append(node)
-        apply(self, node, **options)
-
     library = make_library(tmp_path / "news", {"a.txt": "Title a\n\nThe text. And more of it."})
     async with staged(library, size=(columns, 30)) as stage:
-        monkeypatch.setattr(Stylesheet, "apply", counted)
+        styled = styled_from_now_on(monkeypatch)
         await stage.open()
         screen = stage.app.screen
         assert isinstance(screen, ArticleScreen)

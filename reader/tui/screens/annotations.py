@@ -29,6 +29,7 @@ from reader.tui.questions.exporting import offer, repeat
 from reader.tui.questions.line import ask_filter
 from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.panels import reordered
+from reader.tui.sheets import ANNOTATIONS
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.footer import Footbar
@@ -79,7 +80,7 @@ class AnnotationsScreen(ListScreen):
         there: The one the cursor is on at first.
     """
 
-    CSS_PATH = "annotations.tcss"
+    SHEETS = (ANNOTATIONS,)
     COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = "LibraryAnnotations"
 

@@ -22,6 +22,7 @@ from reader.tui.questions.table import ask
 from reader.tui.readings import reading_of
 from reader.tui.screens.pointing import PointedScreen
 from reader.tui.screens.status import facts_of, hint_of, mode_of, place_of, say_first
+from reader.tui.sheets import ARTICLE
 from reader.tui.suggesting import look_again
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Titlebar
@@ -47,7 +48,7 @@ class ArticleScreen(PointedScreen):
         problems: What is wrong with the annotation files, a line each.
     """
 
-    CSS_PATH = "article.tcss"
+    SHEETS = ARTICLE
     COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (WIDE_FROM, WIDE)]  # noqa: RUF012
     AUTO_FOCUS = "ArticleView"

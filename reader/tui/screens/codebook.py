@@ -22,6 +22,7 @@ from reader.tui.palette import TableCommands
 from reader.tui.questions.coding import ASKING, ask_new
 from reader.tui.questions.line import ask_filter
 from reader.tui.screens.listed import ListScreen
+from reader.tui.sheets import CODEBOOK
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.code_list import CodeList
 from reader.tui.widgets.footer import Footbar
@@ -35,7 +36,7 @@ LEAVING = ("back", "let_go")
 class CodebookScreen(ListScreen):
     """Shows the tags of the library; each of its commands changes the one under the cursor."""
 
-    CSS_PATH = "codebook.tcss"
+    SHEETS = (CODEBOOK,)
     COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = "CodeList"
 

@@ -23,6 +23,7 @@ from reader.tui.questions.table import IN_A_LIST
 from reader.tui.screens.listed import ListScreen
 from reader.tui.screens.passed_over import tell_passed_over
 from reader.tui.screens.welcome import welcome
+from reader.tui.sheets import LIST, read_sheet
 from reader.tui.widgets.bars import Titlebar
 from reader.tui.widgets.fields import LineField
 from reader.tui.widgets.footer import Footbar
@@ -75,6 +76,7 @@ class LibraryScreen(ListScreen):
 
     def _furnish(self) -> None:
         """Title, list, the filter's line, footer; and read the library."""
+        read_sheet(self.app, LIST)
         self._list = LibraryList()
         self._footer = Footbar("library", self.app.keyboard)
         self._filter = LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")

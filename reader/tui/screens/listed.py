@@ -30,7 +30,8 @@ class ListScreen(KeyedScreen):
         """Say what is done beside the list, or nothing any more."""
         if words != self._beside:
             self._beside = words
-            if self.stands:
+            # Said from a thread, it may come while the app takes everything apart.
+            if self.stands and self.query(RowList):
                 self._place()
 
     def key_taken(self) -> None:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from reader.page.cells import width_of
 from reader.page.visible import visible
-from reader.tui.painting import COMPONENTS, LEGEND, Palette
+from reader.tui.painting import LEGEND, Palette
 from reader.tui.widgets.rows import padded
 from reader.tui.widgets.surface import Surface
 
@@ -41,7 +41,7 @@ class Titlebar(Surface):
 class Legend(Surface):
     """One line that shows each kind of highlight as it is drawn."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{component}" for _, component in LEGEND}
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; what does not fit is left out."""

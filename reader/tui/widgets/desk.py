@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from reader.session.effects import Pane
 from reader.session.reading import Reading
+from reader.tui.sheets import PANELS, read_sheet
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
 from reader.tui.widgets.ruler import Ruler
@@ -107,6 +108,7 @@ class Desk(Vertical):
 
     def _put(self, widget: Widget, holder: Widget, *, after: int | None = None) -> None:
         """Put something where it belongs, closed; it can be used at once."""
+        read_sheet(self.app, PANELS)
         widget.display = False
         holder.mount(widget, after=after)
 
