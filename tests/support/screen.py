@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
-from support.warm_worker import warm_worker
+from support.analysts import warm_analyst
+from support.resting import parse_once, rest_sooner
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.analysis import client
-from reader.analysis.client import Analyst
 from reader.config.settings import Settings
 from reader.session.opening import open_library
 from reader.session.reading import Reading
 from reader.tui.app import ReaderApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
+
+parse_once()
+rest_sooner()
 
 
 def make_library(folder: Path, texts: Mapping[str, str]) -> Path:
@@ -68,9 +71,16 @@ class Stage:
 
     async def settle(self) -> Stage:
         """Wait until nothing more is being done."""
-        self.app.saver.flush(5)
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        for _ in range(200):
+            if not self.app.holds_keys:
+                break
+            await self.pilot.pause()
+        self.app.saver.flush(5)
+        for worker in tuple(self.app.workers):
+            # A prompt that has its answer goes, and its workers are called off: they have nothing more to do.
+            with suppress(WorkerCancelled):
+                await worker.wait()
         await self.pilot.pause()
         return self
 
@@ -93,11 +103,6 @@ class Stage:
 NAMES = {" ": "space", "\n": "enter", "/": "slash", ".": "full_stop", "-": "minus", "_": "underscore"}
 
 
-def _warm_analyst(**told: Any) -> Analyst:
-    """Make what has articles analysed, with a worker that takes no time to start."""
-    return Analyst(**told, command=warm_worker(told["engine"], told["cache"]))
-
-
 @asynccontextmanager
 async def staged(
     folder: Path,
@@ -115,7 +120,7 @@ async def staged(
     paths = [folder / name for name in names] or [folder]
     app = ReaderApp(open_library(paths, settings, at_once=at_once), settings)
     try:
-        with patch.object(client, "Analyst", _warm_analyst):
+        with patch.object(client, "Analyst", warm_analyst):
             async with app.run_test(size=size) as pilot:
                 stage = Stage(app, pilot)
                 await stage.until(lambda s: isinstance(s.app.screen, LibraryScreen))
