@@ -5,9 +5,9 @@ A tag is the same whatever its case: ``Militants`` on an annotation is the code 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reader.text.late import late
 from reader.values import Value, replace
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
 LONGEST_NAME = 60
 """How many code points a tag made or renamed in the app may have."""
 
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_HEX = late(r"#[0-9a-fA-F]{6}")
 
 
 class Code(Value):

@@ -5,6 +5,7 @@ Nothing that comes from an article or a note is markup in the result (`reader.ex
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reader.exchange.format import Encoded, Format, utf8
@@ -29,7 +30,9 @@ def _encode(sections: Sequence[Section]) -> Encoded:
 
 def _section(section: Section) -> list[str]:
     article = section.article
-    source = f"{line(article.outlet)} · {line(article.path)} · text {article.sha256[:12]}"
+    # Its file's name stands for who published an article that does not say.
+    named = (article.outlet,) if article.outlet and article.outlet != PurePath(article.path).name else ()
+    source = " · ".join((*map(line, (*named, article.path)), f"text {article.sha256[:12]}"))
     blocks = [f"## {line(article.title)}", source]
     for annotation in section.annotations:
         blocks += _annotation(annotation)

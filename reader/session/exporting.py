@@ -90,13 +90,14 @@ def sections_of(
 
 def _gathered(
     library: Library, scope: Scope, finder: Finder, needs: frozenset[str]
-) -> tuple[tuple[Section, ...], Loss]:
-    """Return the articles of a scope, and how many relations it cuts off."""
+) -> tuple[tuple[Section, ...], Loss, tuple[str, ...]]:
+    """Return the articles of a scope, how many relations it cuts off, and what was wrong with their files."""
     codes = library.codebook.read().book.codes
-    made, cut = [], 0
+    made, cut, problems = [], 0, list[str]()
     for article_id in scope.articles_in(library):
         finder.go_on()
         whole = library.open(article_id)
+        problems += whole.problems
         findings = cache(partial(finder.findings_of, whole.article))
         chosen = scope.chosen(whole, library.annotator, findings)
         if chosen.annotations or not scope.chooses or scope.articles is not None:
@@ -104,7 +105,7 @@ def _gathered(
             ids = {each.id for each in chosen.annotations}
             cut += sum(each.source.annotation in ids for each in _beginning(whole)) - len(_beginning(chosen))
     what = "relations to annotations that are not asked for"
-    return tuple(made), Loss("relations-out", what, max(0, cut), "left out")
+    return tuple(made), Loss("relations-out", what, max(0, cut), "left out"), tuple(problems)
 
 
 def _section(
@@ -150,7 +151,7 @@ def export(
     Raises:
         ReaderError: when an article cannot be read, or the format fails.
     """
-    sections, cut = _gathered(library, scope, finder, format_.needs)
+    sections, cut, problems = _gathered(library, scope, finder, format_.needs)
     try:
         written = format_.write(sections or _codebook_alone(library, format_))
     except ReaderError:
@@ -167,7 +168,7 @@ def export(
         articles=len(sections),
         annotations=sum(len(each.annotations) for each in sections),
         losses=(*written.losses, *((cut,) if cut.count else ())),
-        left_out=left_out(library) if scope.articles is None else (),
+        left_out=tuple(dict.fromkeys((*problems, *(left_out(library) if scope.articles is None else ())))),
         data=written.data,
         parts=_parts(format_, sections, written.data) if in_parts else None,
     )

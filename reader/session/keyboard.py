@@ -52,6 +52,10 @@ class Keyboard:
         keys = self._by_id[command].keys
         return key_shown(keys[0]) if keys else ""
 
+    def takes(self, key: str) -> bool:
+        """Tell whether a key is one of some command's."""
+        return any(key in keys.split(" ") for command in self.commands for keys in command.keys)
+
     def worded(self, message: str) -> str:
         """Return a message with the keys in force in place of the commands that it names as ``‹tag.ask›``.
 

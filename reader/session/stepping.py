@@ -47,18 +47,17 @@ def redone(reading: Reading) -> Outcome:
 def said_of(step: Step, how: str, *, here: str | None = None) -> str:
     """Return what was undone or done again, with the article's title where that is not the open one.
 
+    A step in several articles says itself what it reached.
+
     Args:
         step: What was done, or its inverse.
         how: ``undone`` or ``again``.
         here: The id of the open article; None in the list.
     """
     places = [part.article for part in step.parts if part.article is not None]
-    elsewhere = [article.title for article in places if article.id != here]
-    if not elsewhere or len(elsewhere) < len(places):
+    if len({article.id for article in places}) != 1 or places[0].id == here:
         return f"{how}: {step.said}"
-    articles = dict.fromkeys(elsewhere)
-    where = in_quotes(elsewhere[0], LONGEST_TITLE) if len(articles) == 1 else f"{len(articles)} articles"
-    return f"{how} in {where}: {step.said}"
+    return f"{how} in {in_quotes(places[0].title, LONGEST_TITLE)}: {step.said}"
 
 
 def _walked(reading: Reading, history: History, step: Step, how: str) -> Outcome:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from reader.session.keyboard import Keyboard
 from reader.tui.typed import Typed
 from reader.tui.widgets.surface import Surface
 
@@ -32,6 +34,8 @@ TICK_SECONDS = 0.005
 class AppInTurn(App[int]):
     """An app that can do something behind the keys before it and before those behind it."""
 
+    keyboard: Keyboard
+    """The commands with the keys in force."""
     _held: list[events.Key] | None = None
     _before = 0
     """How many of those that are held were put before the others."""
@@ -43,6 +47,11 @@ class AppInTurn(App[int]):
         """Hold a key while something else is to be done first."""
         if self._held is not None and isinstance(event, events.Key) and not event.is_forwarded:
             self._held.append(event)
+        elif isinstance(event, events.Key) and (behind := self._behind_escape(event)):
+            await self.on_event(events.Key("escape", "\x1b"))
+            await self.on_event(behind)
+        elif isinstance(event, events.Key) and not event.is_forwarded and self._overtakes(event):
+            self.in_turn(partial(self.take_now, event))
         else:
             await self.take_now(event)
 
@@ -58,6 +67,10 @@ class AppInTurn(App[int]):
     async def take_now(self, event: events.Event) -> None:
         """Take an event, whatever is held."""
         await super().on_event(event)
+
+    async def take_as_typed(self, key: str) -> None:
+        """Take a key that types nothing as if it came now, whatever is held."""
+        await self.take_now(events.Key(key, None))
 
     @property
     def holds_keys(self) -> bool:
@@ -83,7 +96,7 @@ class AppInTurn(App[int]):
         """Hold a key that was typed before those that are held; tell whether any are."""
         if self._held is None:
             return False
-        self._held.insert(self._before, events.Key(event.key, event.character))
+        self._held.insert(self._before, event)
         self._before += 1
         return True
 
@@ -100,7 +113,9 @@ class AppInTurn(App[int]):
         """Hand on what was held, unless one of these keys has others held again."""
         held, self._held, self._before, self._until = self._held or [], None, 0, None
         while held and not self.holds_keys:
-            await self.on_event(held.pop(0))
+            event = held.pop(0)
+            # As the app's own: what a widget sends goes no farther up than to that widget.
+            await self.on_event(events.Key(event.key, event.character))
         self._held = [*held, *(self._held or ())] if self.holds_keys else None
 
     async def _settle(self) -> None:
@@ -126,6 +141,28 @@ class AppInTurn(App[int]):
         """Return the widgets that the next key goes through."""
         screen = self.screen
         return tuple(screen.focused.ancestors_with_self)[:-1] if screen.focused is not None else (screen,)
+
+    def _behind_escape(self, event: events.Key) -> events.Key | None:
+        """Return the key that was typed at once behind escape; None for any other.
+
+        A terminal sends the same for that as for the key with alt, which Textual takes it for.
+        """
+        if event.is_forwarded or not event.key.startswith("alt+") or not event.is_printable:
+            return None
+        character = event.character or ""
+        return None if self.keyboard.takes(event.key) else events.Key(character, character)
+
+    def _overtakes(self, event: events.Key) -> bool:
+        """Tell whether a key is a prompt's own, which comes before its line is done or behind the next key.
+
+        Those that move in its list come to it before what the field has still to do, the one that closes it
+        when the field has had it.
+        """
+        screen = self.screen
+        bound = screen.active_bindings.get(event.key) if screen.is_modal and not event.is_printable else None
+        if bound is None or bound.node is not screen:
+            return False
+        return not bound.binding.priority or bool(self._at_work())
 
     def _is_quiet(self) -> bool:
         """Tell whether nobody has anything to do; a prompt may work on an answer all the same."""

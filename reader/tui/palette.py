@@ -20,6 +20,7 @@ from reader.session.keys import Press
 from reader.tui.in_turn import AppInTurn
 from reader.tui.roles import Front
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.sheets import OVER
 from reader.tui.standing import StandingScreen
 
 CLOSING = frozenset({"enter", "escape"})
@@ -33,6 +34,7 @@ LEAST_SCORE = 0.001
 class Palette(Front, CommandPalette, StandingScreen[None]):
     """Textual's palette, which loses no key typed at once behind the one that opens it, and goes once."""
 
+    SHEETS = (OVER,)
     is_ready = False
     """Whether there is a field with the focus."""
     _is_going = False

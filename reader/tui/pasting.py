@@ -129,6 +129,9 @@ class PastingDriver(TerminalDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         for is_ready in self.moments():
             with self.at_once():
+                # First, or an escape that has waited its time would be taken together with what comes now.
+                for message in parser.tick():
+                    self.process_message(message)
                 if is_ready:
                     try:
                         data = os.read(self.fileno, _READ_BYTES)
@@ -138,8 +141,6 @@ class PastingDriver(TerminalDriver):
                         return
                     for piece in splitter.split(decode(data)):
                         self._hand_on(parser, piece)
-                for message in parser.tick():
-                    self.process_message(message)
 
     def _hand_on(self, parser: XTermParser, piece: Piece) -> None:
         if isinstance(piece, str):

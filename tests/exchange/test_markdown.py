@@ -158,3 +158,8 @@ def test_control_characters_become_visible(section):
     written = render("markdown", [section({"words": text, "note": text}, text=text, title=text)])
     assert not re.search("[\0-\x08\x0b-\x1f\x7f-\x9f]", written)
     assert "a␛\\[31m red �31m ␇ ␡ ␀" in written
+
+
+def test_a_file_that_does_not_say_who_published_it_is_named_once(section):
+    made = section({"words": "Kabul"}, outlet="a_kabul.txt", path="news/a_kabul.txt")
+    assert f"\n\nnews/a\\_kabul.txt · text {made.article.sha256[:12]}\n\n" in render("markdown", [made])

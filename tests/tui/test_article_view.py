@@ -91,7 +91,7 @@ def test_any_row_is_drawn_whole(text: str, column: int, spans: list[tuple[int, i
 
 def test_every_kind_is_told_apart_without_colour() -> None:
     """Each pair of kinds differs in text style, tint aside, or one of them has a glyph in the margin."""
-    css = (Path(__file__).parents[2] / "reader" / "tui" / "app.tcss").read_text(encoding="utf-8")
+    css = (Path(__file__).parents[2] / "reader" / "tui" / "page.tcss").read_text(encoding="utf-8")
     styles = {}
     for name in ORDER:
         if name.startswith(("entity", "designated")):

@@ -19,6 +19,7 @@ from reader.session.opening import open_library
 from reader.tui import leaving, surroundings
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.widgets.library_list import LibraryList
 
 TEXT = "A title of {}\n\nFirst words here. Second words there.\n"
 TOLD = "looking at the files"
@@ -173,4 +174,12 @@ async def test_leaving_does_not_wait_for_the_look(
         monkeypatch.setattr(stage.app, "suspend", nullcontext)
         leaving.end_at_once(stage.app, 0)
         assert ended == [0]
-        gate.opened.set()
+        await done(stage, gate)
+
+
+async def test_what_is_said_beside_a_list_that_is_being_taken_apart_is_not_shown(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "news", {"a.txt": "Title a\n\nThe text."})) as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await screen.query(LibraryList).remove()
+        screen.say_beside("looking at the files …  ")

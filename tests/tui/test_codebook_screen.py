@@ -63,7 +63,12 @@ async def test_the_tree_is_shown_and_left_again(folder: Path) -> None:
         assert "1 a · actors who acts" in stage.whole
         assert "2 m · militants" in stage.whole
         assert "2 tags open" in stage.whole
-        assert "a add r rename c colour K key d describe m merge p put under x delete" in stage.whole
+        keys = "/ filter a add r rename d describe x delete m merge p put under c colour K key ? help q back"
+        assert stage.whole.endswith(f"{keys} 1/2")
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.settle()
+        keys = "/ filter a add r rename d describe x delete m merge c colour ? help q back"
+        assert stage.whole.endswith(f"{keys} 1/2"), "filtering, help and the way out also with less room"
         await stage.press("question_mark")
         assert "Make the tag one with another" in stage.whole
         await stage.press("escape")

@@ -196,3 +196,18 @@ async def test_the_file_on_offer_is_named_in_the_articles_own_script(folder: Pat
         await stage.open()
         await stage.press("X enter")
         await stage.until(lambda s: written() == {"кабул": ["Талибан"]})
+
+
+async def test_as_much_is_said_as_there_is_room_for_when_the_terminal_grows(tmp_path: Path) -> None:
+    title = "A title that is a good deal longer than what is left of sixty columns of a terminal"
+    texts = {"a.txt": f"{title}\n\nSome words.\n"}
+    async with staged(make_library(tmp_path / "a", texts), settings=CSV, size=(60, 24)) as stage:
+        await stage.open()
+        await stage.press("t x enter X")
+        await stage.until(lambda s: "for spreadsheets; loses" in s.whole)
+        assert title not in stage.whole.split("export")[1]
+        await stage.pilot.resize_terminal(140, 24)
+        await stage.settle()
+        assert f"export the annotations of “{title}”" in stage.whole
+        assert "for spreadsheets; loses" not in stage.whole
+        assert "loses nothing" in stage.whole

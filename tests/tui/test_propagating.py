@@ -61,6 +61,12 @@ async def test_a_name_is_tagged_in_the_whole_library_and_all_is_taken_back_at_on
         assert tagged(three) == {"a.txt": [("the pact", ["deal"], "human")]}
         await stage.press("ctrl+r")
         assert sum(map(len, tagged(three).values())) == 4
+        await stage.press("q u")
+        await stage.until(
+            lambda s: "undone: tagged 3 mentions of “the pact” as deal in 2 articles" in s.whole
+        )
+        await stage.press("ctrl+r")
+        await stage.until(lambda s: "again: tagged 3 mentions of “the pact” as deal in 2 articles" in s.whole)
 
 
 async def test_the_queue_can_be_stopped_taken_back_and_left(three: Path) -> None:

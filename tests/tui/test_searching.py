@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +11,7 @@ from support.screen import Stage, make_library, staged
 
 from reader.session import searching
 from reader.session.reading import Search
+from reader.tui.questions.searching import THREADS, Seeker
 from reader.tui.widgets.article_view import ArticleView
 
 TEXT = "Quiet talks\n\n" + "Somebody spoke of the Quiet\nFront. Nobody listened to it at all.\n\n" * 40
@@ -115,3 +117,33 @@ async def test_a_slow_search_holds_nothing_up(quiet: Path, monkeypatch: pytest.M
         await stage.until(lambda s: "1 of 40: Quiet Front" in foot(s))
         await stage.press("ctrl+o")
         assert stage.reading.caret.offset == 2
+
+
+async def test_what_nobody_waits_for_is_not_searched_for(
+    quiet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on, seek = [], Event(), searching.seek
+
+    def slow(text: str, query: str) -> Search:
+        begun.append(query)
+        goes_on.wait(20)
+        return seek(text, query)
+
+    monkeypatch.setattr(searching, "seek", slow)
+    seeker = Seeker(TEXT)
+    queries = ["quiet"[:letters] for letters in range(1, 6)]
+    asked = [seeker.seek(query) for query in (*queries, "quie", "quiet")]
+    goes_on.set()
+    assert len(asked[-1].result(20).matches) == 41
+    seeker.close()
+    assert begun[-1] == "quiet"
+    assert len(begun) <= THREADS + 1
+    async with staged(quiet) as stage:
+        await stage.open()
+        await stage.press("slash")
+        await stage.type("quiet")
+        await stage.until(lambda s: " of 41" in foot(s))
+        dropped: Future[Search] = Future()
+        dropped.cancel()
+        stage.app.screen._answered("quiet", dropped)
+        assert " of 41" in foot(stage)

@@ -98,3 +98,13 @@ async def test_a_paste_is_never_taken_for_commands(tmp_path: Path) -> None:
         stage.app.post_message(events.Paste("GxtD:q\n"))
         await stage.settle()
         assert stage.reading == before
+
+
+async def test_a_narrow_footer_keeps_tagging_help_and_the_way_out(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path / "a", {"a.txt": LONG}), size=(60, 20)) as stage:
+        await stage.open()
+        footer = stage.grid.splitlines()[-1].split()
+        assert " ".join(footer[:-1]) == "]d next ◆ / search v select t tag ? help q back"
+        await resized(stage, 36, 20)
+        footer = stage.grid.splitlines()[-1].split()
+        assert " ".join(footer[:-1]) == "/ search t tag ? help q back"

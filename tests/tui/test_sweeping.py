@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import weakref
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from support.screen import make_library, staged
+from support.screen import Stage, make_library, staged
 from textual._styles_cache import StylesCache
 
 from reader.tui import sweeping
@@ -35,6 +36,11 @@ def at_rest(app_sweeping: Sweeping, seconds: float) -> None:
         app_sweeping.look()
 
 
+def nothing_cancelled(_stage: Stage) -> bool:
+    """Tell whether every timer that was stopped is forgotten: until its time asyncio keeps whose it was."""
+    return not any(handle.cancelled() for handle in asyncio.get_running_loop()._scheduled)
+
+
 @pytest.mark.usefixtures("not_left_out")
 @pytest.mark.parametrize("while_open", [(), (1.0,), (0.2, 100.0)])
 async def test_prompts_that_have_gone_are_let_go_of(tmp_path: Path, while_open: tuple[float, ...]) -> None:
@@ -49,6 +55,7 @@ async def test_prompts_that_have_gone_are_let_go_of(tmp_path: Path, while_open: 
                 at_rest(stage.app.sweeping, seconds)
             await stage.press("escape")
         # Textual's messages and the terminal's focus may lead to the last of them for a while.
+        await stage.until(nothing_cancelled)
         at_rest(stage.app.sweeping, 1.0)
         assert prompts[0]() is None
         assert StylesCache.get_inner_outer.cache_info().currsize == 0
@@ -64,6 +71,7 @@ async def test_an_article_that_was_left_out_is_let_go_of(tmp_path: Path) -> None
         await stage.press("q")
         await stage.open()
         await stage.press("q")
+        await stage.until(nothing_cancelled)
         at_rest(stage.app.sweeping, 1.0)
         assert screen() is None
 

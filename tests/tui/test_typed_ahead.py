@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from support.annotating import annotate
-from support.screen import make_library, staged
+from support.screen import Stage, make_library, staged
 from textual import events
 
+from reader.config.remaps import Remap
+from reader.config.settings import Settings
 from reader.tui.palette import Palette
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.codebook import CodebookScreen
@@ -76,3 +78,64 @@ async def test_a_prompt_is_answered_while_the_terminal_is_too_small(library: Pat
         await stage.until(lambda stage: isinstance(stage.app.screen, ArticleScreen))
         await stage.type("qjj")
         await stage.until(lambda stage: "3/3" in stage.grid)
+
+
+async def at_once(stage: Stage, keys: str) -> None:
+    """Press keys, parted by spaces, none of which waits for the one before it."""
+    for key in keys.split():
+        stage.app.post_message(events.Key(key, CHARACTERS.get(key, key[-1:])))
+    await stage.settle()
+
+
+CHARACTERS = dict.fromkeys(("backspace", "left", "home", "up", "down", "delete")) | {
+    "enter": "\r",
+    "space": " ",
+    "escape": "\x1b",
+}
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_keys_that_change_a_line_do_so_in_their_turn(library: Path, opened: bool) -> None:
+    async with staged(library) as stage:
+        await stage.open()
+        if opened:
+            await stage.press("t")
+        await at_once(stage, ("" if opened else "t ") + "a b c backspace backspace d left e home f enter")
+        await stage.until(lambda stage: "as faed" in stage.whole)
+        if opened:
+            await stage.press("c")
+        await at_once(stage, ("" if opened else "c ") + "a b c backspace backspace d left e escape")
+        await stage.until(lambda _: stage.reading.annotations[0].note == "aed")
+
+
+async def test_keys_that_change_a_filter_do_so_in_their_turn(library: Path) -> None:
+    async with staged(library) as stage:
+        await stage.press("slash")
+        await at_once(stage, "t i t x backspace l e space b enter")
+        await stage.until(lambda stage: "1 of 3 articles" in stage.whole)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_a_row_is_gone_to_in_the_list_that_the_letters_before_left(library: Path, opened: bool) -> None:
+    async with staged(library) as stage:
+        await stage.open()
+        for tag in ("wax", "aha", "wig", "ox", "web"):
+            await stage.press("t")
+            await stage.type(f"{tag}\n")
+        if opened:
+            await stage.press("t")
+        await at_once(stage, ("" if opened else "t ") + "w down down up enter")
+        await stage.until(lambda stage: "took wig off" in stage.whole)
+
+
+async def test_a_letter_behind_escape_is_no_alt_unless_that_is_somebodys_key(library: Path) -> None:
+    remaps = (Remap("caret.paragraph_forward", ("alt+y",), "settings.toml"),)
+    settings = Settings(annotator="tester", engine="quick", keys=remaps)
+    async with staged(library, settings=settings) as stage:
+        await stage.open()
+        await at_once(stage, "t a b alt+v")
+        await stage.until(lambda stage: "SELECT" in stage.grid)
+        await at_once(stage, "alt+l alt+y")
+        assert "SELECT" not in stage.grid
+        assert stage.reading.caret.offset == TEXTS["a.txt"].index("Text")
+        assert stage.reading.annotations == ()

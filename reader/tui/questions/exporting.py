@@ -24,7 +24,7 @@ from reader.session.exporting import names_folder, sections_of
 from reader.session.repeating import LastExport, Subject
 from reader.tui.questions.prompt import Prompt
 from reader.tui.widgets.fields import LineField
-from reader.tui.widgets.rows import Piece, RowList, padded
+from reader.tui.widgets.format_list import LABEL_WIDTH, FormatList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,23 +34,11 @@ if TYPE_CHECKING:
     from reader.tui.screens.article import ArticleScreen
     from reader.tui.screens.keyed import KeyedScreen
 
-LABEL_WIDTH = 20
 SIDES = 4
 """Cells beside the words of the prompt."""
 LOW = 15
 """How many rows a terminal needs for what would be lost."""
 HINT = "↑↓ format {} of {}   ⇥ what   ⏎ writes   esc leaves"
-
-
-class FormatList(RowList[Format]):
-    """The formats, each with what it is for."""
-
-    def pieces(self, row: Format, width: int) -> list[Piece]:
-        """The name and the purpose."""
-        return [
-            (padded(f" {row.label}", LABEL_WIDTH), "rows--strong"),
-            (padded(row.purpose, width - LABEL_WIDTH), "rows--plain"),
-        ]
 
 
 class ExportPrompt(Prompt[str | None]):
@@ -108,14 +96,22 @@ class ExportPrompt(Prompt[str | None]):
 
     def _show_subject(self) -> None:
         """Say what is exported, name its file, and tell what would be lost."""
-        here, several = self._subjects.index(self._subject) + 1, len(self._subjects)
-        others = f"   ⇥ {here} of {several}" if several > 1 else ""
-        room = self.app.size.width - SIDES - len(others)
-        self._say(".asked", fit(visible(f"export {self._subject.what}"), room) + others)
+        self._tell_subject()
         suffix = self._format.suffix
         usual = str(Path.cwd() / f"{self._subject.stem}{suffix}")
         path = repeating.path_of(self._last, self._subject, suffix) if self._last else usual
         self.query_one(LineField).put(path)
+        self._tell_losses()
+
+    def _tell_subject(self) -> None:
+        here, several = self._subjects.index(self._subject) + 1, len(self._subjects)
+        others = f"   ⇥ {here} of {several}" if several > 1 else ""
+        room = self.app.size.width - SIDES - len(others)
+        self._say(".asked", fit(visible(f"export {self._subject.what}"), room) + others)
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        self._tell_subject()
         self._tell_losses()
 
     def action_next_subject(self) -> None:

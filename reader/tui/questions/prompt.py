@@ -6,7 +6,8 @@ answers them goes to the screen below.
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
@@ -16,8 +17,12 @@ from textual.widgets import Input, TextArea
 
 from reader.tui.roles import Front
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.sheets import OVER
 from reader.tui.standing import StandingScreen
 from reader.tui.widgets.fields import LineField
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
 
 UNANSWERED = 0.5
 """Seconds after which a prompt that is still there takes a line as no answer."""
@@ -26,9 +31,15 @@ UNANSWERED = 0.5
 class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultType]):
     """A screen laid over another to ask for something, with one field to type into."""
 
+    SHEETS = (OVER,)
+
+    app: ReaderApp
+
     ahead: tuple[events.Key, ...] = ()
     _beyond: tuple[events.Key, ...] = ()
     _below: Screen[Any] | None = None
+    _has_turn = False
+    """Whether keys that came ahead wait for what another one of them does here."""
 
     def take(self, event: events.Key) -> None:
         """Take a key that was on its way to the screen below when this one came."""
@@ -128,6 +139,9 @@ class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultTy
         if isinstance(field, LineField) and field.sent:
             self._came_beyond(event)
             return
+        self._has_turn = self._has_turn and self.app.put_before(event)
+        if self._has_turn:
+            return
         self.set_focus(field)
         words = event.character if event.is_printable else "\n" if event.key == "enter" else None
         if isinstance(field, TextArea) and words:
@@ -137,8 +151,11 @@ class Prompt(Front, ModalScreen[ScreenResultType], StandingScreen[ScreenResultTy
             self.call_later(field.action_submit)
         elif isinstance(field, Input) and words:
             field.replace(words, *field.selection)
+        elif isinstance(field, LineField) and field.do(event.key):
+            pass
         elif event.key == "escape" or self._binds(event.key):
-            self.app.simulate_key(event.key)
+            self._has_turn = not self.app.holds_keys
+            self.app.in_turn(partial(self.app.take_as_typed, event.key))
 
     def _binds(self, key: str) -> bool:
         bound = (each.key.split(",") for each in self.BINDINGS if isinstance(each, Binding))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Reach = Callable[[Reading, Search], searching.Outcome]
 WAIT = 0.1
 """How many seconds the screen may wait for what was searched for last."""
+THREADS = 2
+"""How many search at once: one may be at a pattern that takes long and that nobody waits for any more."""
 HINT = "words   = whole words   / regular expression (ctrl+r)   ↑ earlier"
 
 
@@ -34,12 +36,17 @@ class Seeker:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="searching")
+        self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="searching")
         self._latest: tuple[str, Future[Search]] | None = None
 
     def seek(self, query: str) -> Future[Search]:
-        """Begin to search, unless that very query is being searched for already."""
+        """Begin to search, unless that very query is being searched for already; the last one is dropped.
+
+        It goes on if it has begun, and is cancelled else.
+        """
         if self._latest is None or self._latest[0] != query:
+            if self._latest is not None:
+                self._latest[1].cancel()
             self._latest = query, self._threads.submit(searching.seek, self._text, query)
         return self._latest[1]
 
@@ -87,7 +94,7 @@ class SearchPrompt(LinePrompt):
         self._article.app.call_later(self._answered, line, found)
 
     def _answered(self, line: str, found: Future[Search]) -> None:
-        if self not in self._article.app.screen_stack or line != self.line:
+        if self not in self._article.app.screen_stack or line != self.line or found.cancelled():
             return
         kind = searching.kind_of(line)
         try:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
-from textual import events
+from textual import actions, events
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from reader.page.cells import width_of
 from reader.page.visible import visible
+
+
+def actions_of(field: type[Widget]) -> Mapping[str, str]:
+    """Return what Textual's own field does at keys that type nothing, by the key.
+
+    Textual does it only when the key has come to nobody else's notice: behind what is typed after it. So
+    each of Reader's fields does it itself.
+    """
+    bound = (each for each in field.BINDINGS if isinstance(each, Binding))
+    return {key: each.action for each in bound for key in each.key.split(",")}
+
+
+ACTIONS = actions_of(Input)
 
 
 def safe(strip: Strip) -> Strip:
@@ -43,6 +58,17 @@ class LineField(Input):
             event.stop()
             event.prevent_default()
             await self.action_submit()
+        elif self.do(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def do(self, key: str) -> bool:
+        """Do what the field does at a key that types nothing; tell whether it does anything."""
+        if key not in ACTIONS or key == "enter" or (key == "backspace" and not self.value):
+            return False  # Emptied beyond its start, a line is left: that is the prompt's.
+        _, name, parameters = actions.parse(ACTIONS[key])
+        getattr(self, f"action_{name}")(*parameters)
+        return True
 
     def on_resize(self) -> None:
         """Take the terminal's cursor along, which Textual's field puts where it was before it had a place."""

@@ -18,6 +18,9 @@ from reader.session.keyboard import Keyboard
 from reader.tui.widgets.rows import padded
 from reader.tui.widgets.surface import Surface
 
+ALWAYS = ("tag.ask", "help", "back", "quit")
+"""Commands whose keys are shown before all others where there is little room."""
+
 
 class Footbar(Surface):
     """Mode and pending keys, a message or the keys of the scope, the place; above it a warning that stays.
@@ -156,7 +159,7 @@ class Footbar(Surface):
         return self._listed[1]
 
     def _drawn_keys(self, room: int) -> list[Segment]:
-        """Draw the keys that there is room for, in the order of the table; that of help always."""
+        """Draw the keys that there is room for, in the table's order; some before all others."""
         if self._hint:
             return [Segment(padded(f" {self._hint}", room), self._style("label"))]
         shown = () if self.bare else self._keyboard.commands_in(self._scope)
@@ -165,16 +168,19 @@ class Footbar(Surface):
             for command in shown
             if command.footer and command.keys and command.id not in self._idle
         }
-        kept = width_of("".join(words.get("help", ())))
-        segments = []
-        for command, (key, label) in words.items():
-            taken = width_of(key + label)
-            if taken > room - (kept if command != "help" else 0):
-                continue
-            segments += [Segment(key, self._style("key")), Segment(label, self._style("label"))]
-            room -= taken
-            kept = 0 if command == "help" else kept
-        return [*segments, Segment(" " * max(0, room), self.base)]
+        fitting = set()
+        for command in sorted(words, key=lambda each: each not in ALWAYS):
+            taken = width_of("".join(words[command]))
+            if taken <= room:
+                fitting.add(command)
+                room -= taken
+        segments = [
+            Segment(part, self._style(name))
+            for command, parts in words.items()
+            if command in fitting
+            for name, part in zip(("key", "label"), parts, strict=True)
+        ]
+        return [*segments, Segment(" " * room, self.base)]
 
 
 def _rows(words: str, width: int) -> list[str]:

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reader.tui.roles import RoundField
-from reader.tui.widgets.fields import safe
+from reader.tui.widgets.fields import actions_of, safe
 
-ACTIONS = {
-    key: binding.action
-    for binding in TextArea.BINDINGS
-    if isinstance(binding, Binding)
-    for key in binding.key.split(",")
-}
-"""What Textual's own field does at keys that type nothing."""
+ACTIONS = actions_of(TextArea)
 
 
 class NoteField(RoundField, TextArea):
@@ -59,7 +52,7 @@ class NoteField(RoundField, TextArea):
         if before is not None:
             before.post_message(self.Drained(self))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Do what a key does, or send it round by the screen while others may be on their way there."""
         if self.screen.focused is not self:
             event.prevent_default()
@@ -70,6 +63,10 @@ class NoteField(RoundField, TextArea):
             event.stop()
             event.prevent_default()
             self._keys[event.key]()
+        elif event.key in ACTIONS:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(ACTIONS[event.key])
 
     async def come_round(self, event: events.Key) -> None:
         """Take a key from the screen: one that was typed ahead, or one that was sent round."""
