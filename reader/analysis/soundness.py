@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, get_args
 
 from reader.articles.findings import Kind, Origin, Polarity
+from reader.articles.mentions import Mentions
+from reader.text.span import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from reader.articles.findings import Designation, Findings, Mention
+    from reader.articles.findings import Designated, Designation, Findings, Mention
     from reader.text.span import Span
 
 _KINDS, _POLARITIES, _ORIGINS = map(frozenset, map(get_args, (Kind, Polarity, Origin)))
@@ -18,17 +19,28 @@ _NUMBERS = (int, float, type(None))
 
 
 def is_sound(findings: Findings, text: str) -> bool:
-    """Tell whether findings have the values that findings of a text can have."""
+    """Tell whether findings have the values that findings of a text can have.
+
+    Args:
+        findings: As `reader.analysis.contract.unpack` makes them: their sentences and mentions are numbers.
+        text: What they were found in.
+    """
+    # Many designations are attached to the same few.
+    designated = {id(each): each for found in findings.designations for each in found.entities}.values()
     return (
-        all(isinstance(word, str) for word in _words(findings))
+        all(isinstance(word, str) for word in _words(findings, designated))
         and all(_is_of_our_words(found) for found in findings.designations)
-        and all(isinstance(mention.confidence, _NUMBERS) for mention in _mentions(findings))
-        and all(_fits(span, len(text)) for span in _spans(findings))
+        and all(_fits(found.span, len(text)) for found in findings.designations)
+        and all(_all_fit(row, len(text)) for row in _rows(findings, designated))
     )
 
 
 def _fits(span: Span, length: int) -> bool:
     return isinstance(span.start, int) and isinstance(span.end, int) and span.end <= length
+
+
+def _all_fit(row: Sequence[Span] | Sequence[Mention], length: int) -> bool:
+    return isinstance(row, Spans | Mentions) and row.end <= length
 
 
 def _is_of_our_words(found: Designation) -> bool:
@@ -40,21 +52,16 @@ def _is_of_our_words(found: Designation) -> bool:
     )
 
 
-def _spans(findings: Findings) -> Iterator[Span]:
-    yield from findings.sentences
-    yield from (mention.span for mention in _mentions(findings))
-    yield from (found.span for found in findings.designations)
+def _rows(
+    findings: Findings, designated: Collection[Designated]
+) -> Iterator[Sequence[Span] | Sequence[Mention]]:
+    yield findings.sentences
+    yield findings.unexplained
+    yield from (entity.mentions for entity in findings.entities)
+    yield from (each.mentions for each in designated)
 
 
-def _mentions(findings: Findings) -> Iterator[Mention]:
-    yield from findings.unexplained
-    for entity in findings.entities:
-        yield from entity.mentions
-    for designated in chain.from_iterable(found.entities for found in findings.designations):
-        yield from designated.mentions
-
-
-def _words(findings: Findings) -> Iterator[object]:
+def _words(findings: Findings, designated: Collection[Designated]) -> Iterator[object]:
     yield from (findings.language, findings.engine)
     for entity in findings.entities:
         yield from (entity.name, entity.label, *entity.aliases)
@@ -62,5 +69,5 @@ def _words(findings: Findings) -> Iterator[object]:
             yield from (listed.list, listed.entry, listed.name, listed.until or "", listed.source)
     for found in findings.designations:
         yield from (found.text, found.authority or "", found.marker or "", *found.jurisdictions)
-        for designated in found.entities:
-            yield from (designated.name, *designated.aliases)
+    for each in designated:
+        yield from (each.name, *each.aliases)

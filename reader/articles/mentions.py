@@ -90,6 +90,11 @@ class Mentions(Sequence[Mention]):
         among = self._table.marked[self._first : self._behind]
         return len(among) - among.count(0)
 
+    @property
+    def end(self) -> int:
+        """Behind the last code point of all of them; 0 where there are none."""
+        return max(self._table.ends[self._first : self._behind], default=0)
+
     def __len__(self) -> int:
         return self._behind - self._first
 

@@ -94,6 +94,11 @@ class Spans(Sequence[Span]):
         """Where they start and end, in code points."""
         return self._starts, self._ends
 
+    @property
+    def end(self) -> int:
+        """Behind the last code point of all of them; 0 where there are none."""
+        return max(self._ends, default=0)
+
     def __len__(self) -> int:
         return len(self._starts)
 

@@ -242,6 +242,31 @@ def test_the_last_findings_of_a_text_are_known_in_whichever_state(tmp_path: Path
     assert last_findings(tmp_path / "c", "a", "Another") is None
 
 
+FAR = (Mention(Span(0, 5), "Harak"), Mention(Span(8, len(TEXT) + 1), "behind the end"))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"sentences": (Span(0, 4), Span(5, len(TEXT) + 1))},
+        {"unexplained": FAR},
+        {"entities": (Entity("Harak", "ORG", FAR),)},
+        {"entities": (Entity("Harak", 1, ()),)},  # type: ignore[arg-type]
+        {"designations": (replace(findings().designations[0], span=Span(6, len(TEXT) + 1)),)},
+        {"designations": (replace(findings().designations[0], entities=(Designated("Harak", (), FAR),)),)},
+        {"designations": (replace(findings().designations[0], polarity="maybe"),)},
+    ],
+)
+def test_findings_that_can_be_none_of_a_text_are_not_known(
+    tmp_path: Path, changed: dict[str, object]
+) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    cache.put_findings("a", QUICK, findings(), state=ONE)
+    assert last_findings(tmp_path / "c", "a", TEXT) == findings()
+    cache.put_findings("a", QUICK, findings(**changed), state=ONE)
+    assert last_findings(tmp_path / "c", "a", TEXT) is None
+
+
 def test_the_last_findings_count_as_unknown_where_they_are_too_many(tmp_path: Path) -> None:
     ReadingCache(tmp_path / "c").put_findings("a", QUICK, findings(), state=ONE)
     assert last_findings(tmp_path / "c", "a", TEXT, most=20) is None
