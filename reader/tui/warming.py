@@ -32,6 +32,9 @@ MODULES = (
     "reader.session.keeping",
     "reader.tui.saving",
     "reader.tui.saves",
+    "reader.tui.screens.furniture",
+    "reader.session.shelf",
+    "reader.tui.screens.passed_over",
     "reader.tui.steps",
     "reader.tui.codes",
     "reader.tui.elsewhere",
@@ -52,7 +55,7 @@ MODULES = (
     "reader.tui.screens.codebook",
     "reader.tui.questions.from_list",
 )
-"""What an article needs comes first, and what writes its place down when it is left."""
+"""What an article needs comes first, and what writes its place down and shows the list when it is left."""
 
 
 class Warming:

@@ -7,27 +7,21 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from reader.config.paths import sample_library
 from reader.errors import ReaderError
 from reader.session.commands import Scope
 from reader.session.keys import Pending, Press
-from reader.session.shelf import SORTS, Shelf
 from reader.session.showing import stamps_of_articles
 from reader.tui.leaving import READING
 from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
 from reader.tui.questions.table import IN_A_LIST
 from reader.tui.screens.listed import ListScreen
-from reader.tui.screens.passed_over import tell_passed_over
-from reader.tui.screens.welcome import welcome
 from reader.tui.sheets import LIST, read_sheet
 from reader.tui.widgets.bars import Titlebar
-from reader.tui.widgets.fields import LineField
-from reader.tui.widgets.footer import Footbar
-from reader.tui.widgets.library_list import LibraryList
 
 if TYPE_CHECKING:
     from reader.session.opening import Listing
@@ -45,7 +39,6 @@ class LibraryScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shelf = Shelf()
         self._sort = 0
         self._reversed = False
         self._is_watched = False
@@ -76,13 +69,12 @@ class LibraryScreen(ListScreen):
 
     def _furnish(self) -> None:
         """Title, list, the filter's line, footer; and read the library."""
+        from reader.session.shelf import Shelf
+        from reader.tui.screens.furniture import furnish
+
         read_sheet(self.app, LIST)
-        self._list = LibraryList()
-        self._footer = Footbar("library", self.app.keyboard)
-        self._filter = LineField(placeholder="filter by words of title, outlet or file; ⏎ keeps, esc clears")
-        hello = Static(welcome(self.app.keyboard), classes="welcome", markup=False)
-        self._filter.display = hello.display = False
-        self.mount(Titlebar(), self._list, hello, self._filter, self._footer)
+        self._shelf = Shelf()
+        self._list, self._filter, self._footer = furnish(self)
         if self.app.library.notice:
             self._footer.tell(self.app.library.notice, warning=True)
         for message, options in self._untold[-1:]:
@@ -158,6 +150,9 @@ class LibraryScreen(ListScreen):
         self.app.beginning.stands(self)
 
     def _fill(self, listings: Sequence[Listing]) -> None:
+        from reader.session.shelf import Shelf
+        from reader.tui.screens.passed_over import tell_passed_over
+
         self._shelf = Shelf(listings, self._shelf)
         tell_passed_over(self)
         is_new = self.app.library.root == sample_library() and self._shelf.is_untouched
@@ -171,6 +166,8 @@ class LibraryScreen(ListScreen):
             rows.move_to(rows.cursor if now and now.id == kept.id else cursor)
 
     def _arrange(self) -> None:
+        from reader.session.shelf import SORTS
+
         shelf, column = self._shelf, SORTS[self._sort]
         rows = shelf.arranged(
             self._filter.value,
@@ -241,6 +238,8 @@ class LibraryScreen(ListScreen):
         self.app.hold_until(lambda: self.focused is self._filter)
 
     def _sort_by_next(self) -> None:
+        from reader.session.shelf import SORTS
+
         self._sort = (self._sort + 1) % len(SORTS)
         self._arrange()
 
