@@ -40,9 +40,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open(words: Sequence[str], paths: Sequence[str]) -> int:
+    import gc
+
     from reader.start.first_screen import show_first_screen
     from reader.start.terminal import TERMINAL
 
+    # Nothing that is imported is garbage; the app looks for some when no key is pressed (`tui/sweeping.py`).
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         show_first_screen(paths)
         from reader.cli import program
@@ -50,6 +55,8 @@ def _open(words: Sequence[str], paths: Sequence[str]) -> int:
         return program.main(words)
     finally:
         TERMINAL.give_back()
+        if was_enabled:
+            gc.enable()
 
 
 def _undisturbed(words: Sequence[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,8 +28,6 @@ def run(paths: Sequence[Path]) -> int:
     if paths:
         remember_library(paths)
     opened = tuple(str(path.absolute()) for path in paths or last_library())
-    # Nothing that is imported is garbage; the app looks for some when no key is pressed (`tui/sweeping.py`).
-    gc.disable()
     from reader.start.without import import_without
 
     import_without("asyncio", "ssl")

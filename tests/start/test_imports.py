@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from reader import cli
+from reader.cli import program
+from reader.start import first_screen
 
 MOST_MODULES = 12
 """How many more than a bare interpreter has."""
@@ -56,6 +63,16 @@ def test_the_first_screen_needs_a_dozen_modules(project: Path) -> None:
     assert len(modules) <= MOST_MODULES, modules
     heavy = {"re", "json", "pathlib", "typing", "collections", "enum", "textual", "tinydb", "nltk", "spacy"}
     assert modules & heavy == set()
+
+
+def test_no_garbage_is_looked_for_while_the_app_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for = list[bool]()
+    monkeypatch.setattr(first_screen, "show_first_screen", lambda _: False)
+    monkeypatch.setattr(program, "main", lambda _: looked_for.append(gc.isenabled()))
+    gc.enable()
+    cli.main([])
+    assert looked_for == [False]
+    assert gc.isenabled()
 
 
 def test_the_app_is_there_without_what_only_an_article_needs(project: Path) -> None:
