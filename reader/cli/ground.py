@@ -29,11 +29,13 @@ class Ground:
         self.home = f"{self.root}/{HOME_NAME}"
         self.annotator = Annotator()
         apart, exports = f"{own('data')}/libraries", f"{self.home}/{EXPORTS_NAME}"
-        if is_there(apart) or is_there(exports):
+        if is_there(apart):
             raise Unsure
         if not (_can_write(self.root) and (not is_there(self.home) or _can_write(self.home))):
             raise Unsure
         saved = [f"{self.home}/{name}" for name in (*MADE_BY_HAND, "reading")]
+        self.exports = exports if is_there(exports) else None
+        """The file that tells what was exported into the folder, where there is one."""
         self.is_annotated, self.is_corrected, _ = map(is_there, saved)
         self.files = (word, self.annotator.settings, apart, self.home, exports, *saved)
         """What it would show in if there was more to mind."""

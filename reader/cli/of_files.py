@@ -1,7 +1,7 @@
 """``reader list FOLDER`` and ``reader show ARTICLE FOLDER`` in a pipe, made of files and nothing else.
 
-That is all there is to them where nothing was corrected or exported, what the settings say is known, the
-annotations were counted before, and every file can be read. Wherever that is not sure, they are made in the
+That is all there is to them where articles are few and stand where they were annotated and corrected, and
+every file can be read and is certainly sound. Wherever that is not sure, they are made in the
 usual way, which imports three times as much.
 """
 
@@ -57,13 +57,15 @@ def prints_of_files(words: Sequence[str]) -> bool:
 def _prints_list(folder: str) -> bool:
     try:
         ground = Ground(folder)
-        paths = _paths_of_few(ground.root)
+        paths = _paths_of_few(ground)
         text, folders = _lines(ground, paths), ground.folders
         output = text.encode()
     except _DOUBTS:
         return False
     sys.stdout.write(text)
-    lines = Lines(paths, ground.progress, is_annotated=ground.is_annotated)
+    is_annotated = ground.is_annotated or ground.is_corrected
+    # What was exported has to be told from what changes.
+    lines = Lines(paths, ground.progress, is_annotated=is_annotated) if ground.exports is None else None
     if PRINTED.keep(output, ground.files, folders=folders, lines=lines):
         ground.annotator.keep()
     return True
@@ -73,9 +75,9 @@ def _prints_article(word: str, folder: str) -> bool:
     try:
         ground = Ground(folder)
         is_number = word.isdecimal() and len(word) < _LONGEST_NUMBER
-        path = _numbered(ground.root, int(word)) if is_number else _named(ground, word)
+        path = _numbered(ground, int(word)) if is_number else _named(ground, word)
         output = read_text(f"{ground.root}/{path}").encode()
-        folders = () if is_number else ground.folders
+        folders = () if is_number and ground.exports is None else ground.folders
     except _DOUBTS:
         return False
     write_bytes(output)
@@ -84,7 +86,7 @@ def _prints_article(word: str, folder: str) -> bool:
     return True
 
 
-def _paths_of_few(root: str) -> list[str]:
+def _paths_of_few(ground: Ground) -> list[str]:
     """Return the paths of the articles, in their order.
 
     Raises:
@@ -97,23 +99,29 @@ def _paths_of_few(root: str) -> list[str]:
             raise Unsure
         PRINTED.saw(folder, shown)
 
-    paths, size = list[str](), 0
-    for piece in Walk(root, saw):
+    paths, documents, size = list[str](), list[str](), 0
+    for piece in Walk(ground.root, saw):
         size += sum(piece.sizes)
         paths += _paths_of(piece)
-        if piece.documents or len(paths) > MOST_ARTICLES or size > MOST_BYTES:
+        documents += _inside(piece, piece.documents)
+        if len(paths) > MOST_ARTICLES or size > MOST_BYTES:
             raise Unsure
-    return in_natural_order(paths)
+    exported = _exported(ground, (*paths, *documents))
+    if not exported.issuperset(documents):
+        raise Unsure
+    return in_natural_order([path for path in paths if path not in exported] or paths)
 
 
-def _numbered(root: str, number: int) -> str:
+def _numbered(ground: Ground, number: int) -> str:
     """Return the path of the article with a number in the list.
 
     Raises:
         OSError: when the folder cannot be read.
         Unsure: when there is none.
     """
-    paths = [path for piece in Walk(root, PRINTED.saw) for path in _paths_of(piece)]
+    paths = [path for piece in Walk(ground.root, PRINTED.saw) for path in _paths_of(piece)]
+    exported = _exported(ground, paths)
+    paths = [path for path in paths if path not in exported] or paths
     if not 0 < number <= len(paths):
         raise Unsure
     return in_natural_order(paths)[number - 1]
@@ -132,7 +140,7 @@ def _named(ground: Ground, word: str) -> str:
         raise Unsure
     from reader.api.matching import places_of
 
-    paths = _paths_of_few(ground.root)
+    paths = _paths_of_few(ground)
     _notes(ground, paths)
     named = [(article_id(path), path, title_in(read_text(f"{ground.root}/{path}"), path)) for path in paths]
     here = os.getcwd()  # noqa: PTH109 - imports nothing
@@ -145,7 +153,25 @@ def _named(ground: Ground, word: str) -> str:
 def _paths_of(piece: Piece) -> list[str]:
     if piece.problem:
         raise Unsure
-    return [f"{piece.inside}/{name}" for name in piece.names] if piece.inside else piece.names
+    return _inside(piece, piece.names)
+
+
+def _inside(piece: Piece, names: list[str]) -> list[str]:
+    return [f"{piece.inside}/{name}" for name in names] if piece.inside else names
+
+
+def _exported(ground: Ground, paths: Sequence[str]) -> frozenset[str]:
+    """Return those of some files that are no articles, but were exported.
+
+    Raises:
+        OSError: when they cannot be looked at.
+        ValueError: when it is not sure what was exported.
+    """
+    if ground.exports is None:
+        return frozenset()
+    from reader.storage.exported import exports_in
+
+    return exports_in(ground.root, ground.home, ground.exports, paths)
 
 
 def _lines(ground: Ground, paths: Sequence[str]) -> str:
@@ -161,17 +187,19 @@ def _notes(ground: Ground, paths: Sequence[str]) -> Mapping[str, int]:
     """Return how many annotations articles have, by their ids, which follow from their paths.
 
     Raises:
-        OSError: when annotations cannot be looked at.
+        OSError: when annotations or corrections cannot be looked at.
         Unsure: when ids do not follow from paths, or it is not known how many annotations there are.
-        ValueError: when what is kept of annotations cannot be read.
+        ValueError: when it is not sure what one of their files, or what is kept of them, says.
     """
-    if ground.is_corrected or len({*map(article_id, paths)}) < len(paths):
+    if len({*map(article_id, paths)}) < len(paths):
         raise Unsure
-    if not ground.is_annotated:
+    if not (ground.is_annotated or ground.is_corrected):
         return {}
-    from reader.cli.notes import notes_of
+    from reader.cli.notes import check_corrected, notes_of
 
-    return notes_of(ground.home, {*paths})
+    if ground.is_corrected:
+        check_corrected(ground.home, {*paths})
+    return notes_of(ground.home, {*paths}) if ground.is_annotated else {}
 
 
 def _is_folder(word: str) -> bool:

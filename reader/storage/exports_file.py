@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reader.config.private import EXPORTS_NAME
 from reader.storage.durable import write_durably
+from reader.storage.exported import FORMAT, holds
 from reader.storage.locks import held
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     Content: TypeAlias = tuple[int, str]
 
-_FORMAT = "reader exports 1"
 _VERSIONS = 2
 """The one that is about to be written, and the one before, which stays where that goes wrong."""
 
@@ -50,28 +50,20 @@ class ExportsFile:
                 content = (len(data), sha256(data).hexdigest())
                 before = (each for each in known.get(path, ()) if each != content)
                 known[path] = (content, *before)[:_VERSIONS]
-            record = {"format": _FORMAT, "files": known}
+            record = {"format": FORMAT, "files": known}
             write_durably(self._path, json.dumps(record, indent=1).encode())
 
     def among(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of some files that are as they were exported."""
         known = self._read()
-        return frozenset(path for path in paths if path in known and self._holds(path, known[path]))
-
-    def _holds(self, path: str, contents: tuple[Content, ...]) -> bool:
-        try:
-            size = (self._root / path).stat().st_size
-            if all(size != each for each, _ in contents):
-                return False
-            data = (self._root / path).read_bytes()
-        except (OSError, ValueError):
-            return False
-        return (len(data), sha256(data).hexdigest()) in contents
+        return frozenset(
+            path for path in paths if path in known and holds(f"{self._root}/{path}", known[path])
+        )
 
     def _read(self) -> dict[str, tuple[Content, ...]]:
         try:
             stored = json.loads(self._path.read_bytes())
-            if stored["format"] != _FORMAT:
+            if stored["format"] != FORMAT:
                 return {}
             return {
                 str(path): tuple((int(size), str(digest)) for size, digest in contents)

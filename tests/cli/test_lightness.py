@@ -126,11 +126,9 @@ def test_settings_and_annotations_are_told_of_few_modules(library: Path, own_fol
     settings_file().write_text('annotator = "Jo Ann"\n')
     annotate(library, "1.txt", "Text", "tag", by="Jo Ann")
     printed = own_folders / "xdg_cache_home" / "reader-tui" / "printed"
-    # The first time annotations are counted, the next time settings are read.
-    modules, _ = counted("list", library)
-    assert modules > 100
-    for words, most in ((["list"], 84), (["list"], 63), (["show", "1"], 37), (["show", "Title 7"], 63)):
-        shutil.rmtree(printed)
+    # The first time settings are read.
+    for words, most in ((["list"], 80), (["list"], 43), (["show", "1"], 37), (["show", "Title 7"], 46)):
+        shutil.rmtree(printed, ignore_errors=True)
         modules, _ = counted(*words, library)
         assert modules <= most
 

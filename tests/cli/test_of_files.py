@@ -16,12 +16,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.annotating import annotate
+from support.correcting import correction
 from support.screen import make_library
 
 from reader.articles.identity import article_id
 from reader.articles.order import in_natural_order, natural_key
-from reader.cli import main, program
+from reader.cli import main, notes, program
 from reader.config.paths import settings_file
+from reader.config.settings import Settings
+from reader.corrections.revision import Revision
+from reader.session.opening import open_library
+from reader.session.own_exports import remember_exports
+from reader.storage.corrections_file import CorrectionsStore
 from reader.storage.progress import ProgressStore
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -104,9 +110,41 @@ def remove_settings(_library: Path, _name: str, _text: str) -> None:
     settings_file().unlink(missing_ok=True)
 
 
+def correct(library: Path, name: str, _: str) -> None:
+    if (library / name).exists() and not name.startswith("no-"):
+        by, number = next(ANNOTATORS), next(NUMBERS)
+        opened = open_library([library], Settings(annotator=by))
+        article = opened.read(next(row.id for row in opened.listings() if row.path == name))
+        scope = ("article", "library", "here")[number % 3]
+        made = correction(article, "e", "no_name", scope=scope, author=by)  # type: ignore[arg-type]
+        CorrectionsStore(library / ".reader", by).apply(Revision(None, made))
+
+
+def damage_corrections(library: Path, name: str, text: str) -> None:
+    for file in (library / ".reader" / "corrections").glob("*.json"):
+        content = file.read_text()
+        file.write_text(text if len(name) % 2 else content.replace(article_id(name), text[:9]))
+
+
+def export(library: Path, name: str, text: str) -> None:
+    """Write a file as an export, in the place of an article or beside the articles."""
+    (library / ".reader" / "reading").mkdir(parents=True, exist_ok=True)
+    file = library / name if len(text) % 2 else library / f"{next(NUMBERS)}{Path(name).suffix or '.html'}"
+    remember_exports({file: text.encode()})
+    write(library, file.relative_to(library).as_posix(), text)
+
+
+def damage_exports(library: Path, _: str, text: str) -> None:
+    exports = library / ".reader" / "exports.json"
+    if exports.exists():
+        wrong = '{"format": "reader exports 1", "files": {"1.txt": [1]}}'
+        exports.write_text(text if len(text) % 2 else wrong)
+
+
 ANNOTATORS = cycle(("tester", "ann", "J. Ö"))
 MADE_BY_HAND = (
     *(write, remove, rename, read_on, tag, tag, forget_tags, damage_tags, damage_what_was_counted),
+    *(correct, correct, damage_corrections, export, export, damage_exports),
     *(set_annotator, set_annotator, make_settings_wrong, remove_settings),
 )
 
@@ -158,19 +196,22 @@ def test_whatever_changes_a_list_and_an_article_are_as_they_are_made_in_the_usua
         assert said("list", library) == said("list", library, usual=True)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=some_of(MADE_BY_HAND),
     word=st.sampled_from(["title", "B t", "a.txt", "1", "2.txt", article_id("1.txt"), "Überall", "."]),
+    most=st.sampled_from([0, notes.MOST_BYTES]),
 )
 def test_whatever_is_annotated_and_set_what_is_made_anew_is_as_it_is_made_in_the_usual_way(
     said: Callable[..., Said],
     own_folders: Path,
     changes: list[tuple[Change, str, str]],
     word: str,
+    most: int,
 ) -> None:
     remove_settings(own_folders, "", "")
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(notes, "MOST_BYTES", most)
         library = Path(scratch).resolve()
         write(library, "1.txt", TEXTS[0])
         write(library, "a.txt", TEXTS[1])
@@ -211,12 +252,12 @@ def anew(
     return run
 
 
-def test_settings_are_minded_and_annotations_counted_once(
+def test_settings_are_minded_and_annotations_counted(
     tmp_path: Path, anew: Callable[..., tuple[Said, bool]]
 ) -> None:
     library = make_library(tmp_path / "news", {"10.txt": "Title b\n\nText b.", "9.txt": "Title a\n\nText a."})
     with_settings(library)
-    for change, notes in (
+    for change, expected in (
         (lambda _: None, "0"),
         (lambda _: settings_file().write_text('annotator = "Jo Ann"\nwidth = 60\n'), "0"),
         (annotated, "1"),
@@ -224,9 +265,8 @@ def test_settings_are_minded_and_annotations_counted_once(
     ):
         change(library)
         before, is_opened = anew("list", library)
-        assert is_opened is (change is annotated)
-        assert anew("list", library) == (before, False)
-        assert before[1].startswith(f"1\t{article_id('9.txt')}\tTitle a\t9.txt\t4\t1\t{notes}\t")
+        assert not is_opened
+        assert before[1].startswith(f"1\t{article_id('9.txt')}\tTitle a\t9.txt\t4\t1\t{expected}\t")
         for word in ("2", "title B", article_id("10.txt"), "10.txt"):
             assert anew("show", word, library) == ((0, "Title b\n\nText b.", ""), False)
 
@@ -278,8 +318,26 @@ def annotated(library: Path) -> None:
     annotate(library, "9.txt", "Text", "tag")
 
 
-def corrected(library: Path) -> None:
-    (library / ".reader" / "corrections").mkdir(parents=True)
+def annotated_and_damaged(library: Path) -> None:
+    annotated(library)
+    damage_tags(library, "9.txt", "{}")
+
+
+def annotated_by_a_later_reader(library: Path) -> None:
+    annotated(library)
+    file = next((library / ".reader" / "annotations").glob("*/*.json"))
+    file.write_text(file.read_text().replace('"version": 1', '"version": 2'))
+
+
+def corrected_and_moved(library: Path) -> None:
+    for _ in range(3):
+        correct(library, "9.txt", "")
+    (library / "9.txt").rename(library / "8.txt")
+
+
+def corrected_and_damaged(library: Path) -> None:
+    correct(library, "9.txt", "")
+    damage_corrections(library, "9.txt", "{}")
 
 
 def exported(library: Path) -> None:
@@ -318,8 +376,10 @@ def empty(library: Path) -> None:
 
 
 MORE = (
-    annotated,
-    corrected,
+    annotated_and_damaged,
+    annotated_by_a_later_reader,
+    corrected_and_moved,
+    corrected_and_damaged,
     exported,
     kept_apart,
     with_a_document,
@@ -341,6 +401,51 @@ def test_where_there_is_more_to_it_the_library_is_opened(
     assert first == said("list", library) == said("list", library, usual=True)
     for number in (1, 2, 3):
         assert said("show", number, library) == said("show", number, library, usual=True)
+
+
+def test_corrections_and_exports_need_no_library_to_be_opened(
+    tmp_path: Path, anew: Callable[..., tuple[Said, bool]]
+) -> None:
+    library = make_library(tmp_path / "news", {"10.txt": "Title b\n\nText b.", "9.txt": "Title a\n\nText a."})
+    for number in range(3):
+        correct(library, ("9.txt", "10.txt")[number % 2], "")
+    exports = {library / name: name.encode() for name in ("1.md", "saved.html", "more/2.txt")}
+    remember_exports(exports)
+    for file, content in exports.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
+    (_, out, _), is_opened = anew("list", library)
+    assert not is_opened
+    assert [line.split("\t")[3] for line in out.splitlines()] == ["9.txt", "10.txt"]
+    assert anew("show", "1", library) == ((0, "Title a\n\nText a.", ""), False)
+    (library / "1.md").write_text("Mine")
+    annotate(library, "1.md", "Mine")
+    (library / "1.md").write_bytes(exports[library / "1.md"])
+    assert anew("show", "1", library) == ((0, "1.md", ""), False)
+    (library / "more" / "2.txt").write_text("Mine")
+    assert [line.split("\t")[3] for line in anew("list", library)[0][1].splitlines()] == [
+        *("1.md", "9.txt", "10.txt"),
+        "more/2.txt",
+    ]
+
+
+def test_of_many_annotations_what_was_counted_is_minded_while_a_file_is_the_same(
+    tmp_path: Path, anew: Callable[..., tuple[Said, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "MOST_BYTES", 0)
+    library = make_library(tmp_path / "news", {"10.txt": "Title b\n\nText b.", "9.txt": "Title a\n\nText a."})
+    annotated(library)
+    assert anew("list", library)[1]
+    assert not anew("list", library)[1]
+    annotate(library, "10.txt", "Text", "tag")
+    annotated(library)
+    (_, out, _), is_opened = anew("list", library)
+    assert not is_opened
+    assert [line.split("\t")[6] for line in out.splitlines()] == ["2", "1"]
+    annotated(library)
+    monkeypatch.setattr(notes, "MOST_NEW_BYTES", 0)
+    assert anew("list", library)[1]
+    assert not anew("list", library)[1]
 
 
 @pytest.mark.parametrize("name", ["Jo Ann", "", "ünal", "a.b"])
