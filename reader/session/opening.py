@@ -138,6 +138,11 @@ class Library:
         return (self.home / "corrections").is_dir()
 
     @property
+    def is_coded(self) -> bool:
+        """Whether there may be a codebook."""
+        return os.path.lexists(self.home / "codebook.toml")
+
+    @property
     def notice(self) -> str | None:
         """What a person should know of the library, in one line."""
         before, behind = self._notices

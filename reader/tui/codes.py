@@ -51,7 +51,8 @@ class Codes:
 
     def begin(self, reading: Reading) -> Reading:
         """Return a session that begins, with the codebook and the tags used last."""
-        self._take_up()
+        if self.own != Codebook() or self._app.library.is_coded:
+            self._take_up()
         return replace(reading, codebook=self.own, recent_tags=self._recent, tags_in_use=self.in_use)
 
     def end(self, reading: Reading) -> None:

@@ -32,6 +32,23 @@ print(*sorted(sys.modules))
 """
 
 OF_AN_ARTICLE = OF_THE_APP.replace("\nprint", "\nimport reader.tui.articles\nprint")
+READ = """
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+import reader.cli.program, reader.cli.open, reader.tui.app, reader.tui.articles
+from reader.config.settings import load_settings
+from reader.session.opening import open_library
+from reader.tui.codes import Codes
+from reader.tui.readings import reading_of
+library = open_library([Path(FILE)], load_settings(), at_once=True)
+app = SimpleNamespace(library=library, settings=load_settings(), article=None)
+app.size = SimpleNamespace(height=24)
+app.history = app.last_tag = app.first_end = app.folded = None
+app.codes = Codes(app)
+assert reading_of(app, library.open(library.only)).article.title
+print(*sorted(sys.modules))
+"""
 OPENED = """
 import os, sys
 from reader.start import first_screen, picture
@@ -121,6 +138,24 @@ def test_an_article_is_there_without_what_only_its_keys_and_questions_need(proje
     }
     assert modules & later == set()
     assert len({name for name in modules if name.startswith("reader.")}) <= MOST_OF_AN_ARTICLE
+
+
+def test_an_article_is_read_without_what_only_a_codebook_needs(
+    tmp_path: Path, own_folders: Path, project: Path
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("A title\n\nSome words.\n")
+    probe = READ.replace("FILE", repr(str(article)))
+    codebook = {
+        "reader.storage.codebook_file",
+        "reader.storage.codebook_text",
+        "reader.annotations.reconciling",
+    }
+    later = {*codebook, "reader.storage.durable", "tomllib", "sqlite3", "tinydb"}
+    assert loaded(probe, project) & later == set()
+    (tmp_path / ".reader").mkdir(exist_ok=True)
+    (tmp_path / ".reader" / "codebook.toml").write_text('[[code]]\nname = "one"\n')
+    assert codebook <= loaded(probe, project)
 
 
 def test_the_large_patterns_are_compiled_when_they_are_needed(project: Path) -> None:
