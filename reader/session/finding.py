@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.articles.findings import Findings
 from reader.session import folding
 from reader.session.reading import LONG, NOT_YET, Reading
-from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 from reader.values import replace
 
@@ -63,13 +62,22 @@ def is_better(findings: Findings, reading: Reading) -> bool:
     return findings.complete and bool(findings.engine) and findings != shown
 
 
-def guessed_on(reading: Reading) -> Reading:
-    """Return the session with sentences guessed in all of its text, where only those near the caret were."""
+def is_guessed_near(reading: Reading) -> bool:
+    """Tell whether sentences are guessed near the caret alone, as they are at first in a long text."""
     before = reading.found or reading.findings
-    text = reading.article.text
-    if before.engine != NOT_YET or len(text) <= LONG:
+    return before.engine == NOT_YET and len(reading.article.text) > LONG
+
+
+def guessed_on(reading: Reading, sentences: Sequence[Span]) -> Reading:
+    """Return the session with sentences guessed in all of its text, unless better ones are known by now.
+
+    Args:
+        reading: The session.
+        sentences: See `reader.text.segments.guessed_sentences`: a tenth of a second's work in a long text.
+    """
+    if not is_guessed_near(reading):
         return reading
-    return found(reading, replace(before, sentences=guessed_sentences(text, reading.caret.offset)))
+    return found(reading, replace(reading.found or reading.findings, sentences=sentences))
 
 
 def corrected(reading: Reading, corrections: tuple[Correction, ...]) -> Reading:

@@ -211,7 +211,7 @@ def begin(
     """Open an article at an offset, below its front matter as a rule, which is folded.
 
     Where nothing was found in it yet, sentences are guessed until its analysis arrives, in a long text near
-    the offset only: `reader.session.finding.guessed_on` does the rest.
+    the offset only: `reader.tui.guessing` has the rest done.
     """
     page = Page(article.text, width, front_fold(article.text))
     reading = Reading(

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.session import finding
 from reader.session.effects import Open
 from reader.tui.readings import reading_of
 from reader.tui.screens.article import ArticleScreen
@@ -62,10 +63,14 @@ class Articles:
             screen.call_after_refresh(self._reach, screen, at)
 
     def _follow(self, screen: ArticleScreen, opened: Opened) -> None:
-        """Tell from now on what becomes of an article's files, here and elsewhere."""
+        """Know what the first screen did without; tell what becomes of the article's files from now on."""
         app = self._app
         if self.shown is not screen:
             return
+        if finding.is_guessed_near(screen.reading):
+            from reader.tui.guessing import guess_on
+
+            guess_on(screen)
         app.elsewhere.opened(opened)
         screen.call_after_refresh(app.codes.refresh)
         screen.call_after_refresh(app.saves.show_bar, screen)

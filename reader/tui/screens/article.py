@@ -110,7 +110,6 @@ class ArticleScreen(PointedScreen):
         return True
 
     def _ask_analyst(self) -> None:
-        self.reading = finding.guessed_on(self.reading)
         article = self.reading.article
         self.app.analyst.request(article.id, article.text, visible=self._desk.view.seen)
 
