@@ -18,17 +18,19 @@ def describe(
         id_: The article's id in its library.
         known: The identity and the number of words of the text that was there before; where the text is
             another one now, words are counted again.
-        beside: Whether another process finds out the identity of a long text while its words are counted.
-            Where they need not be, waiting for it would take longer than doing it here.
+        beside: Whether another process finds out the identity of a long text, which spares this one memory,
+            and its time while words are counted.
     """
-    if beside and known is None and len(text) > LONG:
+    if beside and len(text) > LONG:
         from reader.articles.identity_beside import IdentityBeside
 
         begun = IdentityBeside(text)
-        words, sha256 = count_words(text), begun.sha256()
+        counted = count_words(text) if known is None else None
+        sha256 = begun.sha256()
     else:
-        sha256 = text_sha256(text)
-        words = known[1] if known is not None and known[0] == sha256 else count_words(text)
+        counted, sha256 = None, text_sha256(text)
+    if counted is None:
+        counted = known[1] if known is not None and known[0] == sha256 else count_words(text)
     return Article(
         id=id_,
         path=path,
@@ -36,7 +38,7 @@ def describe(
         sha256=sha256,
         title=title_of(text, markdown=path.lower().endswith((".md", ".markdown"))),
         outlet=front_matter(text).first(*OUTLET) or outlet_of(path),
-        words=words,
+        words=counted,
     )
 
 

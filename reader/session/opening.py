@@ -8,7 +8,7 @@ from functools import cached_property
 from reader.config.last_library import last_library
 from reader.config.paths import install_sample_library
 from reader.errors import ReaderError
-from reader.session.catalogue import CATALOGUE, Catalogue, read_article, row_of
+from reader.session.catalogue import CATALOGUE, LONG_BYTES, Catalogue, read_article, row_of
 from reader.session.homes import find_home
 from reader.session.listed import Listed
 from reader.session.locating import Located, locate
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.articles.findings import Findings
     from reader.articles.folder import ArticleFile
     from reader.config.settings import Settings
+    from reader.session.named import Named
     from reader.session.opened import Opened
     from reader.session.packed import Packed
     from reader.storage.codebook_file import CodebookFile
@@ -99,7 +100,7 @@ class Library:
         """Where the analysis keeps what it has read."""
         self.writable = home.writable
         """Whether anything can be saved."""
-        # Files that are named one by one are quickly read again: nothing is left beside them.
+        # Files named one by one are quickly read again, all but long ones: nothing is left beside them.
         path = home.path / "cache" / CATALOGUE if located.whole else None
         recalled = catalogue is not None
         self._listed = Listed(located, catalogue or Catalogue(path), self._known, recalled=recalled)
@@ -126,6 +127,13 @@ class Library:
         from reader.storage.corrections_file import CorrectionsStore
 
         return CorrectionsStore(self.home, self.annotator)
+
+    @cached_property
+    def _named(self) -> Named:
+        """What is known of long files that were opened by their names."""
+        from reader.session.named import NAMED, Named
+
+        return Named(self.home / "cache" / NAMED)
 
     @property
     def is_annotated(self) -> bool:
@@ -222,11 +230,16 @@ class Library:
             raise ReaderError(
                 f"there is no article {article_id!r}", where=str(self.root), remedy="see `reader list`"
             )
-        row = self._listed.row(article_id)
+        is_named = self._stays and not self.located.whole and file.size >= LONG_BYTES
+        row = self._listed.row(article_id) or (self._named.row(file) if is_named else None)
         known = (row.digest.hex(), row.words) if row and row.digest and row.file == file else None
         article = read_article(self.root, file, article_id, known, beside=self._stays)
-        if known is None and stamp(os.fspath(self.root / file.path))[1:] == (file.mtime_ns, file.size):
-            self._listed.say(row_of(file, article))
+        is_news = known != (article.sha256, article.words)
+        if is_news and stamp(os.fspath(self.root / file.path))[1:] == (file.mtime_ns, file.size):
+            said = row_of(file, article)
+            self._listed.say(said)
+            if is_named:
+                self._named.say(said)
         return article
 
     def again(self, article: Article) -> Opened:
