@@ -25,11 +25,12 @@ def run(paths: Sequence[Path]) -> int:
         raise ReaderError(
             "the app needs a terminal", where="", remedy="use `reader list` and `reader show` elsewhere"
         )
+    from reader.start.without import import_without
+
+    import_without("shutil", "bz2", "lzma")
     if paths:
         remember_library(paths)
     opened = tuple(str(path.absolute()) for path in paths or last_library())
-    from reader.start.without import import_without
-
     import_without("asyncio", "ssl")
     from reader.tui.frames import draw_often
 

@@ -184,6 +184,31 @@ def test_one_file_is_opened_for_a_picture_and_those_it_shows_are_not(
     assert ran.stdout.split() == ["1", "True"]
 
 
+def test_the_app_needs_nothing_that_packs_archives(tmp_path: Path, own_folders: Path, project: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Some words.")
+    probe = """
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from reader.cli import open as open_
+shown = sys.stdout
+sys.stdin = sys.stdout = SimpleNamespace(isatty=lambda: True)
+import reader.tui
+sys.modules["reader.tui.app"] = SimpleNamespace(run_app=lambda *_, **__: 0)
+open_.run([Path(FILE)])
+sys.stdout = shown
+del sys.modules["reader.tui.app"]
+import reader.tui.app
+print(*sorted(sys.modules))
+import bz2, lzma
+bz2.compress(b""), lzma.compress(b"")
+"""
+    modules = loaded(probe.replace("FILE", repr(str(article))), project)
+    assert {"shutil", "tempfile", "textual.app"} <= modules
+    assert modules & {"bz2", "lzma", "_compression", "ssl", "_ssl"} == set()
+
+
 def test_an_article_needs_neither_openssl_nor_what_reads_packages(project: Path) -> None:
     probe = """
 import sys, threading
