@@ -61,10 +61,15 @@ class Ground:
         folders = [*filter(is_there, saved)]
         if not all(S_ISDIR(os.lstat(folder).st_mode) for folder in folders):
             raise Unsure
-        return (*folders, *(inside for folder in folders for inside in _folders_in(folder)))
+        return (*folders, *(inside for folder in folders for inside in folders_in(folder)))
 
 
-def _folders_in(folder: str) -> list[str]:
+def folders_in(folder: str) -> list[str]:
+    """Return the folders in a folder.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
     with os.scandir(folder) as entries:
         return [entry.path for entry in entries if entry.is_dir()]
 

@@ -1,4 +1,4 @@
-"""``reader list`` in a pipe once more, where only articles have changed: their lines alone are made anew.
+"""``reader list`` in a pipe once more, where only articles and annotations have changed: of these, made anew.
 
 All that is printed otherwise is as it was printed the last time. Wherever that is not sure, the list is made
 as if it had never been printed.
@@ -16,6 +16,8 @@ from reader.start.printed import PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.start.kept import Left
 
 MOST_CHANGED = 200
@@ -31,7 +33,7 @@ def lists_again() -> bool:
         lines = _lines_of(left)
         text = "\n".join((*lines.values(), ""))
         output = text.encode()
-    except (Unsure, ReaderError, ValueError):
+    except (Unsure, ReaderError, ValueError, OSError):
         return False
     sys.stdout.write(text)
     if left.said:
@@ -61,11 +63,12 @@ def _lines_of(left: Left) -> dict[str, str]:
         if path not in new:
             number, _, line = lines[path].partition("\t")
             lines[path] = f"{number}\t{line_of(root, path, line)}"
-    if not (gone or new or left.is_read_on):
+    if not (gone or new or left.is_read_on or left.is_annotated_on):
         return lines
     lines = {path: line.partition("\t")[2] for path, line in lines.items() if path not in gone}
     lines = _with_new(lines, new)
     lines = as_read(lines, left.lines.progress) if new or left.is_read_on else lines
+    lines = _with_notes(lines, left) if left.is_annotated_on else lines
     return {path: f"{number}\t{line}" for number, (path, line) in enumerate(lines.items(), 1)}
 
 
@@ -87,6 +90,34 @@ def _with_new(lines: dict[str, str], new: dict[str, str]) -> dict[str, str]:
         paths.insert(bisect(paths, key_of_few(path), key=key_of_few), path)
     lines |= new
     return {path: lines[path] for path in paths}
+
+
+def _with_notes(lines: Mapping[str, str], left: Left) -> dict[str, str]:
+    """Return lines with how many annotations there are now.
+
+    Raises:
+        OSError: when annotations cannot be looked at.
+        Unsure: when ids do not follow from paths, or it is not known how many there are.
+        ValueError: when it is not sure what their files say.
+    """
+    from reader.articles.identity import article_id
+    from reader.cli.ground import folders_in
+    from reader.cli.notes import notes_of
+
+    annotations = left.lines.annotations
+    others = [folder for folder in left.others if not left.lines.tell_notes_of(folder)]
+    left.others = [*others, annotations, *folders_in(annotations)]
+    counts, noted = notes_of(left.lines.home, lines.keys()), dict[str, str]()
+    stems = dict[str, tuple[str, str]]()
+    for path, line in lines.items():
+        before, _, share = line.rsplit("\t", 2)
+        id_ = before.partition("\t")[0]
+        # Only of several with one stem one can have another id than its path says.
+        first, first_id = stems.setdefault(id_.rpartition("-")[0], (path, id_))
+        if first != path and (first_id, id_) != (article_id(first), article_id(path)):
+            raise Unsure
+        noted[path] = f"{before}\t{counts.get(id_, 0)}\t{share}"
+    return noted
 
 
 def _changed(left: Left) -> tuple[list[str], set[str]]:

@@ -32,13 +32,27 @@ class Lines:
         self.progress = progress
         self.is_annotated = is_annotated
 
+    @property
+    def home(self) -> str:
+        """The library's ``.reader``."""
+        return os.path.dirname(os.path.dirname(self.progress))
+
+    @property
+    def annotations(self) -> str:
+        """The folder of annotations, which need not be there."""
+        return f"{self.home}/annotations"
+
+    def tell_notes_of(self, folder: str) -> bool:
+        """Tell whether a folder is that of annotations, or in it."""
+        return f"{folder}/".startswith(f"{self.annotations}/")
+
     def again(self, paths: Sequence[str]) -> Lines:
         """Return the same of other articles."""
         return Lines(paths, self.progress, is_annotated=self.is_annotated)
 
 
 class Left:
-    """An answer of whose making nothing has changed but articles, and how far they were read.
+    """An answer of whose making nothing has changed but articles, how far they were read, and annotations.
 
     Args:
         kept: The answer.
@@ -51,8 +65,10 @@ class Left:
     def __init__(self, kept: Kept, lines: Lines, was: Mapping[str, Was], now: Mapping[str, Inside]) -> None:
         self.output, self.said, self.files = kept.output, kept.said, [*map(_file_of, kept.files)]
         self.others = [folder for folder, _ in kept.insides if folder not in was]
+        """The other folders of which all files count."""
         self.lines = lines
         self.is_read_on = not kept.is_as_read(lines)
+        self.is_annotated_on = not kept.is_as_annotated(lines)
         self.was = was
         self.now = now
 
@@ -96,14 +112,18 @@ class Kept:
             return None
         lines, was = _rows_of(_words(self._rows), self._packed)
         read = os.path.dirname(lines.progress)
-        own = {_number_of(line) for line in self.files if _file_of(line) in (*was, read)}
+        own = {
+            _number_of(line)
+            for line in self.files
+            if _file_of(line) in (*was, read) or lines.tell_notes_of(_file_of(line))
+        }
         changed = [line for line in self.files if not _is_as_it_was(line)]
         if any(_number_of(line) not in own or not _is_the_same_one(line) for line in changed):
             return None
         if not all(
             self._holds_the_same(folder, number)
             for folder, number in self.insides
-            if folder not in (*was, read)
+            if folder not in (*was, read) and not lines.tell_notes_of(folder)
         ):
             return None
         now = {folder: inside for folder in was if (inside := self._look(folder)) is not None}
@@ -113,6 +133,12 @@ class Kept:
         """Tell whether nothing was read since, as far as the folder of that tells."""
         folder = os.path.dirname(lines.progress)
         return all(self._holds_the_same(*inside) for inside in self.insides if inside[0] == folder)
+
+    def is_as_annotated(self, lines: Lines) -> bool:
+        """Tell whether nothing was annotated since, as far as the folders of that tell."""
+        files = (line for line in self.files if lines.tell_notes_of(_file_of(line)))
+        folders = (inside for inside in self.insides if lines.tell_notes_of(inside[0]))
+        return all(map(_is_as_it_was, files)) and all(self._holds_the_same(*inside) for inside in folders)
 
     def _holds_the_same(self, folder: str, number: int) -> bool:
         inside = self._look(folder)

@@ -21,7 +21,7 @@ from support.screen import make_library
 
 from reader.articles.identity import article_id
 from reader.articles.order import in_natural_order, natural_key
-from reader.cli import main, notes, program
+from reader.cli import main, notes, of_files, program
 from reader.config.paths import settings_file
 from reader.config.settings import Settings
 from reader.corrections.revision import Revision
@@ -72,9 +72,6 @@ def remove_a_folder(library: Path, _name: str, _text: str) -> None:
     shutil.rmtree(library / "deep", ignore_errors=True)
 
 
-CHANGES = (write, write, write, remove, rename, read_on, remove_a_folder)
-
-
 def tag(library: Path, name: str, _: str) -> None:
     if (library / name).exists() and not name.startswith("no-"):
         annotate(library, name, "e", "tag", by=next(ANNOTATORS))
@@ -94,6 +91,16 @@ def damage_what_was_counted(library: Path, name: str, text: str) -> None:
     index = library / ".reader" / "cache" / "annotations.sqlite3"
     if index.exists():
         index.write_text(text) if len(name) % 2 else index.unlink()
+
+
+def annotate_in_another_way(library: Path, name: str, text: str) -> None:
+    """Annotate where nothing was, or in a folder that was not there, or leave an annotator's folder empty."""
+    folder = library / ".reader" / "annotations" / ("zoe" if len(name) % 2 else "ann")
+    if folder.exists() and len(text) % 2:
+        shutil.rmtree(folder)
+    elif (library / name).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{article_id(name)}.json").write_text(text if len(text) % 3 else "{}")
 
 
 def set_annotator(_library: Path, name: str, _: str) -> None:
@@ -141,6 +148,10 @@ def damage_exports(library: Path, _: str, text: str) -> None:
         exports.write_text(text if len(text) % 2 else wrong)
 
 
+CHANGES = (
+    *(write, write, write, remove, rename, read_on, remove_a_folder, correct),
+    *(tag, tag, tag, forget_tags, damage_tags, annotate_in_another_way),
+)
 ANNOTATORS = cycle(("tester", "ann", "J. Ö"))
 MADE_BY_HAND = (
     *(write, remove, rename, read_on, tag, tag, forget_tags, damage_tags, damage_what_was_counted),
@@ -177,19 +188,21 @@ def some_of(changes: Sequence[Change]) -> st.SearchStrategy[list[tuple[Change, s
     return st.lists(one, min_size=1, max_size=6)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=some_of(CHANGES),
     number=st.integers(1, 4),
+    few=st.sampled_from([0, of_files.MOST_ARTICLES]),
 )
 def test_whatever_changes_a_list_and_an_article_are_as_they_are_made_in_the_usual_way(
-    said: Callable[..., Said], changes: list[tuple[Change, str, str]], number: int
+    said: Callable[..., Said], changes: list[tuple[Change, str, str]], number: int, few: int
 ) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(of_files, "MOST_ARTICLES", few)
         library = Path(scratch).resolve()
         write(library, "1.txt", TEXTS[0])
         write(library, "2.txt", TEXTS[1])
-        for change, name, text in (*changes, (read_on, "1.txt", TEXTS[0])):
+        for change, name, text in ((tag, "1.txt", ""), *changes, (read_on, "1.txt", TEXTS[0])):
             for words in (("list", library), ("show", number, library)):
                 assert said(*words) == said(*words, usual=True)
             change(library, name, text)
@@ -363,7 +376,7 @@ def with_a_damaged_article(library: Path) -> None:
 
 
 def with_many(library: Path) -> None:
-    make_library(library, {f"x{number}.txt": "Title\n\nText." for number in range(120)})
+    make_library(library, {f"x{number}.txt": "Title\n\nText." for number in range(420)})
 
 
 def linked_home(library: Path) -> None:

@@ -13,7 +13,7 @@ from support.annotating import annotate
 from support.screen import make_library
 
 from reader.articles.identity import article_id
-from reader.cli import main
+from reader.cli import main, of_files
 from reader.storage.progress import ProgressStore
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -173,6 +173,37 @@ def test_an_annotated_article_that_is_gone_is_looked_for_among_others(
     out, _, is_opened = listed()
     assert is_opened
     assert "\tTitle 1\t7.txt\t4\t1\t1\t" in out
+
+
+def test_annotations_that_came_and_went_are_counted_for_the_last_list(
+    library: Path, listed: Callable[..., tuple[str, str, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_files, "MOST_ARTICLES", 0)
+    annotate(library, "1.txt", "Text", "tag")
+    assert listed()[2]
+    for by, path, expected in (
+        *(("tester", "1.txt", "2000"), ("tester", "2.txt", "2100"), ("ann", "2.txt", "2200")),
+        ("zoe", "deep/e.md", "2201"),
+    ):
+        annotate(library, path, "Text", "tag", by=by)
+        out, err, is_opened = listed()
+        assert not is_opened
+        notes = {line.split("\t")[3]: line.split("\t")[6] for line in out.splitlines()}
+        assert "".join(notes[each] for each in ("1.txt", "2.txt", "10.txt", "deep/e.md")) == expected
+        assert ".html" in err
+        # And once more, now that it is kept.
+        assert listed() == (out, err, False)
+    edit(library)
+    theirs = next((library / ".reader" / "annotations" / "zoe").glob("*.json"))
+    # In its place, which its folder does not tell of.
+    theirs.write_text(theirs.read_text().replace('"annotations"', '"others"'))
+    out, _, is_opened = listed()
+    assert not is_opened
+    assert [line.split("\t")[6] for line in out.splitlines() if "deep/e.md" in line] == ["0"]
+    theirs.unlink()
+    again = listed()
+    assert not again[2]
+    assert again[:2] == listed(afresh=True)[:2]
 
 
 def test_how_far_articles_were_read_is_told_of_the_last_list(
