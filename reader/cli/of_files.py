@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_ARTICLES = 400
 """Of more, what is remembered of them in another way is quicker."""
-MOST_BYTES = 1_500_000
+MOST_BYTES = 1_000_000
 """How large they are together at most."""
 _LONGEST_NUMBER = 10
 _DOUBTS = (Unsure, ReaderError, OSError, ValueError, LookupError)

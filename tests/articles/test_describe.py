@@ -76,6 +76,7 @@ def test_any_text_has_a_title_of_one_bounded_line(text: str) -> None:
         ("al-Qaeda* and ISIS/IS", 4),
         ("塔利班 took 喀布尔", 7),
         ("Москва готова", 2),
+        ("“Est’t-il là…”—„d’où‘x’–y•½", 6),
     ],
 )
 def test_words_are_counted(text: str, words: int) -> None:
@@ -90,7 +91,7 @@ def test_an_article_is_described() -> None:
     assert (article.words, article.minutes) == (8, 1)
 
 
-@given(st.text("ab1_-'., \n", max_size=20))
+@given(st.text("ab1_-'., \n“”‘’„–—…•é½ª«\xad\x85", max_size=20))
 def test_words_are_the_same_whatever_else_the_text_has(text: str) -> None:
     assert count_words(f"{text} é") == count_words(f"{text} 语") == count_words(text) + 1
 
