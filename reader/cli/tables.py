@@ -23,7 +23,8 @@ One word that is no file or folder means an article of the last library. In a te
 its width; in a pipe it is whole. In CSV, cells that a spreadsheet might take for a formula begin with an
 apostrophe.
 
-exit status: 0 fine; 1 there is no such article, or one cannot be read; 2 the library cannot be opened
+exit status: 0 fine; 1 there is no such article, one cannot be read, or what was saved of one was damaged;
+2 the library cannot be opened
 """
 
 
@@ -89,30 +90,37 @@ class Articles:
         self._library = open_library([folder] if folder else [], settings)
         self._engine = settings.engine if arguments.engine in (None, "auto") else arguments.engine
         self.status = FINE
-        """The exit status: `NOT_FOUND` when an article is missing or cannot be read."""
+        """The exit status: `NOT_FOUND` when an article is missing, or it or what is saved of it damaged."""
         self.are_there = True
         """False when the article that is asked for is missing."""
         self._ids = self._find_ids()
 
     def found(self) -> Iterator[Found]:
-        """Yield each article with what was found in it, as corrected; what is unreadable is complained of."""
+        """Yield each article with what was found in it, as corrected; what is damaged is complained of."""
         from reader.cli.analysing import Analysis
         from reader.corrections.correcting import correct
 
         if self._library.notice:
             complain(self._library.notice)
         kept = self._library.corrections.load()
+        told = set(map(str, kept.problems))
         for problem in kept.problems:
             complain(problem)
         findings_of = Analysis(self._library, self._engine).findings_of
         for id_ in self._ids:
             try:
-                article = self._library.open(id_).article
+                opened = self._library.open(id_)
             except ReaderError as problem:
                 complain(problem)
                 self.status = NOT_FOUND
-            else:
-                yield Found(article, correct(findings_of(article), kept.corrections, article))
+                continue
+            for line in opened.problems:
+                if line not in told:
+                    told.add(line)
+                    complain(line)
+                    self.status = NOT_FOUND
+            article = opened.article
+            yield Found(article, correct(findings_of(article), kept.corrections, article))
 
     def _find_ids(self) -> Sequence[str]:
         from reader.api.choosing import find_article

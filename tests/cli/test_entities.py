@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.annotating import annotate
 
 from reader.cli import main
 from reader.page.cells import width_of
@@ -48,6 +49,29 @@ def test_a_library_is_counted_over_its_articles(library: Path, capfd: pytest.Cap
     assert rows(out)["Kabul"]["mentions"] == 3
     counts = [row["mentions"] for row in json.loads(out)]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_a_damaged_annotation_file_that_is_put_right_on_the_way_is_told(
+    library: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "tester")
+    for words in ("Kabul", "Lavrov"):
+        annotate(library, "a.txt", words, "tag")
+    file = next((library / ".reader/annotations/tester").glob("*.json"))
+    whole = run(capfd, library)
+    assert whole[::2] == (0, "")
+    file.write_text(file.read_text()[:-9])
+    status, out, err = run(capfd, library)
+    assert (status, out) == (1, whole[1])
+    assert err.startswith(f"reader: {file}: was damaged: ")
+    assert err.count("the damaged file is kept beside it") == 1
+    assert list(file.parent.glob("*.damaged-*"))
+    assert run(capfd, library) == whole
+    file.write_text("")
+    file.with_name(f"{file.name}.bak").unlink(missing_ok=True)
+    status, out, err = run(capfd, library)
+    assert (status, out) == (1, whole[1])
+    assert "is damaged, so it stays untouched" in err
 
 
 def test_one_article_is_named_in_any_way(
