@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.session.history import Part
     from reader.session.opening import Library
 
+NOTHING_UNSAVED = "nothing to save elsewhere: everything is saved"
+
 
 def save_elsewhere(
     library: Library, path: Path, unsaved: tuple[Part, ...], *, annotator: str, opened: Article | None
@@ -102,7 +104,7 @@ def _with(contents: Contents, part: Part, article: str, conflicts: Conflicts) ->
 
 def _told(written: list[tuple[Path, Path]], library: Library) -> str:
     if not written:
-        return "nothing to save elsewhere: everything is saved"
+        return NOTHING_UNSAVED
     (path, place), *others = written
     here = place.is_relative_to(library.root)
     where = f"{place.relative_to(library.root)} in the library" if here else str(place)

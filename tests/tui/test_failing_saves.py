@@ -102,6 +102,17 @@ async def test_everything_else_that_waits_is_written_beside(folder: Path, tmp_pa
         assert len([*tmp_path.glob("elsewhere*.json")]) == 2  # noqa: ASYNC240 - two names
 
 
+async def test_where_all_is_saved_no_file_is_asked_for(tmp_path: Path) -> None:
+    library = make_library(tmp_path / "library", {"a.txt": TEXT})
+    async with staged(library) as stage:
+        await stage.press("g w")
+        await stage.until(lambda s: "everything is saved" in s.whole)
+        assert not stage.app.screen.is_modal
+        await stage.open()
+        await stage.press("g w")
+        await stage.until(lambda s: s.app.screen.is_modal)
+
+
 async def test_a_save_that_takes_long_is_on_the_disk_when_everything_is_closed(tmp_path: Path) -> None:
     library = make_library(tmp_path / "library", {"a.txt": TEXT})
     async with staged(library) as stage:

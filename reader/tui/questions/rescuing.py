@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.session.rescuing import save_elsewhere
+from reader.session.rescuing import NOTHING_UNSAVED, save_elsewhere
 from reader.tui.questions.line import LinePrompt
 
 if TYPE_CHECKING:
@@ -27,8 +27,14 @@ class ElsewherePrompt(LinePrompt):
 
 
 def ask_elsewhere(screen: KeyedScreen) -> None:
-    """Ask for a file and write there what is not saved, with all of the open article's annotations."""
+    """Ask for a file and write there what is not saved, with all of the open article's annotations.
+
+    Where neither is there, that is said at once.
+    """
     app = screen.app
+    if app.article is None and not app.saver.unsaved:
+        app.tell(NOTHING_UNSAVED)
+        return
     app.push_screen(ElsewherePrompt(), lambda path: _save(app, path))
 
 
