@@ -77,11 +77,11 @@ class TableCommands(Provider):
         return SystemCommandsProvider(self.screen, self.match_style)
 
     async def discover(self) -> Hits:
-        """Offer every command."""
+        """Offer every command, first those that the foot of the screen names."""
         screen = self.screen
         if isinstance(screen, KeyedScreen):
             keyboard = screen.app.keyboard
-            for command in keyboard.commands_in(screen.scope):
+            for command in sorted(keyboard.commands_in(screen.scope), key=lambda each: not each.footer):
                 if not command.argument:
                     yield DiscoveryHit(
                         f"{command.label}  {keyboard.shown(command.id)}",
