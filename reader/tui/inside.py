@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from textual._styles_cache import StylesCache
 from textual.screen import Screen, ScreenResultType
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import App
+    from textual.geometry import Region
     from textual.strip import Strip
 
 
@@ -21,6 +23,21 @@ class UndrawnScreen(Screen[ScreenResultType]):
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:  # noqa: SLF001
             super()._compositor_refresh()
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Draw it once when it comes: Textual draws it for its size, and then everything again."""
+        event.prevent_default()  # Textual's own is called here.
+        is_new, is_drawn = self._size != self.app.size, self.is_current and not self.app._batch_count  # noqa: SLF001
+        super()._on_screen_resume(event)
+        if is_new and is_drawn and self.is_attached:
+            self._repaint_required = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool | None = None, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have it drawn anew, or laid out: then what moves is drawn, the rest only where that is asked for."""
+        wanted = not layout if repaint is None else repaint
+        return super().refresh(*regions, repaint=wanted, layout=layout, recompose=recompose)
 
 
 def strips_of(screen: Screen[Any]) -> list[Strip]:

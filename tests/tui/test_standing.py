@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyte
 import pytest
 
+from reader.config.settings import Settings
+from reader.tui.app import ReaderApp
 from tests.support.screen import make_library, staged
 
 
@@ -34,3 +37,47 @@ async def test_what_changed_behind_an_article_stands_when_that_is_left(folder: P
         make_library(folder, {"b.txt": "Another\n\nText.\n"})
         await stage.press("q")
         await stage.until(lambda s: "Another" in s.whole)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (30, 8)])
+@pytest.mark.parametrize("theme", ["nord", "ansi-dark"])
+async def test_a_prompt_comes_in_one_whole_drawing_and_stands_as_drawn_anew(
+    size: tuple[int, int], theme: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[str] = []
+    display = ReaderApp._display
+
+    def displayed(app: ReaderApp, screen: object, update: object) -> None:
+        if screen is app.screen and hasattr(update, "render_segments") and not app._batch_count:
+            whole.append(type(update).__name__)
+            terminal.feed(update.render_segments(app.console))
+        display(app, screen, update)
+
+    monkeypatch.setattr(ReaderApp, "_display", displayed)
+    shown = pyte.Screen(*size)
+    terminal = pyte.Stream(shown)
+    settings = Settings(annotator="tester", engine="quick", theme=theme)
+    async with staged(folder, size=size, settings=settings) as stage:
+        await stage.open()
+
+        def check(key: str) -> None:
+            anew = pyte.Screen(*size)
+            drawn = stage.app.screen._compositor.render_full_update(stage.app._background_screens)
+            pyte.Stream(anew).feed(drawn.render_segments(stage.app.console))
+            for y in range(size[1]):
+                assert [shown.buffer[y][x] for x in range(size[0])] == [
+                    anew.buffer[y][x] for x in range(size[0])
+                ], (key, y)
+
+        for key in ("slash", "t", "question_mark", "X", "colon"):
+            await stage.press(key)
+            await stage.press("escape")
+            whole.clear()
+            await stage.press(key)
+            await stage.pilot.pause(0.2)
+            assert stage.app.screen.is_modal
+            assert whole.count("LayoutUpdate") == 1, (key, whole)
+            check(key)
+            await stage.press("escape")
+            await stage.pilot.pause(0.2)
+            check(f"{key}, escape")
