@@ -35,7 +35,7 @@ class UndrawnScreen(Screen[ScreenResultType]):
     def refresh(
         self, *regions: Region, repaint: bool | None = None, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Have it drawn anew, or laid out: then what moves is drawn, the rest only where that is asked for."""
+        """Have it drawn anew, or laid out: then what moves is drawn, the rest where that is asked for."""
         wanted = not layout if repaint is None else repaint
         return super().refresh(*regions, repaint=wanted, layout=layout, recompose=recompose)
 
