@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import Self
 
 from textual import events
 from textual.app import App
@@ -42,6 +43,11 @@ class AppInTurn(App[int]):
     _until: Callable[[], bool] | None = None
     _turn: asyncio.Task[None] | None = None
     """No worker of the app: those are waited for when it ends."""
+
+    def refresh(self, *, repaint: bool | None = None, layout: bool = False, recompose: bool = False) -> Self:
+        """Have the screen in front drawn anew, or laid out, as when another one has gone that lay over it."""
+        wanted = not layout if repaint is None else repaint
+        return super().refresh(repaint=wanted, layout=layout, recompose=recompose)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key while something else is to be done first."""

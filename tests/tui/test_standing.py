@@ -41,7 +41,7 @@ async def test_what_changed_behind_an_article_stands_when_that_is_left(folder: P
 
 @pytest.mark.parametrize("size", [(80, 24), (30, 8)])
 @pytest.mark.parametrize("theme", ["nord", "ansi-dark"])
-async def test_a_prompt_comes_in_one_whole_drawing_and_stands_as_drawn_anew(
+async def test_a_prompt_comes_and_goes_in_one_whole_drawing_and_stands_as_drawn_anew(
     size: tuple[int, int], theme: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole: list[str] = []
@@ -78,6 +78,8 @@ async def test_a_prompt_comes_in_one_whole_drawing_and_stands_as_drawn_anew(
             assert stage.app.screen.is_modal
             assert whole.count("LayoutUpdate") == 1, (key, whole)
             check(key)
+            whole.clear()
             await stage.press("escape")
             await stage.pilot.pause(0.2)
+            assert whole.count("LayoutUpdate") == 1, (key, whole)
             check(f"{key}, escape")
