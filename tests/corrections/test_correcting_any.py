@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
 from reader.corrections.correcting import correct
-from reader.corrections.correction import Correction, in_order
+from reader.corrections.correction import Correction, in_order, name_key
 from reader.text.segments import words
 from reader.text.span import Span
 from reader.values import replace
@@ -106,6 +106,10 @@ def test_corrections_change_nothing_the_second_time(
     if any(each.kind == "same" for each in corrections):
         # What is pinned to its place is moved before names are united, and again after.
         corrections = tuple(each for each in corrections if each.scope != "here")
+    # Found is an entity by a name that the text has; one by another name loses that once a mention so written
+    # has come to it and is taken from it again.
+    unwritten = {name_key(e.name) for e in findings.entities if all(m.text != e.name for m in e.mentions)}
+    corrections = tuple(each for each in corrections if each.scope != "here" or each.key not in unwritten)
     once = correct(findings, corrections, article_of(text))
     assert correct(once, corrections, article_of(text)) is once
 
