@@ -54,6 +54,8 @@ async def test_a_first_look_does_not_take_its_place_and_what_is_found_anew_does(
     async with staged(read) as stage:
         await stage.open()
         await stage.until(lambda s: s.reading.findings.complete)
+        # It is told before it is kept.
+        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
     monkeypatch.setattr(Analyst, "request", lambda *_, **__: None)
     async with staged(read) as stage:
         known = await opened_before_the_analysis(stage)
