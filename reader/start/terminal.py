@@ -44,6 +44,7 @@ class Terminal:
         """The settings as they were, once it was taken or watched over; for whoever restores them."""
         self.is_ours = False
         """Whether the second screen is shown with nobody else to leave it."""
+        self._is_begun = False
         self._frame = b""
 
     def take(self, rows: Iterable[Row]) -> bool:
@@ -61,11 +62,12 @@ class Terminal:
     def watch_over(self) -> None:
         """Have the application's terminal put back when the process is ended before it sees to that itself.
 
-        Nothing happens where the terminal was taken over: it is watched over since.
+        Called before it writes anything. What was taken over is watched over already.
 
         Raises:
             termios.error: when there is no terminal.
         """
+        self._is_begun = True
         if self.before is None:
             self.before = termios.tcgetattr(KEYS)
             for number in (SIGTERM, SIGHUP):
@@ -95,6 +97,20 @@ class Terminal:
         except (OSError, termios.error):
             return
 
+    def wrest(self) -> None:
+        """Put the terminal back, whoever writes to it: nothing reaches it behind that by its usual handle.
+
+        Textual writes in a thread of its own, which may hold more than it has written.
+
+        Raises:
+            OSError: when nothing can be written.
+            termios.error: when the terminal is gone.
+        """
+        terminal = os.dup(SCREEN)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), SCREEN)
+        _write(RESTORE.encode(), terminal)
+        self.restore()
+
     def restore(self) -> None:
         """Put the settings back as they were.
 
@@ -116,14 +132,13 @@ class Terminal:
 
         The application takes the signals over a moment after the terminal.
         """
-        if self.is_ours:
-            self.give_back()
-        else:
+        if self._is_begun:
             try:
-                _write(RESTORE.encode())
-                self.restore()
+                self.wrest()
             except (OSError, termios.error):
                 pass
+        else:
+            self.give_back()
         on_signal(number, SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -168,9 +183,9 @@ def _bytes_of(rows: Iterable[Row]) -> bytes:
     return f"{_TAKE}{''.join(lines)}\x1b[0m\x1b[H".encode()
 
 
-def _write(data: bytes) -> None:
+def _write(data: bytes, handle: int = SCREEN) -> None:
     while data:
-        data = data[os.write(SCREEN, data) :]
+        data = data[os.write(handle, data) :]
 
 
 TERMINAL = Terminal()

@@ -14,11 +14,11 @@ import sys
 import termios
 import threading
 import time
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from textual.app import SuspendNotSupported
 
-from reader.start.terminal import RESTORE, TERMINAL
+from reader.start.terminal import TERMINAL
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -73,22 +73,25 @@ class Watch:
         self._app = app
         self._leaving = False
         self._input = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
-        self._before: list[Any] | None = None
-        with contextlib.suppress(termios.error, OSError):
-            self._before = TERMINAL.before or termios.tcgetattr(self._input)
+        self._has_terminal = self._is_there()
 
     def begin(self) -> None:
         """Take the signals over and look at the terminal from time to time."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave, 128 + number)
-        if self._before is not None:
+        if self._has_terminal:
             self._app.set_interval(LOOK_SECONDS, self._look)
 
-    def _look(self) -> None:
+    def _is_there(self) -> bool:
         try:
             termios.tcgetattr(self._input)
         except (termios.error, OSError):
+            return False
+        return True
+
+    def _look(self) -> None:
+        if not self._is_there():
             self._leave(128 + signal.SIGHUP)
 
     def _leave(self, status: int) -> None:
@@ -103,7 +106,5 @@ class Watch:
         time.sleep(GRACE_SECONDS)
         self._app.end_analysis()
         with contextlib.suppress(termios.error, OSError):
-            if self._before is not None:
-                termios.tcsetattr(self._input, termios.TCSANOW, self._before)
-            os.write(2, RESTORE.encode())
+            TERMINAL.wrest()
         os._exit(status)

@@ -216,6 +216,9 @@ def signalled(start: Start, library: str, number: int, *, delay: float = 0.0) ->
     assert terminal.raw.rfind(LEAVE) > terminal.raw.rfind(ENTER)
     assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
     assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l")
+    for mode in re.findall(rb"\x1b\[\?(\d+)l", RESTORE.encode()):
+        if mode != b"7":
+            assert terminal.raw.rfind(b"\x1b[?%bh" % mode) <= terminal.raw.rfind(b"\x1b[?%bl" % mode), mode
 
 
 def test_an_interrupt_in_the_middle_of_an_import_restores_the_terminal(start: Start, listed: str) -> None:
@@ -230,15 +233,12 @@ def test_a_signal_before_the_app_is_there_restores_the_terminal(
     signalled(start, listed, number)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="what waits to be written by then may come behind it: a signal in these milliseconds"
-)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_without_a_picture_a_signal_restores_the_terminal_as_soon_as_it_is_taken(
     start: Start, library: str, number: int
 ) -> None:
-    for moment in range(3):
-        signalled(start, library, number, delay=moment * 0.02)
+    for moment in range(8):
+        signalled(start, library, number, delay=moment * 0.001)
 
 
 def test_stopped_before_the_app_is_there_it_goes_on_where_it_was(start: Start, listed: str) -> None:
