@@ -32,9 +32,11 @@ def run(paths: Sequence[Path]) -> int:
         remember_library(paths)
     opened = tuple(str(path.absolute()) for path in paths or last_library())
     import_without("asyncio", "ssl")
+    from reader.tui.apart import import_app
     from reader.tui.frames import draw_often
 
     draw_often()
+    import_app()
     from reader.tui.app import run_app
 
     return run_app(library, settings, opened=opened, first=library.only)

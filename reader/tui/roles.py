@@ -26,3 +26,7 @@ class RoundField:
     async def drain(self) -> None:
         """Take the keys that waited for those that were typed before them."""
         raise NotImplementedError
+
+
+class TypedField:
+    """A field for one line: keys that were on their way to its screen by the time it came are its own."""

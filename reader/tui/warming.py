@@ -53,6 +53,7 @@ MODULES = (
     *QUESTIONS,
     "reader.tui.screens.annotations",
     "reader.tui.screens.codebook",
+    "reader.tui.screens.palette",
     "reader.tui.questions.from_list",
 )
 """What an article needs comes first, and what writes its place down and shows the list when it is left."""

@@ -270,6 +270,20 @@ def test_its_key_stops_it_for_the_shell(start: Start, library: str, own_folders:
     assert end(terminal) == 0
 
 
+def test_the_palette_comes_when_it_is_asked_for(start: Start, library: str) -> None:
+    terminal = start(library)
+    terminal.wait_for("Title a")
+    terminal.type(*":theme")
+    terminal.wait_for("Change the current theme")
+    terminal.type("\r")
+    terminal.wait_for("Search for themes")
+    terminal.type(*"nord")
+    terminal.wait_for(lambda text: "nord" in text and "gruvbox" not in text)
+    terminal.type("\r")
+    terminal.wait_for("theme nord")
+    assert end(terminal) == 0
+
+
 def test_leaving_ends_every_mode_and_waits_for_nothing(start: Start, listed: str) -> None:
     terminal = start(listed)
     settings = termios.tcgetattr(terminal.fd)

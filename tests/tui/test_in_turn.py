@@ -9,9 +9,9 @@ from support.screen import Stage, make_library, staged
 from textual import events
 
 from reader.storage.tinydb_store import TinyDBStore
-from reader.tui.palette import Palette
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.palette import Palette
 from reader.tui.typed import together
 
 

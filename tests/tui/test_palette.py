@@ -7,7 +7,7 @@ from pathlib import Path
 from support.screen import make_library, staged
 from textual.widgets import OptionList
 
-from reader.tui.palette import Palette
+from reader.tui.screens.palette import Palette
 
 
 async def test_the_commands_of_the_screen_come_first(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from textual import events
 
 from reader.config.remaps import Remap
 from reader.config.settings import Settings
-from reader.tui.palette import Palette
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.codebook import CodebookScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.palette import Palette
 
 TEXTS = {f"{letter}.txt": f"Title {letter}\n\nText {letter}. And more." for letter in "abc"}
 

@@ -24,7 +24,6 @@ from reader.session.gathering import gather
 from reader.session.history import Notes, Step
 from reader.session.keys import Press
 from reader.session.repeating import of_library
-from reader.tui.palette import TableCommands
 from reader.tui.questions.exporting import offer, repeat
 from reader.tui.questions.line import ask_filter
 from reader.tui.screens.listed import ListScreen
@@ -81,7 +80,6 @@ class AnnotationsScreen(ListScreen):
     """
 
     SHEETS = (ANNOTATIONS,)
-    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = "LibraryAnnotations"
 
     app: ReaderApp

@@ -16,7 +16,6 @@ from reader.session.keys import Pending, Press
 from reader.session.reading import Reading
 from reader.session.showing import stamps_of_articles, stamps_of_saved
 from reader.tui.copying import copy
-from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
 from reader.tui.questions.table import ask
 from reader.tui.readings import reading_of
@@ -49,7 +48,6 @@ class ArticleScreen(PointedScreen):
     """
 
     SHEETS = ARTICLE
-    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (WIDE_FROM, WIDE)]  # noqa: RUF012
     AUTO_FOCUS = "ArticleView"
 

@@ -18,7 +18,6 @@ from reader.session.effects import Restyle
 from reader.session.keys import Press
 from reader.session.recoding import Recoding, closing, step_of
 from reader.session.retagging import Retagged, retagged, retagged_in_library, turned_down
-from reader.tui.palette import TableCommands
 from reader.tui.questions.coding import ASKING, ask_new
 from reader.tui.questions.line import ask_filter
 from reader.tui.screens.listed import ListScreen
@@ -37,7 +36,6 @@ class CodebookScreen(ListScreen):
     """Shows the tags of the library; each of its commands changes the one under the cursor."""
 
     SHEETS = (CODEBOOK,)
-    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = "CodeList"
 
     app: ReaderApp

@@ -6,11 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.widgets import Input
 
 from reader.session.commands import Command, Scope
 from reader.session.keys import Pending, Press
-from reader.tui.roles import Front, RoundField
+from reader.tui.roles import Front, RoundField, TypedField
 from reader.tui.widgets.footer import Footbar
 from reader.tui.widgets.surface import SurfaceScreen
 
@@ -52,7 +51,7 @@ class KeyedScreen(SurfaceScreen):
         if isinstance(focused, RoundField):
             await focused.come_round(event)
             return
-        if isinstance(focused, Input):
+        if isinstance(focused, TypedField):
             # Typed behind the key that gave the field the focus, it was on its way here by then.
             if self.app.put_before(event):
                 event.stop()

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.widgets import Input
+from textual import work
 from textual.worker import get_current_worker
 
 from reader.config.paths import sample_library
@@ -16,7 +15,6 @@ from reader.session.commands import Scope
 from reader.session.keys import Pending, Press
 from reader.session.showing import stamps_of_articles
 from reader.tui.leaving import READING
-from reader.tui.palette import TableCommands
 from reader.tui.pictures import FirstView
 from reader.tui.questions.table import IN_A_LIST
 from reader.tui.screens.listed import ListScreen
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 class LibraryScreen(ListScreen):
     """Lists the articles of the library; one is opened by key."""
 
-    COMMANDS = {TableCommands}  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = "LibraryList"
 
     app: ReaderApp
@@ -284,12 +281,12 @@ class LibraryScreen(ListScreen):
         if self._filter.has_focus:
             self._clear()
 
-    @on(Input.Changed)
-    def _filtered(self) -> None:
+    def on_input_changed(self) -> None:
+        """Show the articles that what is typed is found in."""
         self._arrange()
 
-    @on(Input.Submitted)
-    def _kept(self) -> None:
+    def on_input_submitted(self) -> None:
+        """Keep the filter, and go back to the list."""
         self._filter.display = bool(self._filter.value)
         self.set_focus(self._list)
         self._arrange()

@@ -15,6 +15,7 @@ from textual.widgets.input import Selection
 
 from reader.page.cells import width_of
 from reader.page.visible import visible
+from reader.tui.roles import TypedField
 
 
 def actions_of(field: type[Widget]) -> Mapping[str, str]:
@@ -36,7 +37,7 @@ def safe(strip: Strip) -> Strip:
     return Strip(segments).adjust_cell_length(strip.cell_length)
 
 
-class LineField(Input):
+class LineField(TypedField, Input):
     """One line.
 
     Keys that are typed at once behind the one that gives it away are still on their way to it then, and are
