@@ -66,6 +66,23 @@ def marked_among(mentions: Sequence[Mention]) -> int:
     return sum(mention.marked for mention in mentions)
 
 
+def reaches_of(mentions: Sequence[Mention]) -> tuple[array[int], array[int]]:
+    """Return where a caret is at each mention: on it, or on the marker right behind it.
+
+    Returns:
+        The starts and the ends, in code points, in the order of the mentions.
+    """
+    if isinstance(mentions, Mentions):
+        return mentions.reaches
+    reaches = [reach_of(mention) for mention in mentions]
+    return array("I", [reach.start for reach in reaches]), array("I", [reach.end for reach in reaches])
+
+
+def reach_of(mention: Mention) -> Span:
+    """Return where a caret is at a mention: on it, or on the marker right behind it."""
+    return Span(mention.span.start, mention.span.end + mention.marked)
+
+
 class Mentions(Sequence[Mention]):
     """Mentions in a row of a table, each made when it is asked for.
 
@@ -89,6 +106,16 @@ class Mentions(Sequence[Mention]):
         """How many of them are marked."""
         among = self._table.marked[self._first : self._behind]
         return len(among) - among.count(0)
+
+    @property
+    def reaches(self) -> tuple[array[int], array[int]]:
+        """Where a caret is at each of them; see `reaches_of`."""
+        table, first, behind = self._table, self._first, self._behind
+        ends = array("I", table.ends[first:behind])
+        if self.marked:
+            for index, mark in enumerate(table.marked[first:behind]):
+                ends[index] += bool(mark)
+        return array("I", table.starts[first:behind]), ends
 
     @property
     def end(self) -> int:

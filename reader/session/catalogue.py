@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = "catalogue"
 """Its name among what can be made again."""
-LONG_BYTES = 1 << 20
+LONG_BYTES = 1 << 18
 """How large a file is of which it is kept even where it was opened by its name."""
 _BEFORE = "catalogue.json"
 """The name of one in another format, which nothing reads."""

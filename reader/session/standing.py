@@ -18,6 +18,7 @@ from weakref import ref
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
+from reader.articles.mentions import reach_of, reaches_of
 from reader.text.segments import paragraphs
 from reader.text.span import Span
 from reader.text.spread import Spread
@@ -111,11 +112,6 @@ def designated_in(findings: Findings) -> Iterator[Designated]:
     yield from {id(d): d for designation in findings.designations for d in designation.entities}.values()
 
 
-def reach_of(mention: Mention) -> Span:
-    """Return where a caret is at a mention: on it, or on the marker right behind it."""
-    return Span(mention.span.start, mention.span.end + mention.marked)
-
-
 @for_the_latest
 def mention_spread(findings: Findings) -> Spread[tuple[Entity, Mention]]:
     """Return the mentions by where a caret is at them."""
@@ -126,7 +122,12 @@ def mention_spread(findings: Findings) -> Spread[tuple[Entity, Mention]]:
         index = bisect_right(firsts, number) - 1
         return entities[index], entities[index].mentions[number - firsts[index]]
 
-    return Spread.made((reach_of(mention) for _, mention in mentions(findings)), pair)
+    starts, ends = array("I"), array("I")
+    for entity in entities:
+        some_starts, some_ends = reaches_of(entity.mentions)
+        starts.extend(some_starts)
+        ends.extend(some_ends)
+    return Spread.made(starts, ends, pair)
 
 
 @for_the_latest

@@ -6,9 +6,9 @@ from bisect import bisect_right
 
 from reader.annotations.annotation import Annotation
 from reader.articles.findings import Entity
+from reader.articles.mentions import reach_of
 from reader.session.effects import Effect, Say
 from reader.session.reading import Reading
-from reader.session.standing import reach_of
 from reader.text.span import Span
 from reader.values import replace
 

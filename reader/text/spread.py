@@ -40,13 +40,15 @@ class Spread(Generic[_T]):
         self._things: Sequence[_T] = [things[index] for index in order]
 
     @classmethod
-    def made(cls, spans: Iterable[Span], make: Callable[[int], _T]) -> Spread[_T]:
-        """Return things that are made whenever they are asked for, by the numbers of their spans from 0."""
+    def made(cls, starts: array[int], ends: array[int], make: Callable[[int], _T]) -> Spread[_T]:
+        """Return things that are made whenever they are asked for, by the numbers of their spans from 0.
+
+        Args:
+            starts: Where the spans begin, in code points.
+            ends: Where they end, one for each start, behind the last code point.
+            make: Returns the thing with the span of a number.
+        """
         spread: Spread[_T] = cls(())
-        starts, ends = array("I"), array("I")
-        for span in spans:
-            starts.append(span.start)
-            ends.append(span.end)
         spread._things = _Made(spread._put_in_order(starts, ends), make)
         return spread
 

@@ -27,7 +27,7 @@ def words_of(path: Path, *, at_once: bool = True) -> int:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file of more than a megabyte."""
+    """A file that is long enough."""
     path = tmp_path / "kabul.txt"
     path.write_text(LONG)
     return path

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.findings import Entity, Mention
-from reader.articles.mentions import UNSURE, MentionTable
+from reader.articles.mentions import UNSURE, MentionTable, reaches_of
 from reader.text.span import Span, Spans
 from reader.text.spread import Spread
 
@@ -43,6 +43,10 @@ def test_packed_spans_are_like_a_tuple_of_them(
 def test_what_is_no_span_is_refused(place: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="not a span"):
         Spans([(0, 1), place])
+
+
+def columns(spans: list[Span]) -> tuple[array[int], array[int]]:
+    return array("I", [span.start for span in spans]), array("I", [span.end for span in spans])
 
 
 def table_of(spans: list[Span], *, marked: bool, sure: float | None) -> MentionTable:
@@ -91,12 +95,28 @@ def test_packed_mentions_are_like_a_tuple_of_them(
     assert Entity("a", "ORG", packed) == Entity("a", "ORG", plain)
 
 
+@given(SPANS, SPANS, st.lists(st.integers(0, 2), min_size=9, max_size=9))
+def test_packed_mentions_are_reached_where_values_are(
+    before: list[Span], spans: list[Span], marks: list[int]
+) -> None:
+    starts, ends = columns([*before, *spans])
+    marked = bytes([*(1 for _ in before), *marks[: len(spans)]])
+    sure = array("d", [UNSURE] * len(starts))
+    table = MentionTable(TEXT, starts=starts, ends=ends, marked=marked, sure=sure)
+    packed = table.part(len(before), len(starts))
+    expected = columns(
+        [Span(span.start, span.end + bool(mark)) for span, mark in zip(spans, marks, strict=False)]
+    )
+    assert reaches_of(packed) == reaches_of(tuple(packed)) == expected
+    assert (table.starts, table.ends) == columns([*before, *spans])
+
+
 @given(SPANS, st.integers(0, 30))
 def test_things_made_when_asked_for_are_found_like_those_that_are_kept(
     spans: list[Span], offset: int
 ) -> None:
     kept = Spread((span, number) for number, span in enumerate(spans))
-    made = Spread.made(spans, int)
+    made = Spread.made(*columns(spans), int)
     stretch = Span(offset, offset + 4)
     assert made.over(offset) == kept.over(offset)
     assert made.beginning_in(stretch) == kept.beginning_in(stretch)
