@@ -24,7 +24,9 @@ _STATE_BYTES = 64
 """How long the state is that findings begin with: a hash in hexadecimal digits."""
 
 
-def last_findings(file: Path, sha256: str, text: str, *, most: int = LONGEST_VALUE) -> Findings | None:
+def last_findings(
+    file: Path, sha256: str, text: str, *, most: int = LONGEST_VALUE, most_things: int | None = None
+) -> Findings | None:
     """Return what was found in a text last, by whomever and in whichever state, if it is known.
 
     It is for the eye, until it is known whether that still holds: no look at it is put down as use, and
@@ -35,24 +37,30 @@ def last_findings(file: Path, sha256: str, text: str, *, most: int = LONGEST_VAL
         sha256: The text's identity.
         text: The text itself.
         most: How many bytes they may have as they are kept, compressed; more count as unknown.
+        most_things: How many entities and designations there may be among them; more count as unknown.
     """
+    most += _STATE_BYTES
 
     def look_up(database: sqlite3.Connection) -> object:
-        query = "SELECT value FROM readings WHERE sha256 = ? AND start = ? ORDER BY used DESC LIMIT 1"
-        row = database.execute(query, (sha256, FINDINGS)).fetchone()
+        query = (
+            "SELECT CASE WHEN length(value) <= ? THEN value END FROM readings"
+            " WHERE sha256 = ? AND start = ? ORDER BY used DESC LIMIT 1"
+        )
+        row = database.execute(query, (most, sha256, FINDINGS)).fetchone()
         return row[0] if row else None
 
     value = CacheFile(file, limit=0).glance(look_up)
-    if not isinstance(value, bytes) or len(value) > _STATE_BYTES + most:
-        return None
-    return unzipped(value[_STATE_BYTES:], text)
+    return unzipped(value[_STATE_BYTES:], text, most_things) if isinstance(value, bytes) else None
 
 
-def unzipped(value: bytes, text: str) -> Findings | None:
-    """Check and rebuild findings; None where they are none of this text."""
+def unzipped(value: bytes, text: str, most_things: int | None = None) -> Findings | None:
+    """Check and rebuild findings; None where they are none of this text, or too much is in them."""
     try:
-        packed = zlib.decompressobj().decompress(value, LONGEST_VALUE)
-        found = unpack(json.loads(packed), text)
+        packed = json.loads(zlib.decompressobj().decompress(value, LONGEST_VALUE))
+        things = sum(len(packed[kind]) for kind in ("entities", "designated", "designations"))
+        if most_things is not None and things > most_things:
+            return None
+        found = unpack(packed, text)
         return found if is_sound(found, text) else None
     except (zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None

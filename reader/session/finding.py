@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.corrections.correction import Correction
 
-_LONGEST_REMEMBERED = 2_000_000
-"""In code points; of longer texts, what was found is rarely kept, and would take long to be read."""
-_MOST_REMEMBERED = 200_000
-"""So many bytes of findings, compressed, are read in some forty milliseconds; a second look takes longer."""
+_MOST_REMEMBERED = 1_000_000
+"""So many bytes of findings, compressed, are read in some ten milliseconds: 100,000 mentions."""
+_MOST_THINGS = 10_000
+"""So many entities and designations in some thirty more."""
 
 
 def found(reading: Reading, findings: Findings) -> Reading:
@@ -43,11 +43,13 @@ def remembered(readings: Path, article: Article) -> Findings | None:
         readings: The library's file of readings.
         article: The article.
     """
-    if len(article.text) > _LONGEST_REMEMBERED or not readings.exists():
+    if not readings.exists():
         return None
     from reader.analysis.last import last_findings
 
-    return last_findings(readings, article.sha256, article.text, most=_MOST_REMEMBERED)
+    return last_findings(
+        readings, article.sha256, article.text, most=_MOST_REMEMBERED, most_things=_MOST_THINGS
+    )
 
 
 def is_better(findings: Findings, reading: Reading) -> bool:

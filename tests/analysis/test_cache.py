@@ -271,6 +271,8 @@ def test_the_last_findings_count_as_unknown_where_they_are_too_many(tmp_path: Pa
     ReadingCache(tmp_path / "c").put_findings("a", QUICK, findings(), state=ONE)
     assert last_findings(tmp_path / "c", "a", TEXT, most=20) is None
     assert last_findings(tmp_path / "c", "a", TEXT, most=20_000) == findings()
+    assert last_findings(tmp_path / "c", "a", TEXT, most_things=1) is None
+    assert last_findings(tmp_path / "c", "a", TEXT, most_things=9) == findings()
 
 
 def test_the_last_findings_are_not_waited_for(tmp_path: Path) -> None:
