@@ -25,6 +25,8 @@ TURN_SECONDS = 0.0005
 """How long a key, or the end, waits at most until it has the interpreter again."""
 KEYS = "reader.session.apply"
 """What a key in an article needs; where one is begun with, it is imported as soon as that stands."""
+RARE = frozenset({"reader.tui.questions.exporting"})
+"""Questions that take half a megabyte for good, and are asked once in a while: imported when they are."""
 MODULES = (
     "reader.tui.articles",
     KEYS,
@@ -50,13 +52,14 @@ MODULES = (
     "reader.tui.screens.panels",
     "reader.session.offering",
     "reader.tui.screens.help",
-    *QUESTIONS,
+    *(name for name in QUESTIONS if name not in RARE),
     "reader.tui.screens.annotations",
     "reader.tui.screens.codebook",
-    "reader.tui.screens.palette",
-    "reader.tui.questions.from_list",
 )
-"""What an article needs comes first, and what writes its place down and shows the list when it is left."""
+"""What an article needs comes first, and what writes its place down and shows the list when it is left.
+
+The palette is imported when it is asked for, too: a megabyte.
+"""
 
 
 class Warming:
