@@ -15,8 +15,10 @@ from reader.start import first_screen
 
 MOST_MODULES = 12
 """How many more than a bare interpreter has."""
-MOST_OF_AN_ARTICLE = 136
+MOST_OF_AN_ARTICLE = 137
 """How many of Reader's own modules there are when an article is shown."""
+MOST_OF_TEXTUAL = 123
+"""How many of Textual's there are then; with its palette, 17 more."""
 PROBE = """
 import sys
 bare = set(sys.modules)
@@ -146,6 +148,7 @@ def test_an_article_is_there_without_what_only_its_keys_and_questions_need(proje
     }
     assert modules & later == set()
     assert len({name for name in modules if name.startswith("reader.")}) <= MOST_OF_AN_ARTICLE
+    assert len({name for name in modules if name.startswith("textual.")}) <= MOST_OF_TEXTUAL
 
 
 def test_an_article_is_read_without_what_only_a_codebook_needs(
