@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from textual import events
@@ -28,6 +28,9 @@ LONGEST_PASTE = 100_000
 """How many code points of a paste are taken; what is behind them is left out, and said."""
 
 _READ_BYTES = 65_536
+_ESCAPE = "\x1b"
+_CHANGED = frozenset("0123456789-=")
+"""What Textual takes for a sign of a Mac's keyboard when it comes behind an escape."""
 
 
 class PasteCut(Message):
@@ -119,12 +122,33 @@ def _begun(text: str, mark: str) -> int:
     return next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
 
 
+class KeyParser(XTermParser):
+    """Textual's parser, which forgets an escape at once before a key that is no letter.
+
+    A letter comes as one with alt, of which the app makes both (`tui/in_turn.py`); another key came alone,
+    or as what some terminals send for it with alt.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if len(sequence) == 2 and sequence[0] == _ESCAPE and sequence[1] in _CHANGED:
+            sequence, alt = sequence[1], True
+        if alt and len(sequence) == 1 and sequence.isprintable() and not _is_with_alt(sequence):
+            yield events.Key("escape", _ESCAPE)
+            alt = False
+        yield from super()._sequence_to_key_events(sequence, alt)
+
+
+def _is_with_alt(character: str) -> bool:
+    """Tell whether a character behind an escape is not one of its own; a backslash may end an answer."""
+    return character.isalpha() or character == "\\"
+
+
 class PastingDriver(TerminalDriver):
     """The driver for terminals, with pastes in one piece and bytes that are no UTF-8 replaced."""
 
     def run_input_thread(self) -> None:
         """Hand on what is typed and pasted until the app stops, or the terminal is gone."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         splitter = PasteSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         for is_ready in self.moments():
@@ -142,7 +166,7 @@ class PastingDriver(TerminalDriver):
                     for piece in splitter.split(decode(data)):
                         self._hand_on(parser, piece)
 
-    def _hand_on(self, parser: XTermParser, piece: Piece) -> None:
+    def _hand_on(self, parser: KeyParser, piece: Piece) -> None:
         if isinstance(piece, str):
             for message in parser.feed(piece):
                 self.process_message(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 import stat
 from pathlib import Path
@@ -76,3 +77,13 @@ def test_sixteen_colours_are_the_terminals_own(start: Start, article: str) -> No
     terminal.type("v", "w", "escape")
     assert codes(terminal) & {38, 48} == set()
     assert codes(terminal) & {*range(30, 38), *range(90, 98)}
+
+
+def test_an_escape_that_comes_together_with_a_mark_is_obeyed(start: Start, article: str) -> None:
+    terminal = opened(start(article))
+    terminal.type("v", "w")
+    terminal.wait_for("SELECT")
+    os.write(terminal.fd, b"\x1b?")
+    terminal.wait_for("type words or a key")
+    terminal.type("escape")
+    terminal.wait_for(lambda text: "type words or a key" not in text and "SELECT" not in text)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 
-from reader.tui.pasting import BEGIN, END, Pasted, PasteSplitter
+from reader.tui.pasting import BEGIN, END, KeyParser, Pasted, PasteSplitter
 
 TYPED = st.text(alphabet="ab\x1b[<20;1~é", max_size=12).filter(lambda text: BEGIN not in text)
 PASTED = st.text(alphabet="ab\x1b[20~\n\x07", max_size=30).filter(lambda text: END not in text + END[:-1])
@@ -51,6 +53,34 @@ def test_line_ends_and_nuls_are_those_of_a_text() -> None:
 
 def test_an_escape_is_not_held_back() -> None:
     assert list(PasteSplitter().split("\x1b")) == ["\x1b"]
+
+
+@pytest.mark.parametrize("cut", [False, True])
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("\x1b.", ["escape", "full_stop"]),
+        ("\x1b]d", ["escape", "right_square_bracket", "d"]),
+        ("\x1b?", ["escape", "question_mark"]),
+        ("\x1b\x1b/", ["escape", "escape", "slash"]),
+        ("\x1b3j", ["escape", "3", "j"]),
+        ("\x1b-", ["escape", "minus"]),
+        ("\x1ba", ["alt+a"]),
+        ("\x1bf", ["ctrl+right"]),
+        ("\x1b\\", ["backslash"]),
+        ("a.\x1b", ["a", "full_stop", "escape"]),
+        ("\x1b[A.", ["up", "full_stop"]),
+    ],
+)
+def test_an_escape_at_once_before_another_key_is_not_lost(
+    typed: str, keys: list[str], cut: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.001)
+    parser = KeyParser()
+    came = [message for piece in (typed if cut else [typed]) for message in parser.feed(piece)]
+    time.sleep(0.01)
+    came += parser.tick()
+    assert [message.key for message in came if isinstance(message, events.Key)] == keys
 
 
 def test_textual_takes_a_mark_in_two_parts_for_an_empty_paste() -> None:
