@@ -118,6 +118,11 @@ class Mentions(Sequence[Mention]):
         return array("I", table.starts[first:behind]), ends
 
     @property
+    def _numbers(self) -> tuple[array[int], array[int], bytes, array[float]]:
+        table, these = self._table, slice(self._first, self._behind)
+        return table.starts[these], table.ends[these], table.marked[these], table.sure[these]
+
+    @property
     def end(self) -> int:
         """Behind the last code point of all of them; 0 where there are none."""
         return max(self._table.ends[self._first : self._behind], default=0)
@@ -137,6 +142,12 @@ class Mentions(Sequence[Mention]):
         return map(self._table.at, range(self._first, self._behind))
 
     def __eq__(self, other: object) -> bool:
+        if (
+            isinstance(other, Mentions)
+            and self._numbers == other._numbers
+            and self._table.text == other._table.text
+        ):
+            return True
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
 
     def __hash__(self) -> int:

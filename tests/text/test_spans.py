@@ -95,6 +95,22 @@ def test_packed_mentions_are_like_a_tuple_of_them(
     assert Entity("a", "ORG", packed) == Entity("a", "ORG", plain)
 
 
+@given(SPANS, SPANS, st.booleans(), st.sampled_from([None, 0.5]))
+def test_packed_mentions_are_equal_where_their_values_are(
+    spans: list[Span], others: list[Span], marked: bool, sure: float | None
+) -> None:
+    ours = table_of(spans, marked=False, sure=None).part(0, len(spans))
+    theirs = table_of([Span(3, 4), *others], marked=marked, sure=sure).part(1, len(others) + 1)
+    assert (ours == theirs) == (tuple(ours) == tuple(theirs))
+
+
+def test_of_mentions_that_are_equal_no_values_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = [Span(0, 2), Span(4, 9)]
+    ours, theirs = (table_of(spans, marked=True, sure=0.5).part(0, 2) for _ in range(2))
+    monkeypatch.setattr(MentionTable, "at", lambda *_: pytest.fail("a value is made"))
+    assert ours == theirs
+
+
 @given(SPANS, SPANS, st.lists(st.integers(0, 2), min_size=9, max_size=9))
 def test_packed_mentions_are_reached_where_values_are(
     before: list[Span], spans: list[Span], marks: list[int]
