@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.articles.findings import Findings
 from reader.session import folding
 from reader.session.reading import LONG, NOT_YET, Reading
+from reader.session.standing import designated_in
 from reader.text.span import Span
 from reader.values import replace
 
@@ -50,6 +51,13 @@ def remembered(readings: Path, article: Article) -> Findings | None:
     return last_findings(
         readings, article.sha256, article.text, most=_MOST_REMEMBERED, most_things=_MOST_THINGS
     )
+
+
+def will_be_remembered(findings: Findings) -> bool:
+    """Tell whether what an analysis found is what `remembered` returns next time."""
+    designated = sum(1 for _ in designated_in(findings))
+    things = len(findings.entities) + designated + len(findings.designations)
+    return findings.complete and bool(findings.engine) and things <= _MOST_THINGS
 
 
 def is_better(findings: Findings, reading: Reading) -> bool:

@@ -207,13 +207,14 @@ def begin(
     first_end: FirstEnd | None = None,
     folded: bool = False,
     findings: Findings | None = None,
+    laid_out: Page | None = None,
 ) -> Reading:
     """Open an article at an offset, below its front matter as a rule, which is folded.
 
     Where nothing was found in it yet, sentences are guessed until its analysis arrives, in a long text near
-    the offset only: `reader.tui.guessing` has the rest done.
+    the offset only: see `reader.tui.guessing`. A page that is laid out already is used where it is the same.
     """
-    page = Page(article.text, width, front_fold(article.text))
+    page = _page_of(article.text, width, laid_out)
     reading = Reading(
         article=article,
         page=page,
@@ -230,6 +231,13 @@ def begin(
         folded=folded,
     )
     return reading.moved_to(offset or first_offset(page))
+
+
+def _page_of(text: str, width: int, laid_out: Page | None) -> Page:
+    page = Page(text, width, front_fold(text))
+    if laid_out is None or (laid_out.text, laid_out.width, laid_out.folds) != (text, width, page.folds):
+        return page
+    return laid_out
 
 
 def _guessed(text: str, offset: int) -> Findings:

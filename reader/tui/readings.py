@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-def reading_of(app: ReaderApp, opened: Opened) -> Reading:
-    """Return the session of an article that was opened, with what the app remembers of those before."""
-    known = finding.remembered(app.library.readings, opened.article)
+def reading_of(app: ReaderApp, opened: Opened, *, before: Reading | None = None) -> Reading:
+    """Return the session of an article that was opened, with what the app remembers of those before.
+
+    Args:
+        app: The app.
+        opened: The article, with what belongs to it.
+        before: The session with it until now, where there is one: what is known of the text and laid out of
+            it is not found out again.
+    """
+    known = before.found if before is not None else None
+    if known is None or not finding.will_be_remembered(known):
+        known = finding.remembered(app.library.readings, opened.article)
     reading = begin(
         opened.article,
         findings=known,
@@ -32,6 +41,7 @@ def reading_of(app: ReaderApp, opened: Opened) -> Reading:
         relations=opened.relations,
         first_end=app.first_end,
         folded=app.folded,
+        laid_out=before.page if before is not None else None,
     )
     reading = finding.corrected(
         replace(reading, correctable=opened.correctable, found=known), opened.corrections

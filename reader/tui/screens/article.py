@@ -102,7 +102,8 @@ class ArticleScreen(PointedScreen):
         self.pending = Pending()
         self._footer.tell("")
         desk.view.scroll_rows(-desk.view.top)
-        self.reading = replace(reading_of(self.app, opened), height=max(1, desk.view.size.height))
+        again = reading_of(self.app, opened, before=self.reading)
+        self.reading = replace(again, height=max(1, desk.view.size.height))
         self._lay_out()
         say_first(self, opened.problems)
         return True
