@@ -195,7 +195,9 @@ def test_one_file_is_opened_for_a_picture_and_those_it_shows_are_not(
     assert ran.stdout.split() == ["1", "True"]
 
 
-def test_the_app_needs_nothing_that_packs_archives(tmp_path: Path, own_folders: Path, project: Path) -> None:
+def test_the_app_is_opened_without_a_palette_and_what_packs_archives(
+    tmp_path: Path, own_folders: Path, project: Path
+) -> None:
     article = tmp_path / "article.txt"
     article.write_text("Some words.")
     probe = """
@@ -217,7 +219,7 @@ bz2.compress(b""), lzma.compress(b"")
 """
     modules = loaded(probe.replace("FILE", repr(str(article))), project)
     assert {"shutil", "tempfile", "textual.app"} <= modules
-    assert modules & {"bz2", "lzma", "_compression", "ssl", "_ssl"} == set()
+    assert modules & {"bz2", "lzma", "_compression", "ssl", "_ssl", "textual.command"} == set()
 
 
 def test_an_article_needs_neither_openssl_nor_what_reads_packages(project: Path) -> None:

@@ -9,6 +9,7 @@ from support.screen import Stage, make_library, staged
 
 from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
+from reader.session import finding
 from reader.session.finding import remembered
 from reader.tui.screens.article import ArticleScreen
 from reader.values import replace
@@ -99,3 +100,17 @@ async def test_nothing_is_remembered_of_another_text(read: Path, monkeypatch: py
         found = await opened_before_the_analysis(stage)
         assert not found.entities
         assert not found.complete
+
+
+async def test_an_article_that_is_left_is_neither_laid_out_nor_looked_up_again(
+    read: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(read) as stage:
+        await stage.open()
+        await stage.until(lambda s: s.reading.findings.complete)
+        before, screen = stage.reading, stage.app.article
+        assert screen is not None
+        monkeypatch.setattr(finding, "remembered", lambda *_: pytest.fail("it is looked up again"))
+        assert screen.begin_again()
+        assert screen.reading.page is before.page
+        assert screen.reading.found is before.found
