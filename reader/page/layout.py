@@ -92,6 +92,11 @@ class Page:
         """Return the folds that share a character with a span."""
         return self._folding.over(span)
 
+    def is_like(self, other: Page) -> bool:
+        """Tell whether all rows are the same as those of another page."""
+        sizes = (self.width, self.spacing) == (other.width, other.spacing)
+        return sizes and self.folds == other.folds and self.text == other.text
+
     def opened(self, span: Span) -> Page:
         """Return the page without the folds over a span; the same one where there are none."""
         over = self.folds_over(span)

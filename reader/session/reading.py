@@ -207,6 +207,7 @@ def begin(
     first_end: FirstEnd | None = None,
     folded: bool = False,
     findings: Findings | None = None,
+    spacing: int = 1,
     laid_out: Page | None = None,
 ) -> Reading:
     """Open an article at an offset, below its front matter as a rule, which is folded.
@@ -214,10 +215,9 @@ def begin(
     Where nothing was found in it yet, sentences are guessed until its analysis arrives, in a long text near
     the offset only: see `reader.tui.guessing`. A page that is laid out already is used where it is the same.
     """
-    page = _page_of(article.text, width, laid_out)
     reading = Reading(
         article=article,
-        page=page,
+        page=_page_of(article.text, width, spacing, laid_out),
         findings=_guessed(article.text, offset) if findings is None else findings,
         author=author,
         annotations=annotations,
@@ -230,14 +230,12 @@ def begin(
         first_end=first_end,
         folded=folded,
     )
-    return reading.moved_to(offset or first_offset(page))
+    return reading.moved_to(offset or first_offset(reading.page))
 
 
-def _page_of(text: str, width: int, laid_out: Page | None) -> Page:
-    page = Page(text, width, front_fold(text))
-    if laid_out is None or (laid_out.text, laid_out.width, laid_out.folds) != (text, width, page.folds):
-        return page
-    return laid_out
+def _page_of(text: str, width: int, spacing: int, laid_out: Page | None) -> Page:
+    page = Page(text, width, front_fold(text), spacing=spacing)
+    return laid_out if laid_out is not None and laid_out.is_like(page) else page
 
 
 def _guessed(text: str, offset: int) -> Findings:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.session import finding
 from reader.session.reading import begin
+from reader.tui.widgets.desk import room_in
 from reader.values import replace
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def reading_of(app: ReaderApp, opened: Opened, *, before: Reading | None = None)
         opened.article,
         findings=known,
         author=app.settings.annotator,
-        width=app.settings.width,
+        width=min(app.settings.width, room_in(app.size.width)),
         height=app.size.height,
         annotations=opened.annotations,
         offset=opened.offset,
@@ -41,6 +42,7 @@ def reading_of(app: ReaderApp, opened: Opened, *, before: Reading | None = None)
         relations=opened.relations,
         first_end=app.first_end,
         folded=app.folded,
+        spacing=app.settings.spacing,
         laid_out=before.page if before is not None else None,
     )
     reading = finding.corrected(

@@ -27,13 +27,15 @@ def test_a_page_that_is_laid_out_is_used() -> None:
     "laid_out",
     [
         Page(TEXT, 50),
+        Page(TEXT, 40, spacing=0),
         Page(TEXT, 40, [Fold(Span(3, 9))]),
         Page(TEXT + "More.", 40),
     ],
 )
 def test_another_page_is_not(laid_out: Page) -> None:
     again = begin(article_of(TEXT), author="me", width=40, height=10, laid_out=laid_out)
-    assert (again.page.text, again.page.width, again.page.folds) == (TEXT, 40, ())
+    page = again.page
+    assert (page.text, page.width, page.spacing, page.folds) == (TEXT, 40, 1, ())
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ from reader.tui.codes import Codes
 from reader.tui.readings import reading_of
 library = open_library([Path(FILE)], load_settings(), at_once=True)
 app = SimpleNamespace(library=library, settings=load_settings(), article=None)
-app.size = SimpleNamespace(height=24)
+app.size = SimpleNamespace(width=80, height=24)
 app.history = app.last_tag = app.first_end = app.folded = None
 app.codes = Codes(app)
 assert reading_of(app, library.open(library.only)).article.title

@@ -9,6 +9,8 @@ from support.screen import Stage, make_library, staged
 
 from reader.analysis.client import Analyst
 from reader.articles.findings import Findings
+from reader.config.settings import Settings
+from reader.page.layout import Page
 from reader.session import finding
 from reader.session.finding import remembered
 from reader.tui.screens.article import ArticleScreen
@@ -102,10 +104,15 @@ async def test_nothing_is_remembered_of_another_text(read: Path, monkeypatch: py
         assert not found.complete
 
 
+SCREENS = pytest.mark.parametrize(("width", "spacing"), [(80, 1), (80, 0), (120, 2), (60, 1), (49, 1)])
+
+
+@SCREENS
 async def test_an_article_that_is_left_is_neither_laid_out_nor_looked_up_again(
-    read: Path, monkeypatch: pytest.MonkeyPatch
+    read: Path, monkeypatch: pytest.MonkeyPatch, width: int, spacing: int
 ) -> None:
-    async with staged(read) as stage:
+    settings = Settings(annotator="tester", engine="quick", spacing=spacing)
+    async with staged(read, size=(width, 24), settings=settings) as stage:
         await stage.open()
         await stage.until(lambda s: s.reading.findings.complete)
         before, screen = stage.reading, stage.app.article
@@ -114,3 +121,17 @@ async def test_an_article_that_is_left_is_neither_laid_out_nor_looked_up_again(
         assert screen.begin_again()
         assert screen.reading.page is before.page
         assert screen.reading.found is before.found
+
+
+@SCREENS
+async def test_an_article_is_laid_out_once_when_it_is_opened(
+    read: Path, monkeypatch: pytest.MonkeyPatch, width: int, spacing: int
+) -> None:
+    settings = Settings(annotator="tester", engine="quick", spacing=spacing)
+    async with staged(read, size=(width, 24), settings=settings) as stage:
+        monkeypatch.setattr(Page, "again", lambda *_, **__: pytest.fail("it is laid out again"))
+        await stage.open()
+        screen = stage.app.article
+        assert screen is not None
+        assert stage.reading.page.width == min(settings.width, screen.desk.view.room)
+        assert stage.reading.page.spacing == spacing

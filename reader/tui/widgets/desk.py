@@ -16,6 +16,7 @@ from reader.session.reading import Reading
 from reader.tui.sheets import PANELS, read_sheet
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Legend
+from reader.tui.widgets.row_painter import LEFT, RIGHT
 from reader.tui.widgets.ruler import Ruler
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ CARD_STEP = 3
 """Rows the card moves at a time."""
 ROOM_FOR_RULER = 50
 """The cells of a screen that has a ruler."""
+
+
+def room_in(width: int) -> int:
+    """Return how wide the text column can be in a screen with nothing beside the text, in cells."""
+    return max(1, width - LEFT - RIGHT - (width >= ROOM_FOR_RULER))
 
 
 class Side(Horizontal):
@@ -64,6 +70,7 @@ class Desk(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text with its ruler, and the legend."""
+        self.ruler.display = self.app.size.width >= ROOM_FOR_RULER
         with self._side, Side():
             yield self.view
             yield self.ruler
