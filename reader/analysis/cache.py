@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reader.analysis.cache_file import CacheFile
 from reader.analysis.contract import pack
 from reader.analysis.entities.recogniser import RawSpan
-from reader.analysis.last import FINDINGS, LONGEST_VALUE, unzipped
+from reader.analysis.last import FINDINGS, LONGEST_VALUE, stamped, unzipped
 from reader.analysis.reading import Reading
 from reader.text.span import Span
 
@@ -83,6 +83,20 @@ class ReadingCache:
         if len(packed) < LONGEST_VALUE:
             self._keep(sha256, identity, {FINDINGS: state.encode() + zlib.compress(packed.encode())})
 
+    def use(self, sha256: str, identity: Identity) -> None:
+        """Put down that what is kept of a text was of use, where that is not known exactly enough."""
+        now = int(time.time())
+
+        def put_down(database: sqlite3.Connection) -> None:
+            database.execute(
+                "UPDATE readings SET used = ? WHERE sha256 = ? AND recogniser = ?"
+                " AND (typeof(used) != 'integer' OR used < ?)",
+                (now, sha256, _name(identity), now - _USE_SECONDS),
+            )
+
+        if self._file.exists():
+            self._file.transact(put_down)
+
     def _values(self, sha256: str, identity: Identity, places: tuple[int, int]) -> dict[int, object]:
         """Return what is kept of a text from a place to another, and remember that it was of use."""
         if not self._file.exists():
@@ -122,6 +136,16 @@ class ReadingCache:
             return True
 
         return bool(self._file.transact(write_nothing))
+
+
+def stamp_of(identity: Identity, state: str) -> str:
+    """Return the stamp of findings: see `reader.analysis.asked.Known`.
+
+    Args:
+        identity: Who found them.
+        state: See `ReadingCache.get_findings`.
+    """
+    return stamped(_name(identity), state)
 
 
 def _name(identity: Identity) -> str:

@@ -13,63 +13,28 @@ from collections import Counter, deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from reader.analysis.asked import Asked
 from reader.analysis.contract import unpack, with_pieces
-from reader.analysis.excerpts import LONG, excerpt_of_screen
+from reader.analysis.excerpts import LONG
 from reader.analysis.numbers import octets_of
 from reader.analysis.process import LAST, WorkerProcess
 from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
-from reader.text.pieces import pieces
-from reader.values import Value, replace
+from reader.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.analysis.asked import Known
     from reader.text.span import Span
 
 _PATIENCE = 20.0
 _REST = 300.0
-_LARGE = 1_000_000
-"""From this length on, in code points, a text gives its worker more time: steps get longer."""
 _START = ""
 """Asks for a worker with nothing to do yet."""
 _TRIES = 2
 """How often a text may end a worker before it is left alone."""
-
-
-class _Asked(Value):
-    """A request that may still be answered."""
-
-    article_id: str
-    turn: int
-    text: str
-    visible: Span | None
-
-    def line(self) -> Iterator[str]:
-        """Yield the request piece by piece; as one it would be several times as large as the text."""
-        asked = {
-            "id": self.article_id,
-            "turn": self.turn,
-            "visible": [self.visible.start, self.visible.end] if self.visible is not None else None,
-        }
-        yield json.dumps(asked)[:-1] + ', "text": "'
-        for piece in pieces(self.text):
-            yield json.dumps(piece)[1:-1]
-        yield '"}\n'
-
-    def first_line(self) -> str | None:
-        """Return a request for what is on screen of a long text, which need not wait for the rest."""
-        part = excerpt_of_screen(self.text, self.visible) if self.visible is not None else None
-        if part is None:
-            return None
-        parts = [[each.start, each.end] for each in part.parts]
-        return (
-            json.dumps({"id": self.article_id, "turn": self.turn, "text": part.text, "parts": parts}) + "\n"
-        )
-
-    def patience(self, seconds: float) -> float:
-        return seconds * max(1.0, len(self.text) / _LARGE)
 
 
 class Analyst:
@@ -116,21 +81,23 @@ class Analyst:
         self._rest = rest
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
-        self._asked: _Asked | None = None
+        self._asked: Asked | None = None
         self._last: Findings | None = None
         self._pieces: deque[bytes] = deque()
         """What came ahead of findings."""
         self._turn = 0
         self._ended_by: Counter[str] = Counter()
         self._closed = False
-        self._outbox: queue.SimpleQueue[_Asked | str | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[Asked | str | None] = queue.SimpleQueue()
         threading.Thread(target=self._speak, daemon=True).start()
 
     def start(self) -> None:
         """Have the worker started, so that the first request finds it ready; returns at once."""
         self._outbox.put(_START)
 
-    def request(self, article_id: str, text: str, *, visible: Span | None) -> None:
+    def request(
+        self, article_id: str, text: str, *, visible: Span | None, known: Known | None = None
+    ) -> None:
         """Ask for the findings of a text in place of whatever was asked before; returns at once.
 
         Args:
@@ -138,6 +105,7 @@ class Analyst:
             text: The whole text.
             visible: What is on screen; the model looks there first. None only has the text read into the
                 cache, and the findings come back empty.
+            known: What is shown already; where it still holds, these very findings are all that is told.
         """
         is_hopeless = bool(self._ended_by) and self._ended_by[text_sha256(text)] >= _TRIES
         with self._lock:
@@ -145,7 +113,7 @@ class Analyst:
                 return
             self._turn += 1
             self._last = None
-            asked = _Asked(article_id, self._turn, text, visible)
+            asked = Asked(article_id, self._turn, text, visible, known)
             self._asked = None if is_hopeless else asked
         if is_hopeless:
             self._tell(
@@ -205,9 +173,7 @@ class Analyst:
             if isinstance(order, str):
                 process.write(order)
                 continue
-            if first := order.first_line():
-                process.write(first)
-            for piece in order.line():
+            for piece in order.lines():
                 process.write(piece)
 
     def _worker(self) -> WorkerProcess | None:
@@ -257,7 +223,13 @@ class Analyst:
         asked = self._asked
         if asked is None or (asked.article_id, asked.turn) != (answer["id"], answer["turn"]):
             return
-        findings = unpack(with_pieces(answer["findings"], self._pieces), asked.text)
+        if asked.known is None:
+            findings = unpack(with_pieces(answer["findings"], self._pieces), asked.text)
+        elif answer["holds"]:
+            findings = asked.known.findings
+        else:
+            self._ask_in_full(asked)
+            return
         with self._lock:
             if self._closed or self._asked is not asked:
                 return
@@ -265,6 +237,14 @@ class Analyst:
             if findings.complete:
                 self._asked = None
         self._on_findings(asked.article_id, findings)
+
+    def _ask_in_full(self, asked: Asked) -> None:
+        """Send the text itself, since what is known of it no longer holds."""
+        with self._lock:
+            if self._closed or self._asked is not asked:
+                return
+            self._asked = in_full = replace(asked, known=None)
+        self._outbox.put(in_full)
 
     def _tell(self, line: str) -> None:
         if not self._closed:

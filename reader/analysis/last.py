@@ -6,6 +6,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
+from reader.analysis.asked import Known
 from reader.analysis.cache_file import CacheFile
 from reader.analysis.contract import unpack
 from reader.analysis.soundness import is_sound
@@ -26,7 +27,7 @@ _STATE_BYTES = 64
 
 def last_findings(
     file: Path, sha256: str, text: str, *, most: int = LONGEST_VALUE, most_things: int | None = None
-) -> Findings | None:
+) -> Known | None:
     """Return what was found in a text last, by whomever and in whichever state, if it is known.
 
     It is for the eye, until it is known whether that still holds: no look at it is put down as use, and
@@ -41,16 +42,24 @@ def last_findings(
     """
     most += _STATE_BYTES
 
-    def look_up(database: sqlite3.Connection) -> object:
+    def look_up(database: sqlite3.Connection) -> tuple[object, object]:
         query = (
-            "SELECT CASE WHEN length(value) <= ? THEN value END FROM readings"
+            "SELECT recogniser, CASE WHEN length(value) <= ? THEN value END FROM readings"
             " WHERE sha256 = ? AND start = ? ORDER BY used DESC LIMIT 1"
         )
-        row = database.execute(query, (most, sha256, FINDINGS)).fetchone()
-        return row[0] if row else None
+        return database.execute(query, (most, sha256, FINDINGS)).fetchone() or (None, None)
 
-    value = CacheFile(file, limit=0).glance(look_up)
-    return unzipped(value[_STATE_BYTES:], text, most_things) if isinstance(value, bytes) else None
+    recogniser, value = CacheFile(file, limit=0).glance(look_up) or (None, None)
+    if not (isinstance(recogniser, str) and isinstance(value, bytes)):
+        return None
+    findings = unzipped(value[_STATE_BYTES:], text, most_things)
+    stamp = stamped(recogniser, value[:_STATE_BYTES].decode("ascii", "replace"))
+    return None if findings is None else Known(findings, sha256, stamp)
+
+
+def stamped(recogniser: str, state: str) -> str:
+    """Return one word for by whom and in which state findings were found."""
+    return f"{recogniser} {state}"
 
 
 def unzipped(value: bytes, text: str, most_things: int | None = None) -> Findings | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.analysis.answering import Answer, glance
+from reader.analysis.cache import stamp_of
 from reader.analysis.designations.rules import own_mistake
 from reader.analysis.entities.finding import find_recogniser, suited
 from reader.analysis.entities.quick import QUICK, QuickRecogniser
@@ -49,6 +50,24 @@ class Request(Value):
     """
 
 
+class Question(Value):
+    """A question whether what is known of a text still holds; see `reader.analysis.asked.Known`."""
+
+    id: str
+    turn: int
+    """See `Request`."""
+    sha256: str
+    language: str
+    """The text's, ISO 639-1."""
+    stamp: str
+
+
+class Held(Value):
+    """The answer to a question."""
+
+    holds: bool
+
+
 class Trouble(Value):
     """Something to tell the reader: one line."""
 
@@ -60,7 +79,7 @@ _ANSWERS = 3
 _WORTH_AN_ANSWER = 2
 """How many slices must be left for an answer between the screen's and the last one."""
 
-Step = Findings | Trouble | None
+Step = Findings | Held | Trouble | None
 """What a step of an answer brings: better findings, bad news, or nothing but time to serve others."""
 
 
@@ -132,6 +151,15 @@ class Analyses:
             yield from self._fill(answer, recogniser)
         yield from self._troubles()
         yield from self._finish(answer, recogniser.identity, state, looked_at=looked_at)
+
+    def look_back(self, question: Question) -> Iterator[Step]:
+        """Yield whether what is known of a text is what `serve` would find in it now."""
+        identity = suited(self._recogniser, question.language).identity
+        holds = stamp_of(identity, state_of_layers()) == question.stamp
+        if holds:
+            self._cache.use(question.sha256, identity)
+            yield from self._troubles()
+        yield Held(holds)
 
     def _finish(self, answer: Answer, identity: Identity, state: str, *, looked_at: bool) -> Iterator[Step]:
         """Make findings of what was read, and keep them."""

@@ -2,11 +2,12 @@
 
 It speaks lines of JSON, in ASCII. It is told ``{"id", "turn", "text", "visible": [start, end] | null}`` to
 look at a text, ``{"id", "turn", "text", "parts": [[start, end], ...]}`` to have a first look at a part of one
-that comes next, ``{"look": id, "visible": [start, end]}`` when something else of a text is on screen, and
+that comes next, ``{"id", "turn", "sha256", "language", "stamp"}`` to say whether what is known of one still
+holds, ``{"look": id, "visible": [start, end]}`` when something else of a text is on screen, and
 ``{"cancel": id}`` to leave it. It answers ``{"id", "turn", "findings"}`` (see `reader.analysis.contract`),
-``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further. What is long in findings goes
-ahead of them in pieces, each a line with a JSON string. Only what was asked last is worked on. When its
-standard input closes, its parent has gone, and it ends at once.
+``{"id", "turn", "holds"}``, ``{"trouble"}``, and ``{"alive": turn}`` as often as it has got a step further.
+What is long in findings goes ahead of them in pieces, each a line with a JSON string. Only what was asked
+last is worked on. When its standard input closes, its parent has gone, and it ends at once.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from reader.analysis.cache import ReadingCache
 from reader.analysis.contract import pack, pieces_of
 from reader.analysis.process import LAST
-from reader.analysis.serving import Analyses, Request, Trouble
+from reader.analysis.serving import Analyses, Held, Question, Request, Trouble
 from reader.articles.findings import Findings
 from reader.text.span import Span
 from reader.values import Value
@@ -61,11 +62,11 @@ class Orders:
     """What the worker was told and has not looked at yet."""
 
     def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[Request | Cancel] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Request | Question | Cancel] = queue.SimpleQueue()
         self._interruptible = False
         self._look: Look | None = None
 
-    def put(self, order: Request | Cancel | Look) -> None:
+    def put(self, order: Request | Question | Cancel | Look) -> None:
         """Add an order; may be called from another thread."""
         if isinstance(order, Look):
             self._look = order
@@ -77,7 +78,7 @@ class Orders:
         look, self._look = self._look, None
         return look.visible if look is not None and look.id == id_ else None
 
-    def newest(self) -> Request | Cancel:
+    def newest(self) -> Request | Question | Cancel:
         """Wait for an order and return the last one; those before it are no longer wanted."""
         order = self._waiting.get()
         while not self._waiting.empty():
@@ -114,7 +115,7 @@ class Orders:
             raise InterruptedByOrderError
 
 
-def order_from(line: str) -> Request | Cancel | Look:
+def order_from(line: str) -> Request | Question | Cancel | Look:
     """Read an order from its line.
 
     Raises:
@@ -127,6 +128,8 @@ def order_from(line: str) -> Request | Cancel | Look:
         return Cancel(told["cancel"])
     if "look" in told:
         return Look(told["look"], Span(*told["visible"]))
+    if "stamp" in told:
+        return Question(*(told[name] for name in ("id", "turn", "sha256", "language", "stamp")))
     visible = told.get("visible")
     parts = tuple(Span(*part) for part in told.get("parts", ()))
     return Request(
@@ -138,14 +141,15 @@ def run(orders: Orders, answers: TextIO, analyses: Analyses) -> None:
     """Serve orders for ever, the newest only, a step at a time."""
     while True:
         order = orders.newest()
-        if isinstance(order, Request):
+        if isinstance(order, Request | Question):
             _tell(answers, {"alive": order.turn})
             with suppress(InterruptedByOrderError):
                 _serve(order, orders, answers, analyses)
 
 
-def _serve(request: Request, orders: Orders, answers: TextIO, analyses: Analyses) -> None:
-    for step in analyses.serve(request):
+def _serve(request: Request | Question, orders: Orders, answers: TextIO, analyses: Analyses) -> None:
+    steps = analyses.serve(request) if isinstance(request, Request) else analyses.look_back(request)
+    for step in steps:
         _tell(answers, _answer(request, step))
         if orders.waiting():
             return
@@ -153,12 +157,14 @@ def _serve(request: Request, orders: Orders, answers: TextIO, analyses: Analyses
             analyses.look(visible)
 
 
-def _answer(request: Request, step: Step) -> dict[str, Any]:
+def _answer(request: Request | Question, step: Step) -> dict[str, Any]:
     match step:
         case None:
             return {"alive": request.turn}
         case Trouble(line):
             return {"trouble": line}
+        case Held(holds):
+            return {"id": request.id, "turn": request.turn, "holds": holds}
         case Findings():
             return {"id": request.id, "turn": request.turn, "findings": pack(step)}
 

@@ -15,6 +15,7 @@ from reader.values import replace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.analysis.asked import Known
     from reader.articles.article import Article
     from reader.corrections.correction import Correction
 
@@ -34,7 +35,7 @@ def found(reading: Reading, findings: Findings) -> Reading:
     return folding.found(replace(reading, found=findings), corrected)
 
 
-def remembered(readings: Path, article: Article) -> Findings | None:
+def remembered(readings: Path, article: Article) -> Known | None:
     """Return what was found in an article when it was read last, to be shown until it is found anew.
 
     It may be out of date: by another engine, before a list or a rule was changed. None where nothing is
@@ -69,6 +70,8 @@ def is_better(findings: Findings, reading: Reading) -> bool:
     shown = reading.found
     if shown is None or not shown.complete or not shown.engine:
         return True
+    if shown is findings:
+        return False
     return findings.complete and bool(findings.engine) and findings != shown
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation
 from reader.annotations.codebook import Codebook
@@ -31,6 +32,9 @@ from reader.session.suggestion import Suggesting
 from reader.text.segments import guessed_sentences
 from reader.text.span import Span
 from reader.values import Value, field, replace
+
+if TYPE_CHECKING:
+    from reader.analysis.asked import Known
 
 LONG = 1_000_000
 """From this length on, in code points, sentences are not guessed in the whole text at once."""
@@ -123,6 +127,8 @@ class Reading(Value):
     """The relation that was followed last from each annotation: the ids of both."""
     found: Findings | None = None
     """What the analysis found, before corrections; `findings` has them. None while that is the same."""
+    known: Known | None = None
+    """What was found when it was read last and is shown again, until it is asked whether that still holds."""
     corrections: tuple[Correction, ...] = ()
     """Everybody's, of the whole library, in the order in which they count."""
     correctable: bool = True

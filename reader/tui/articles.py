@@ -160,9 +160,11 @@ class Articles:
 
     def heard(self, article_id: str, findings: Findings) -> None:
         """Show what the analysis found, once it is in order; called in the thread that heard of it."""
-        from reader.session.highlights import look_through
+        screen = self.shown
+        if screen is None or screen.reading.found != findings:
+            from reader.session.highlights import look_through
 
-        look_through(findings)
+            look_through(findings)
         if self._app.is_running:
             self._app.call_later(self.found, article_id, findings)
 

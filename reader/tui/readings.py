@@ -24,12 +24,13 @@ def reading_of(app: ReaderApp, opened: Opened, *, before: Reading | None = None)
         before: The session with it until now, where there is one: what is known of the text and laid out of
             it is not found out again.
     """
-    known = before.found if before is not None else None
-    if known is None or not finding.will_be_remembered(known):
+    found, known = before.found if before is not None else None, None
+    if found is None or not finding.will_be_remembered(found):
         known = finding.remembered(app.library.readings, opened.article)
+        found = known.findings if known is not None else None
     reading = begin(
         opened.article,
-        findings=known,
+        findings=found,
         author=app.settings.annotator,
         width=min(app.settings.width, room_in(app.size.width)),
         height=app.size.height,
@@ -46,6 +47,6 @@ def reading_of(app: ReaderApp, opened: Opened, *, before: Reading | None = None)
         laid_out=before.page if before is not None else None,
     )
     reading = finding.corrected(
-        replace(reading, correctable=opened.correctable, found=known), opened.corrections
+        replace(reading, correctable=opened.correctable, found=found, known=known), opened.corrections
     )
     return app.codes.begin(reading)

@@ -6,13 +6,15 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reader.analysis import cache as module
 from reader.analysis import cache_file
-from reader.analysis.cache import ReadingCache
+from reader.analysis.asked import Known
+from reader.analysis.cache import ReadingCache, stamp_of
 from reader.analysis.contract import pack
 from reader.analysis.entities.recogniser import Identity, RawSpan
 from reader.analysis.last import last_findings
@@ -226,6 +228,11 @@ def test_findings_are_found_again_in_the_same_state_only(tmp_path: Path) -> None
 ONE, TWO = "1" * 64, "2" * 64
 
 
+def found_last(file: Path, sha256: str, text: str, **limits: int) -> Findings | None:
+    known = last_findings(file, sha256, text, **limits)
+    return known.findings if known is not None else None
+
+
 def test_the_last_findings_of_a_text_are_known_in_whichever_state(tmp_path: Path) -> None:
     assert last_findings(tmp_path / "c", "a", TEXT) is None
     assert not (tmp_path / "c").exists()
@@ -237,9 +244,31 @@ def test_the_last_findings_of_a_text_are_known_in_whichever_state(tmp_path: Path
     with sqlite3.connect(tmp_path / "c") as database:
         database.execute("UPDATE readings SET used = used - 9 WHERE recogniser LIKE 'quick %'")
     database.close()
-    assert last_findings(tmp_path / "c", "a", TEXT) == findings(language="ru")
+    known = last_findings(tmp_path / "c", "a", TEXT)
+    assert known == Known(findings(language="ru"), "a", stamp_of(Identity("other", "1"), TWO))
     assert last_findings(tmp_path / "c", "b", TEXT) is None
     assert last_findings(tmp_path / "c", "a", "Another") is None
+
+
+def test_what_is_known_to_hold_still_counts_as_used(tmp_path: Path) -> None:
+    def used() -> list[int]:
+        with closing(sqlite3.connect(tmp_path / "c")) as database:
+            return [used for (used,) in database.execute("SELECT used FROM readings ORDER BY sha256, start")]
+
+    cache = ReadingCache(tmp_path / "c")
+    cache.use("a", QUICK)
+    assert not (tmp_path / "c").exists()
+    cache.put_findings("a", QUICK, findings(), state=ONE)
+    cache.put("a", QUICK, {FIRST: READING})
+    cache.put_findings("b", QUICK, findings(), state=ONE)
+    now = used()
+    with closing(sqlite3.connect(tmp_path / "c")) as database, database:
+        database.execute("UPDATE readings SET used = used - 9000")
+    cache.use("a", Identity("quick", "2"))
+    assert used() == [each - 9000 for each in now]
+    cache.use("a", QUICK)
+    assert used()[:2] >= now[:2]
+    assert used()[2] == now[2] - 9000
 
 
 FAR = (Mention(Span(0, 5), "Harak"), Mention(Span(8, len(TEXT) + 1), "behind the end"))
@@ -262,7 +291,7 @@ def test_findings_that_can_be_none_of_a_text_are_not_known(
 ) -> None:
     cache = ReadingCache(tmp_path / "c")
     cache.put_findings("a", QUICK, findings(), state=ONE)
-    assert last_findings(tmp_path / "c", "a", TEXT) == findings()
+    assert found_last(tmp_path / "c", "a", TEXT) == findings()
     cache.put_findings("a", QUICK, findings(**changed), state=ONE)
     assert last_findings(tmp_path / "c", "a", TEXT) is None
 
@@ -270,9 +299,9 @@ def test_findings_that_can_be_none_of_a_text_are_not_known(
 def test_the_last_findings_count_as_unknown_where_they_are_too_many(tmp_path: Path) -> None:
     ReadingCache(tmp_path / "c").put_findings("a", QUICK, findings(), state=ONE)
     assert last_findings(tmp_path / "c", "a", TEXT, most=20) is None
-    assert last_findings(tmp_path / "c", "a", TEXT, most=20_000) == findings()
+    assert found_last(tmp_path / "c", "a", TEXT, most=20_000) == findings()
     assert last_findings(tmp_path / "c", "a", TEXT, most_things=1) is None
-    assert last_findings(tmp_path / "c", "a", TEXT, most_things=9) == findings()
+    assert found_last(tmp_path / "c", "a", TEXT, most_things=9) == findings()
 
 
 def test_the_last_findings_are_not_waited_for(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from support.analysts import warm_analyst
 
-from reader.analysis import client, worker
+from reader.analysis import worker
+from reader.analysis.asked import Asked, Known
 from reader.analysis.client import Analyst
 from reader.analysis.contract import pack
 from reader.articles.findings import Entity, Findings, Mention
@@ -462,10 +463,57 @@ def test_what_stays_wrong_is_told_apart_from_what_has_passed(heard: Heard) -> No
 
 def test_a_request_is_made_a_piece_at_a_time_and_one_line() -> None:
     text = '\u00e9 \ud800" \\ \n' * 50_000
-    parts = list(client._Asked("a", 1, text, SCREEN).line())
+    first, *parts = Asked("a", 1, text, SCREEN).lines()
+    assert json.loads(first)["parts"]
     assert len(parts) > 4
     assert max(map(len, parts)) < sum(map(len, parts)) / 4
     asked = "".join(parts)
     assert asked.endswith("\n")
     assert asked.count("\n") == 1
     assert json.loads(asked) == {"id": "a", "turn": 1, "text": text, "visible": [SCREEN.start, SCREEN.end]}
+
+
+LISTING = """
+import json, sys
+for line in sys.stdin:
+    told = json.loads(line)
+    print(json.dumps({"trouble": ",".join(told)}), flush=True)
+    answer = {"id": told["id"], "turn": told["turn"]}
+    if "stamp" in told:
+        print(json.dumps({**answer, "holds": told["stamp"] == "good"}), flush=True)
+    elif "parts" not in told:
+        print(json.dumps({**answer, "findings": FOUND}), flush=True)
+"""
+
+
+def test_of_what_is_known_and_holds_no_text_is_sent(heard: Heard) -> None:
+    shown = Findings("en", "quick", (Span(0, 5),))
+    analyst = heard.by(LISTING)
+    analyst.request("a", "A line.\n" * 20_000, visible=SCREEN, known=Known(shown, "1" * 64, "good"))
+    assert heard.complete("a") is shown
+    assert heard.troubles == ["id,turn,sha256,language,stamp"]
+    analyst.close()
+
+
+def test_of_what_is_known_and_holds_no_longer_all_is_found_anew(heard: Heard) -> None:
+    shown, found = Findings("en", "quick", (Span(0, 5),)), Findings("en", "other")
+    analyst = heard.by(LISTING.replace("FOUND", repr(pack(found))))
+    analyst.request("a", "A line.\n" * 20_000, visible=SCREEN, known=Known(shown, "1" * 64, "bad"))
+    assert heard.complete("a") == found
+    asked = ["id,turn,sha256,language,stamp", "id,turn,text,parts", "id,turn,visible,text"]
+    assert heard.troubles == asked
+    assert [findings for _, findings in heard.findings] == [found]
+    analyst.close()
+
+
+def test_what_is_cancelled_is_not_asked_for_in_full(heard: Heard) -> None:
+    analyst = heard.by(SLEEPING)
+    try:
+        analyst.request("a", TEXT, visible=SCREEN, known=Known(Findings("en", "quick"), "1" * 64, "bad"))
+        asked = analyst._asked
+        analyst.cancel("a")
+        assert asked is not None
+        analyst._ask_in_full(asked)
+        assert analyst._asked is None
+    finally:
+        analyst.close()

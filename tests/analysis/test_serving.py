@@ -8,17 +8,21 @@ from pathlib import Path
 import pytest
 
 from reader.analysis import answering, excerpts, reading, serving
+from reader.analysis.asked import Known
 from reader.analysis.cache import ReadingCache
 from reader.analysis.entities import finding
 from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.entities.recogniser import Identity, RawSpan
+from reader.analysis.last import last_findings
 from reader.analysis.pipeline import analyse
 from reader.analysis.reading import cut
-from reader.analysis.serving import Analyses, Request, Trouble
+from reader.analysis.serving import Analyses, Held, Question, Request, Trouble
+from reader.articles.article import text_sha256
 from reader.articles.findings import Findings
 from reader.config.paths import data_folder, designation_rules_folder
 from reader.errors import ReaderError
 from reader.text.span import Span
+from reader.values import replace
 
 NOTE = "*Harak is a terrorist organisation banned in Russia."
 MODEL = Identity("shown", "1")
@@ -332,3 +336,39 @@ def test_an_empty_text_is_answered(model: Shown) -> None:
         final = only_findings(answers(fresh(), "", screen))[-1]
         assert (final.complete, final.entities, final.sentences) == (True, (), ())
     assert model.seen == []
+
+
+def test_what_is_known_of_a_text_is_said_to_hold_until_something_changes(
+    model: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def holds(known: Known, *, language: str = "en") -> list[object]:
+        question = Question("a", 1, known.sha256, language, known.stamp)
+        return list(Analyses(cache, engine="shown").look_back(question))
+
+    cache = ReadingCache(tmp_path / "c")
+    final = only_findings(answers(Analyses(cache, engine="shown")))[-1]
+    known = last_findings(tmp_path / "c", text_sha256(TEXT), TEXT)
+    assert known is not None
+    assert known.findings == final
+    model.seen.clear()
+    assert holds(known) == [Held(holds=True)]
+    assert holds(known, language="nl") == [Held(holds=False)]
+    assert holds(replace(known, stamp="another")) == [Held(holds=False)]
+    monkeypatch.setattr(serving, "state_of_layers", lambda: "2" * 64)
+    assert holds(known) == [Held(holds=False)]
+    assert model.seen == []
+
+
+def test_what_is_wrong_with_the_users_files_is_told_with_that(
+    model: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = ReadingCache(tmp_path / "c")
+    answers(Analyses(cache, engine="shown"))
+    known = last_findings(tmp_path / "c", text_sha256(TEXT), TEXT)
+    assert known is not None
+    monkeypatch.setattr(serving, "own_mistake", lambda: "rules.toml: no such kind.")
+    told = Analyses(cache, engine="shown").look_back(Question("a", 1, known.sha256, "en", known.stamp))
+    trouble, held = told
+    assert isinstance(trouble, Trouble)
+    assert trouble.line.startswith("rules.toml: no such kind.")
+    assert held == Held(holds=True)

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from reader.analysis import worker
-from reader.analysis.serving import Request, Step, Trouble
+from reader.analysis.asked import Asked, Known
+from reader.analysis.serving import Held, Question, Request, Step, Trouble
 from reader.articles.findings import Findings
 from reader.text.span import Span
 
@@ -170,6 +171,15 @@ def test_what_comes_on_screen_is_handed_to_the_answer_that_is_being_given() -> N
     steps, _ = served(told, asked_for("a", 1))
     assert steps == ["a1.0", "look 5", "a1.1", "a1.2", "last2.0", "last2.1", "last2.2"]
     assert worker.order_from('{"look": "a", "visible": [5, 9]}') == worker.Look("a", Span(5, 9))
+
+
+def test_a_question_is_answered_with_a_word() -> None:
+    asked = Asked("a", 3, "Text.", None, Known(Findings("en", "quick"), "5" * 64, "quick 1 state"))
+    (line,) = asked.lines()
+    question = worker.order_from(line)
+    assert question == Question("a", 3, "5" * 64, "en", "quick 1 state")
+    assert isinstance(question, Question)
+    assert worker._answer(question, Held(holds=True)) == {"id": "a", "turn": 3, "holds": True}
 
 
 def test_trouble_is_told_as_a_line() -> None:

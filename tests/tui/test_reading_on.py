@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.screen import make_library, staged
 
+from reader.analysis.asked import Known
 from reader.articles.findings import Findings
 from reader.config.paths import data_folder
 from reader.text.span import Span
@@ -23,7 +24,7 @@ class Unhurried:
         self.asked: list[Span | None] = []
         self.looks: list[Span] = []
 
-    def request(self, article_id: str, text: str, *, visible: Span | None) -> None:
+    def request(self, article_id: str, text: str, *, visible: Span | None, known: Known | None) -> None:
         self.asked.append(visible)
 
     def look(self, article_id: str, visible: Span) -> None:

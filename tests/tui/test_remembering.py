@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from support.screen import Stage, make_library, staged
 
+from reader.analysis import client
 from reader.analysis.client import Analyst
+from reader.articles.article import Article
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
 from reader.page.layout import Page
 from reader.session import finding
 from reader.session.finding import remembered
+from reader.tui.articles import Articles
 from reader.tui.screens.article import ArticleScreen
 from reader.values import replace
 
@@ -27,6 +30,11 @@ def read(tmp_path: Path) -> Path:
 
 def names(stage: Stage) -> set[str]:
     return {entity.name for entity in stage.reading.findings.entities}
+
+
+def kept(stage: Stage, article: Article) -> Findings | None:
+    known = remembered(stage.app.library.readings, article)
+    return known.findings if known is not None else None
 
 
 async def opened_before_the_analysis(stage: Stage) -> Findings:
@@ -80,7 +88,7 @@ async def test_it_stands_in_a_long_text_and_no_row_is_drawn_again_when_it_is_fou
         found, article = stage.reading.findings, stage.reading.article
         assert len(article.text) > 100_000
         # It is told before it is kept.
-        await stage.until(lambda s: remembered(s.app.library.readings, article) == found)
+        await stage.until(lambda s: kept(s, article) == found)
     async with staged(folder) as stage:
         asked: list[str] = []
         with monkeypatch.context() as patched:
@@ -91,6 +99,33 @@ async def test_it_stands_in_a_long_text_and_no_row_is_drawn_again_when_it_is_fou
         stage.app.articles.found(asked[0], replace(found))
         await stage.settle()
         assert stage.reading is before
+
+
+async def test_what_still_holds_is_not_found_again(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(read) as stage:
+        await stage.open()
+        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
+    monkeypatch.setattr(client, "unpack", lambda *_: pytest.fail("it is sent again"))
+    answers: list[Findings] = []
+    monkeypatch.setattr(Articles, "found", lambda _, __, findings: answers.append(findings))
+    async with staged(read) as stage:
+        found = await opened_before_the_analysis(stage)
+        await stage.until(lambda _: bool(answers))
+        assert answers[0] is found
+        assert stage.reading.known is None
+
+
+async def test_what_no_longer_holds_is_found_anew(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(read) as stage:
+        await stage.open()
+        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
+        known = remembered(stage.app.library.readings, stage.reading.article)
+        assert known is not None
+    wrong = replace(known, findings=replace(known.findings, entities=()), stamp="another")
+    monkeypatch.setattr(finding, "remembered", lambda *_: wrong)
+    async with staged(read) as stage:
+        assert not (await opened_before_the_analysis(stage)).entities
+        await stage.until(lambda s: s.reading.findings == known.findings)
 
 
 async def test_nothing_is_remembered_of_another_text(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:

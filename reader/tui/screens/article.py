@@ -109,8 +109,9 @@ class ArticleScreen(PointedScreen):
         return True
 
     def _ask_analyst(self) -> None:
-        article = self.reading.article
-        self.app.analyst.request(article.id, article.text, visible=self._desk.view.seen)
+        article, known = self.reading.article, self.reading.known
+        self.reading = replace(self.reading, known=None)
+        self.app.analyst.request(article.id, article.text, visible=self._desk.view.seen, known=known)
 
     def _look_on(self) -> None:
         """Have the analysis read next what is on screen by then, while it has not read everything."""
