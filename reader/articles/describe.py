@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from reader.articles.article import LONG, Article, text_sha256
+from reader.articles.article import Article, text_sha256
 from reader.articles.front_matter import OUTLET, front_matter
 from reader.articles.titles import count_words, title_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.articles.identity_beside import IdentityBeside
+
 
 def describe(
-    path: str, text: str, *, id_: str, known: tuple[str, int] | None = None, beside: bool = False
+    path: str,
+    text: str,
+    *,
+    id_: str,
+    known: tuple[str, int] | None = None,
+    identity: IdentityBeside | None = None,
 ) -> Article:
     """Return the article of a text.
 
@@ -18,17 +27,10 @@ def describe(
         id_: The article's id in its library.
         known: The identity and the number of words of the text that was there before; where the text is
             another one now, words are counted again.
-        beside: Whether another process finds out the identity of a long text, which spares this one memory,
-            and its time while words are counted.
+        identity: Finds out the text's identity, while its words are counted here.
     """
-    if beside and len(text) > LONG:
-        from reader.articles.identity_beside import IdentityBeside
-
-        begun = IdentityBeside(text)
-        counted = count_words(text) if known is None else None
-        sha256 = begun.sha256()
-    else:
-        counted, sha256 = None, text_sha256(text)
+    counted = count_words(text) if identity is not None and known is None else None
+    sha256 = text_sha256(text) if identity is None else identity.sha256()
     if counted is None:
         counted = known[1] if known is not None and known[0] == sha256 else count_words(text)
     return Article(

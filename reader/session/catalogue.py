@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.articles.article import Article
     from reader.articles.folder import ArticleFile
+    from reader.session.ahead import Ahead
     from reader.session.packed import About
 
 CATALOGUE = "catalogue"
@@ -32,6 +33,7 @@ def read_article(
     known: tuple[str, int] | None = None,
     *,
     beside: bool = False,
+    ahead: Ahead | None = None,
 ) -> Article:
     """Read an article of a library.
 
@@ -41,19 +43,26 @@ def read_article(
         article_id: What to call it.
         known: Identity and number of words of its text, where they are known; they count while the file is
             as it was listed.
-        beside: See `describe`.
+        beside: Whether another process finds out the identity of a long text, which spares this one memory.
+        ahead: A file that was read already, maybe this one.
 
     Raises:
         ReaderError: when it cannot be read.
     """
     from reader.articles.describe import describe
+    from reader.session.ahead import begun_identity
     from reader.sources.textfile import read_text
 
-    text = read_text(f"{root}/{file.path}")
+    path = f"{root}/{file.path}"
+    taken = ahead.take(path) if ahead is not None else None
+    if taken is None:
+        text = read_text(path)
+        taken = text, begun_identity(text) if beside else None
+    text, identity = taken
     if known is not None:
         status = (root / file.path).stat()
         known = known if (status.st_size, status.st_mtime_ns) == (file.size, file.mtime_ns) else None
-    return describe(file.path, text, id_=article_id, known=known, beside=beside)
+    return describe(file.path, text, id_=article_id, known=known, identity=identity)
 
 
 def read_row(root: Path, file: ArticleFile) -> Row:

@@ -19,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.session.ahead import Ahead
+
 
 class Located(Value):
     """The articles that some paths mean."""
@@ -39,9 +41,11 @@ class Located(Value):
     """The folders that were looked into, where one was given, relative to it."""
     state: bytes = b""
     """The number by which all that is known again, where there is one: see `Walk.state`."""
+    ahead: Ahead | None = None
+    """The one file that was given, where it was read already."""
 
 
-def locate(paths: Sequence[Path]) -> Located:
+def locate(paths: Sequence[Path], *, ahead: bool = False) -> Located:
     """Find the articles of folders and files, and the folder that they are a library of.
 
     A folder is a library. The library of files is the nearest folder around them that was annotated as one,
@@ -49,14 +53,14 @@ def locate(paths: Sequence[Path]) -> Located:
 
     Args:
         paths: At least one; relative ones are looked up in the working folder.
+        ahead: Whether a single file is read already, as its article is going to be asked for.
 
     Raises:
         ReaderError: when a path is missing or cannot be read, or a folder holds no article.
     """
     folders = [path.resolve() for path in paths if _is_folder(path)]
     named = [path.parent.resolve() / path.name for path in paths if not path.is_dir()]
-    if len(paths) == 1 and named:
-        check_text(paths[0])  # a list of one row that says what is wrong would be no library
+    read = _look_at(paths[0], ahead=ahead) if len(paths) == 1 and named else None
     root = _root_of(folders, named)
     files: dict[str, ArticleFile] = {}
     notices: list[str] = []
@@ -69,8 +73,22 @@ def locate(paths: Sequence[Path]) -> Located:
     files, others = _without_exports(root, files, documents)
     files |= {file.path: file for file in (_named_file(path, root) for path in named)}
     given = (*folders, *named)
-    located = Located(root, tuple(files.values()), tuple(notices), bool(folders), given, others)
+    located = Located(root, tuple(files.values()), tuple(notices), bool(folders), given, others, ahead=read)
     return _numbered(located, inside) if folders else located
+
+
+def _look_at(path: Path, *, ahead: bool) -> Ahead | None:
+    """See whether a file can be read: a list of one row that says what is wrong would be no library.
+
+    Raises:
+        ReaderError: when it cannot.
+    """
+    if not ahead:
+        check_text(path)
+        return None
+    from reader.session.ahead import Ahead
+
+    return Ahead(path)
 
 
 def locate_again(located: Located) -> tuple[Located, tuple[Path, ...]]:

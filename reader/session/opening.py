@@ -66,7 +66,7 @@ def _opened(paths: Sequence[Path], annotator: str, *, at_once: bool, notice: str
         recalled = recall(paths)
         if recalled is not None:
             return Library(*recalled, annotator=annotator, notice=notice, stays=True)
-    return Library(locate(paths), annotator=annotator, notice=notice, stays=at_once)
+    return Library(locate(paths, ahead=at_once), annotator=annotator, notice=notice, stays=at_once)
 
 
 class Library:
@@ -233,7 +233,9 @@ class Library:
         is_named = self._stays and not self.located.whole and file.size >= LONG_BYTES
         row = self._listed.row(article_id) or (self._named.row(file) if is_named else None)
         known = (row.digest.hex(), row.words) if row and row.digest and row.file == file else None
-        article = read_article(self.root, file, article_id, known, beside=self._stays)
+        article = read_article(
+            self.root, file, article_id, known, beside=self._stays, ahead=self.located.ahead
+        )
         is_news = known != (article.sha256, article.words)
         if is_news and stamp(os.fspath(self.root / file.path))[1:] == (file.mtime_ns, file.size):
             said = row_of(file, article)

@@ -40,7 +40,7 @@ def test_without_another_process_it_is_found_out_here(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("known", [None, ("", 1), (text_sha256(LONG_TEXT), 7)])
 def test_a_long_text_is_described_the_same(known: tuple[str, int] | None) -> None:
     described = describe("a.txt", LONG_TEXT, id_="a", known=known)
-    assert describe("a.txt", LONG_TEXT, id_="a", known=known, beside=True) == described
+    assert describe("a.txt", LONG_TEXT, id_="a", known=known, identity=IdentityBeside(LONG_TEXT)) == described
 
 
 @pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="no files in memory alone")
