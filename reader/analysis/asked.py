@@ -6,26 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.analysis.excerpts import excerpt_of_screen
-from reader.articles.findings import Findings
 from reader.text.pieces import pieces
-from reader.text.span import Span
 from reader.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.analysis.last import Known
+    from reader.text.span import Span
+
 _LARGE = 1_000_000
 """From this length on, in code points, a text gives its worker more time: steps get longer."""
-
-
-class Known(Value):
-    """What was found in a text last, as it is kept, and what tells whether it still holds."""
-
-    findings: Findings
-    sha256: str
-    """The text's identity."""
-    stamp: str
-    """By whom it was found and in which state: see `reader.analysis.cache.stamp_of`."""
 
 
 class Asked(Value):

@@ -139,7 +139,7 @@ class ReadingCache:
 
 
 def stamp_of(identity: Identity, state: str) -> str:
-    """Return the stamp of findings: see `reader.analysis.asked.Known`.
+    """Return the stamp of findings: see `reader.analysis.last.Known`.
 
     Args:
         identity: Who found them.

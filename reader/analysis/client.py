@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.analysis.asked import Known
+    from reader.analysis.last import Known
     from reader.text.span import Span
 
 _PATIENCE = 20.0

@@ -6,10 +6,10 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
-from reader.analysis.asked import Known
 from reader.analysis.cache_file import CacheFile
 from reader.analysis.contract import unpack
 from reader.analysis.soundness import is_sound
+from reader.values import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +23,16 @@ LONGEST_VALUE = 2**24
 """Bytes; no reading of a slice comes near it, and findings of a text that long are not kept."""
 _STATE_BYTES = 64
 """How long the state is that findings begin with: a hash in hexadecimal digits."""
+
+
+class Known(Value):
+    """What was found in a text last, as it is kept, and what tells whether it still holds."""
+
+    findings: Findings
+    sha256: str
+    """The text's identity."""
+    stamp: str
+    """By whom it was found and in which state: see `reader.analysis.cache.stamp_of`."""
 
 
 def last_findings(

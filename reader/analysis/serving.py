@@ -51,7 +51,7 @@ class Request(Value):
 
 
 class Question(Value):
-    """A question whether what is known of a text still holds; see `reader.analysis.asked.Known`."""
+    """A question whether what is known of a text still holds; see `reader.analysis.last.Known`."""
 
     id: str
     turn: int

@@ -15,7 +15,7 @@ from reader.values import replace
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.analysis.asked import Known
+    from reader.analysis.last import Known
     from reader.articles.article import Article
     from reader.corrections.correction import Correction
 

@@ -19,7 +19,7 @@ from reader.session.standing import (
 from reader.session.suggested import open_over
 from reader.text.marks import Mark, lanes
 from reader.text.span import Span
-from reader.text.spread import Spread
+from reader.text.spread import Nearby, Spread
 
 _T = TypeVar("_T")
 
@@ -112,7 +112,7 @@ def _designated_names(findings: Findings) -> Spread[str]:
     return Spread((mention.span, one.name) for one in designated_in(findings) for mention in one.mentions)
 
 
-def _over(spread: Spread[_T], span: Span) -> Iterator[tuple[Span, _T]]:
+def _over(spread: Spread[_T] | Nearby[_T], span: Span) -> Iterator[tuple[Span, _T]]:
     """Yield what shares a character with a span, in order."""
     if span:
         yield from spread.over(span.start)

@@ -34,7 +34,7 @@ from reader.text.span import Span
 from reader.values import Value, field, replace
 
 if TYPE_CHECKING:
-    from reader.analysis.asked import Known
+    from reader.analysis.last import Known
 
 LONG = 1_000_000
 """From this length on, in code points, sentences are not guessed in the whole text at once."""

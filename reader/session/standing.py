@@ -21,7 +21,7 @@ from reader.articles.findings import Designated, Designation, Entity, Findings, 
 from reader.articles.mentions import reach_of, reaches_of
 from reader.text.segments import paragraphs
 from reader.text.span import Span
-from reader.text.spread import Spread
+from reader.text.spread import Nearby, Spread
 
 _A = TypeVar("_A")
 _R = TypeVar("_R")
@@ -113,7 +113,7 @@ def designated_in(findings: Findings) -> Iterator[Designated]:
 
 
 @for_the_latest
-def mention_spread(findings: Findings) -> Spread[tuple[Entity, Mention]]:
+def mention_spread(findings: Findings) -> Nearby[tuple[Entity, Mention]]:
     """Return the mentions by where a caret is at them."""
     entities = findings.entities
     firsts = array("I", accumulate((len(entity.mentions) for entity in entities), initial=0))
@@ -127,7 +127,7 @@ def mention_spread(findings: Findings) -> Spread[tuple[Entity, Mention]]:
         some_starts, some_ends = reaches_of(entity.mentions)
         starts.extend(some_starts)
         ends.extend(some_ends)
-    return Spread.made(starts, ends, pair)
+    return Nearby(starts, ends, pair)
 
 
 @for_the_latest

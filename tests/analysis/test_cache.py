@@ -13,11 +13,10 @@ import pytest
 
 from reader.analysis import cache as module
 from reader.analysis import cache_file
-from reader.analysis.asked import Known
 from reader.analysis.cache import ReadingCache, stamp_of
 from reader.analysis.contract import pack
 from reader.analysis.entities.recogniser import Identity, RawSpan
-from reader.analysis.last import last_findings
+from reader.analysis.last import Known, last_findings
 from reader.analysis.reading import Reading, Slice, cut
 from reader.articles.findings import Designated, Designation, Entity, Findings, ListedAs, Mention
 from reader.text.span import Span

@@ -18,9 +18,10 @@ import pytest
 from support.analysts import warm_analyst
 
 from reader.analysis import worker
-from reader.analysis.asked import Asked, Known
+from reader.analysis.asked import Asked
 from reader.analysis.client import Analyst
 from reader.analysis.contract import pack
+from reader.analysis.last import Known
 from reader.articles.findings import Entity, Findings, Mention
 from reader.text.span import Span
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.analysis import answering, excerpts, reading, serving
-from reader.analysis.asked import Known
 from reader.analysis.cache import ReadingCache
 from reader.analysis.entities import finding
 from reader.analysis.entities.quick import QuickRecogniser
 from reader.analysis.entities.recogniser import Identity, RawSpan
-from reader.analysis.last import last_findings
+from reader.analysis.last import Known, last_findings
 from reader.analysis.pipeline import analyse
 from reader.analysis.reading import cut
 from reader.analysis.serving import Analyses, Held, Question, Request, Trouble

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from reader.analysis import worker
-from reader.analysis.asked import Asked, Known
+from reader.analysis.asked import Asked
+from reader.analysis.last import Known
 from reader.analysis.serving import Held, Question, Request, Step, Trouble
 from reader.articles.findings import Findings
 from reader.text.span import Span

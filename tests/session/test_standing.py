@@ -18,10 +18,11 @@ from reader.session.standing import (
     changed_between,
     designated_in,
     for_the_latest,
+    mention_spread,
     mentions,
 )
 from reader.text.span import Span
-from reader.text.spread import Spread
+from reader.text.spread import Nearby, Spread
 from reader.values import replace
 
 TEXT = "Anna Petrova met the Taliban* here. They talked.\nPetrova left.\n*The Taliban is banned in Russia."
@@ -108,6 +109,9 @@ def test_what_was_looked_through_beside_the_screen_is_not_looked_through_on_it(
     play = begin_play(TEXT, findings=replace(FINDINGS))
     annotation_spread(play.reading.annotations)
     look_through(play.reading.findings)
-    monkeypatch.setattr(Spread, "__init__", lambda *_: pytest.fail("made again"))
+    # Of the mentions those near the caret alone are put in order, whenever it is elsewhere.
+    mention_spread(play.reading.findings).over(0)
+    for made in (Spread, Nearby):
+        monkeypatch.setattr(made, "__init__", lambda *_: pytest.fail("made again"))
     assert highlights_over(play.reading, Span(0, len(TEXT)))
     play.keys("] e ] d")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from reader.articles.findings import Entity, Mention
 from reader.articles.mentions import UNSURE, MentionTable, reaches_of
 from reader.text.span import Span, Spans
-from reader.text.spread import Spread
 
 TEXT = "abcdefghij" * 3
 SPANS = st.lists(
@@ -125,16 +124,3 @@ def test_packed_mentions_are_reached_where_values_are(
     )
     assert reaches_of(packed) == reaches_of(tuple(packed)) == expected
     assert (table.starts, table.ends) == columns([*before, *spans])
-
-
-@given(SPANS, st.integers(0, 30))
-def test_things_made_when_asked_for_are_found_like_those_that_are_kept(
-    spans: list[Span], offset: int
-) -> None:
-    kept = Spread((span, number) for number, span in enumerate(spans))
-    made = Spread.made(*columns(spans), int)
-    stretch = Span(offset, offset + 4)
-    assert made.over(offset) == kept.over(offset)
-    assert made.beginning_in(stretch) == kept.beginning_in(stretch)
-    assert list(made) == list(kept)
-    assert list(made.starts) == list(kept.starts)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.screen import make_library, staged
 
-from reader.analysis.asked import Known
+from reader.analysis.last import Known
 from reader.articles.findings import Findings
 from reader.config.paths import data_folder
 from reader.text.span import Span
