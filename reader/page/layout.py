@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_AT_A_TIME = 64
+"""So many rows are found at a time while that of an offset is looked for: as many as a screen may have."""
+
+
 class Row(Value):
     """One row of the screen: the code points ``[start, end)`` of the text, without the line end.
 
@@ -252,8 +256,8 @@ class Page:
 
     def _row_at(self, shown: int) -> int:
         """Return the index of the row that holds an offset, or else of the last one before it."""
-        while (not self._starts or self._starts[-1] <= shown) and self.has_row(len(self._starts)):
-            pass
+        while (not self._starts or self._starts[-1] <= shown) and not self.is_measured:
+            self.measure(_AT_A_TIME)
         index = max(0, bisect_right(self._starts, shown) - 1)
         while index > 0 and self._starts[index] == self._ends[index]:
             index -= 1

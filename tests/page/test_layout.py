@@ -244,3 +244,12 @@ def test_the_samples_stand_in_seventy_cells() -> None:
         paragraphs = [line for line in text.split("\n") if line.strip()]
         assert sum(row.blank for row in rows(page)) == len(paragraphs) - 1
         assert max(len(line) for line in drawn(text, 70)) <= 70
+
+
+@pytest.mark.parametrize("offset", [0, 60_000, 399_990])
+def test_looking_for_a_place_lays_out_little_behind_it(offset: int) -> None:
+    page = Page("word " * 100_000, 20)
+    place = page.place(offset)
+    assert page.row(place.row).start <= offset < page.row(place.row).end
+    assert not page.is_measured
+    assert len(page._starts) <= place.row + 65

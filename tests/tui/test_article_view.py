@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
@@ -14,10 +15,14 @@ from textual.strip import Strip
 
 from reader.articles.findings import Entity, Findings, Mention
 from reader.page.cells import width_of
+from reader.page.layout import Page
 from reader.page.visible import visible
 from reader.session.highlights import family
 from reader.text.span import Span
 from reader.tui.painting import LEGEND, ORDER
+from reader.tui.screens import status
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.widgets import article_view
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_painter import LEFT
 from reader.values import replace
@@ -150,3 +155,30 @@ def test_an_annotation_on_what_is_folded_shows_on_its_sign() -> None:
     assert "▎" in strip.text
     (sign,) = [segment for segment in strip if segment.text == "⋯"]
     assert sign.style.meta["name"].startswith("page--annotation-")
+
+
+async def test_the_rows_of_a_long_text_are_counted_beside_everything_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status, "COUNTED_AT_ONCE", 1_000)
+    monkeypatch.setattr(article_view, "MEASURE_FOR", 0.0001)
+    at_once: list[int | None] = []
+    measure = Page.measure
+
+    def watched(page: Page, rows: int | None) -> None:
+        if not page.is_measured:
+            at_once.append(rows)
+        measure(page, rows)
+
+    folder = make_library(tmp_path / "news", {"a.txt": "Kabul fell and Herat with it. " * 8_000})
+    async with staged(folder) as stage:
+        monkeypatch.setattr(Page, "measure", watched)
+        await stage.press("enter")
+        await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
+        page = stage.reading.page
+        assert not page.is_measured
+        assert "1/…" in stage.grid
+        await stage.until(lambda s: f"1/{page.height}" in s.grid if page.is_measured else False)
+    assert page.height > 3_000
+    assert at_once.count(article_view.MEASURE_ROWS) > 10
+    assert all(rows is not None and rows <= article_view.MEASURE_ROWS for rows in at_once)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -20,8 +21,8 @@ from reader.tui.widgets.surface import Surface, SurfaceScreen
 CALM = 2
 """Rows kept between the caret and the edge of the screen."""
 LEFT_BUTTON, RIGHT_BUTTON = 1, 3
-MEASURE_SECONDS, MEASURE_ROWS = 0.02, 1_000
-"""How often rows of a long text are counted, and how many at once: it takes two or three milliseconds."""
+MEASURE_SECONDS, MEASURE_FOR, MEASURE_ROWS = 0.02, 0.0015, 200
+"""How often rows of a long text are counted, for how long, and how many before the clock is looked at."""
 HOLD_SECONDS = 0.05
 """How often a selection grows while the mouse is held beyond the edge."""
 
@@ -109,8 +110,10 @@ class ArticleView(Surface, can_focus=True):
         self._measuring.resume()
 
     def _measure_some(self) -> None:
-        self.reading.page.measure(MEASURE_ROWS)
-        if self.reading.page.is_measured and self._measuring is not None:
+        page, until = self.reading.page, monotonic() + MEASURE_FOR
+        while not page.is_measured and monotonic() < until:
+            page.measure(MEASURE_ROWS)
+        if page.is_measured and self._measuring is not None:
             self._measuring.pause()
             self.post_message(self.Measured())
 
