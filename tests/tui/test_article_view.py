@@ -177,8 +177,19 @@ async def test_the_rows_of_a_long_text_are_counted_beside_everything_else(
         await stage.until(lambda s: isinstance(s.app.screen, ArticleScreen))
         page = stage.reading.page
         assert not page.is_measured
-        assert "1/…" in stage.grid
-        await stage.until(lambda s: f"1/{page.height}" in s.grid if page.is_measured else False)
-    assert page.height > 3_000
-    assert at_once.count(article_view.MEASURE_ROWS) > 10
-    assert all(rows is not None and rows <= article_view.MEASURE_ROWS for rows in at_once)
+        await stage.until(lambda _: page.is_measured)
+        assert page.height > 3_000
+        assert at_once.count(article_view.MEASURE_ROWS) > 10
+        assert all(rows is not None and rows <= article_view.MEASURE_ROWS for rows in at_once)
+
+
+async def test_in_a_long_text_the_foot_says_how_far_down_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status, "COUNTED_AT_ONCE", 500)
+    folder = make_library(tmp_path / "news", {"a.txt": "\n".join(f"Line {n}." for n in range(100)) + "\n\n"})
+    async with staged(folder) as stage:
+        await stage.open()
+        for keys, said in (("g g", "1 · 0%"), ("9 j", "19 · 8%"), ("G", "199 · 100%"), ("k", "197 · 98%")):
+            await stage.press(keys)
+            assert stage.grid.rstrip().endswith(said), stage.grid.splitlines()[-1]

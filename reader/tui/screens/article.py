@@ -257,10 +257,6 @@ class ArticleScreen(PointedScreen):
         if self.is_mounted:
             self._update()
 
-    @on(ArticleView.Measured)
-    def _measured(self) -> None:
-        self._update()
-
     @on(ArticleView.Resized)
     def _resized(self, event: ArticleView.Resized) -> None:
         self.reading = replace(self.reading, height=event.height)

@@ -22,7 +22,7 @@ UNSURE = ("fuzzy", "orphan")
 NARROW = 60
 """From how many columns on the outlet stands above the text, in a third of them."""
 COUNTED_AT_ONCE = 100_000
-"""Code points of a text whose rows are counted before it is shown: it takes some milliseconds."""
+"""Code points of a text whose rows are counted before it is shown: it takes a millisecond or two."""
 
 
 def facts_of(reading: Reading, width: int) -> str:
@@ -112,12 +112,15 @@ def hint_of(reading: Reading) -> str:
 def place_of(reading: Reading) -> str:
     """Return the caret's row of all rows, with a sign while the analysis is going on.
 
-    Rows of a long text that are not counted yet are counted from time to time by the widget that shows it.
+    In a long text, whose rows are counted beside the keys, it is the row and how far down it is.
     """
-    row = reading.page.place(reading.caret.offset).row + 1
+    page, length = reading.page, len(reading.page.text)
+    row = page.place(reading.caret.offset).row + 1
     busy = "" if reading.findings.complete else "… "
-    is_known = reading.page.is_measured or len(reading.page.text) <= COUNTED_AT_ONCE
-    return f"{busy}{row}/{reading.page.height if is_known else '…'}"
+    if length <= COUNTED_AT_ONCE:
+        return f"{busy}{row}/{page.height}"
+    share = reading.caret.offset * 100 // length if page.has_row(row) else 100
+    return f"{busy}{row} · {share}%"
 
 
 def say_first(screen: ArticleScreen, problems: tuple[str, ...]) -> None:

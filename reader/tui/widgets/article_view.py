@@ -54,9 +54,6 @@ class ArticleView(Surface, can_focus=True):
     class Scrolled(Message):
         """What is on the screen moved without the caret."""
 
-    class Measured(Message):
-        """All rows of the text are counted."""
-
     class Resized(Message):
         """There is room for another number of cells in the text column, or of rows."""
 
@@ -115,7 +112,6 @@ class ArticleView(Surface, can_focus=True):
             page.measure(MEASURE_ROWS)
         if page.is_measured and self._measuring is not None:
             self._measuring.pause()
-            self.post_message(self.Measured())
 
     @property
     def seen(self) -> Span:
