@@ -82,14 +82,18 @@ def unpacked_spans(columns: list[Any]) -> Spans:
 
 
 def packed_mentions(mentions: Iterable[Mention]) -> list[str]:
-    """Return columns of mentions: their starts, their ends, whether they are marked, how sure they are."""
+    """Return columns of mentions: their starts, their ends, whether they are marked, how sure they are.
+
+    The last one is empty where nobody says how sure any is.
+    """
     starts, ends, marked, sure = array("I"), array("I"), bytearray(), array("d")
     for mention in mentions:
         starts.append(mention.span.start)
         ends.append(mention.span.end)
         marked.append(mention.marked)
         sure.append(UNSURE if mention.confidence is None else mention.confidence)
-    return [_written(starts), _written(ends), _text(marked), _written(sure)]
+    said = any(map(UNSURE.__ne__, sure))
+    return [_written(starts), _written(ends), _text(marked), _written(sure) if said else ""]
 
 
 def unpacked_mentions(columns: list[Any], text: str) -> MentionTable:
@@ -102,13 +106,14 @@ def unpacked_mentions(columns: list[Any], text: str) -> MentionTable:
     Raises:
         TypeError, ValueError: when they are none.
     """
-    starts, ends, marked, sure = columns
+    firsts, ends, marked, sure = columns
+    starts = _read(array("I"), firsts)
     return MentionTable(
         text,
-        starts=_read(array("I"), starts),
+        starts=starts,
         ends=_read(array("I"), ends),
         marked=b"".join(_octets(marked)),
-        sure=_read(array("d"), sure),
+        sure=_read(array("d"), sure) if sure else array("d", [UNSURE]) * len(starts),
     )
 
 

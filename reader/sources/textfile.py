@@ -111,9 +111,9 @@ def _read_bytes(path: Named) -> bytes | mmap:
 
 def _read_apart(path: Named, size: int) -> bytes | mmap:
     """Read a large file into memory that goes back to the system with it; C libraries keep theirs."""
-    from mmap import mmap
+    from mmap import ACCESS_COPY, mmap
 
-    room = mmap(-1, size)
+    room = mmap(-1, size, access=ACCESS_COPY)
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path may be words
         read = file.readinto(room)
     return room if read == size else room[:read]

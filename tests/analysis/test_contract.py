@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.analysis.contract import pack, to_contract, unpack
 from reader.articles.findings import Designated, Designation, Entity, Findings, Mention
 from reader.text.span import Span
+from reader.values import replace
 
 TEXT = "Harak* fell. *Harak (HKS) is banned \ud800 in Osk."
 
@@ -92,6 +93,7 @@ def test_what_there_are_many_of_is_neither_packed_nor_unpacked_into_a_value_of_i
     many = tuple(mention(0, 5) for _ in range(50))
     packed = pack(Findings("en", "quick", (Span(0, 5),) * 50, (Entity("Harak", "ORG", many),)))
     assert all(isinstance(column, str) for column in (*packed["sentences"], *packed["mentions"]))
+    assert packed["mentions"][3] == "", "nobody says how sure any is"
     assert packed["entities"][0][3] == 50
     tracemalloc.start()
     try:
@@ -103,11 +105,18 @@ def test_what_there_are_many_of_is_neither_packed_nor_unpacked_into_a_value_of_i
     assert found.entities[0].mentions == many
 
 
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans()), max_size=5), st.booleans())
+OFFSETS = st.integers(0, 20)
+SURE = st.none() | st.floats(0, 1)
+
+
+@given(st.lists(st.tuples(OFFSETS, OFFSETS, st.booleans(), SURE), max_size=5), st.booleans())
 def test_packing_loses_nothing_whatever_the_mentions(
-    places: list[tuple[int, int, bool]], complete: bool
+    places: list[tuple[int, int, bool, float | None]], complete: bool
 ) -> None:
-    mentions = tuple(mention(min(a, b), max(a, b), marked=marked) for a, b, marked in places)
+    mentions = tuple(
+        replace(mention(min(a, b), max(a, b), marked=marked), confidence=sure)
+        for a, b, marked, sure in places
+    )
     findings = Findings("ru", "quick", (), (Entity("Имя", "ORG", mentions),), (), complete)
     assert unpack(json.loads(json.dumps(pack(findings))), TEXT) == findings
 
