@@ -15,7 +15,7 @@ from typing import Any
 
 from session import Session
 
-REST_SECONDS = 4.0
+REST_SECONDS = 8.0
 """How long a program that is run for nothing is left alone, so that it keeps what it keeps beside a text."""
 FRAME_GAP = 0.003
 """Seconds of silence between two frames."""
