@@ -17,6 +17,8 @@ from session import Session
 
 REST_SECONDS = 8.0
 """How long a program that is run for nothing is left alone, so that it keeps what it keeps beside a text."""
+BREAK_SECONDS = 1.0
+"""How long the machine is left alone before each run, so that none does what the one before has left."""
 FRAME_GAP = 0.003
 """Seconds of silence between two frames."""
 
@@ -147,6 +149,7 @@ def interleaved(cases: Sequence[Case], rounds: int, room: Path) -> dict[tuple[st
             if number < 0:
                 measured(replace(case, steps=(), hold=None), room, rest=REST_SECONDS if case.home else 0)
                 continue
+            time.sleep(BREAK_SECONDS)
             one = measured(case, room)
             kept = found.setdefault((case.program, case.of), {"rounds": 0})
             kept["rounds"] += 1
