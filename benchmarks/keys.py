@@ -121,7 +121,9 @@ OPENED = (
 READ, READ_LENGTH = 2_000, 20_000
 """How many articles are analysed beside keys, and how long each is: it takes longer than the keys."""
 
-WARM = ({"name": "warm", "keys": ["l"], "repeat": 1, "timeout": 600, "expect": r"(?m)(?<!… )\b\d+/\d\d+ *$"},)
+READ_ALL = r"(?m)(?<!… )\b\d+(?:/\d\d+| · \d+%) *$"
+"""What the foot ends in then: the row of all rows, or how far down it is."""
+WARM = ({"name": "warm", "keys": ["l"], "repeat": 1, "timeout": 600, "expect": READ_ALL},)
 """Waits until nothing is being analysed any more; what was found is then in the cache."""
 
 
