@@ -70,8 +70,6 @@ def is_better(findings: Findings, reading: Reading) -> bool:
     shown = reading.found
     if shown is None or not shown.complete or not shown.engine:
         return True
-    if shown is findings:
-        return False
     return findings.complete and bool(findings.engine) and findings != shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from support.screen import Stage, make_library, staged
 
 from reader.analysis import client
 from reader.analysis.client import Analyst
+from reader.analysis.last import Known
 from reader.articles.article import Article
 from reader.articles.findings import Findings
 from reader.config.settings import Settings
 from reader.page.layout import Page
-from reader.session import finding
+from reader.session import finding, highlights
 from reader.session.finding import remembered
 from reader.tui.articles import Articles
 from reader.tui.screens.article import ArticleScreen
@@ -30,6 +32,16 @@ def read(tmp_path: Path) -> Path:
 
 def names(stage: Stage) -> set[str]:
     return {entity.name for entity in stage.reading.findings.entities}
+
+
+async def read_through(folder: Path) -> Known:
+    """Have the first article read until what was found is kept: it is told before."""
+    async with staged(folder) as stage:
+        await stage.open()
+        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
+        known = remembered(stage.app.library.readings, stage.reading.article)
+        assert known is not None
+        return known
 
 
 def kept(stage: Stage, article: Article) -> Findings | None:
@@ -62,11 +74,7 @@ async def test_it_stands_before_the_analysis_has_said_anything(
 async def test_a_first_look_does_not_take_its_place_and_what_is_found_anew_does(
     read: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with staged(read) as stage:
-        await stage.open()
-        await stage.until(lambda s: s.reading.findings.complete)
-        # It is told before it is kept.
-        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
+    await read_through(read)
     monkeypatch.setattr(Analyst, "request", lambda *_, **__: None)
     async with staged(read) as stage:
         known = await opened_before_the_analysis(stage)
@@ -102,25 +110,22 @@ async def test_it_stands_in_a_long_text_and_no_row_is_drawn_again_when_it_is_fou
 
 
 async def test_what_still_holds_is_not_found_again(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with staged(read) as stage:
-        await stage.open()
-        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
+    await read_through(read)
     monkeypatch.setattr(client, "unpack", lambda *_: pytest.fail("it is sent again"))
     answers: list[Findings] = []
     monkeypatch.setattr(Articles, "found", lambda _, __, findings: answers.append(findings))
+    put_in_order: list[Findings] = []
+    monkeypatch.setattr(highlights, "look_through", put_in_order.append)
     async with staged(read) as stage:
         found = await opened_before_the_analysis(stage)
         await stage.until(lambda _: bool(answers))
         assert answers[0] is found
+        assert put_in_order == []
         assert stage.reading.known is None
 
 
 async def test_what_no_longer_holds_is_found_anew(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with staged(read) as stage:
-        await stage.open()
-        await stage.until(lambda s: remembered(s.app.library.readings, s.reading.article) is not None)
-        known = remembered(stage.app.library.readings, stage.reading.article)
-        assert known is not None
+    known = await read_through(read)
     wrong = replace(known, findings=replace(known.findings, entities=()), stamp="another")
     monkeypatch.setattr(finding, "remembered", lambda *_: wrong)
     async with staged(read) as stage:
@@ -142,12 +147,16 @@ async def test_nothing_is_remembered_of_another_text(read: Path, monkeypatch: py
 SCREENS = pytest.mark.parametrize(("width", "spacing"), [(80, 1), (80, 0), (120, 2), (60, 1), (49, 1)])
 
 
+def laid_out(folder: Path, width: int, spacing: int) -> AbstractAsyncContextManager[Stage]:
+    settings = Settings(annotator="tester", engine="quick", spacing=spacing)
+    return staged(folder, size=(width, 24), settings=settings)
+
+
 @SCREENS
 async def test_an_article_that_is_left_is_neither_laid_out_nor_looked_up_again(
     read: Path, monkeypatch: pytest.MonkeyPatch, width: int, spacing: int
 ) -> None:
-    settings = Settings(annotator="tester", engine="quick", spacing=spacing)
-    async with staged(read, size=(width, 24), settings=settings) as stage:
+    async with laid_out(read, width, spacing) as stage:
         await stage.open()
         await stage.until(lambda s: s.reading.findings.complete)
         before, screen = stage.reading, stage.app.article
@@ -162,11 +171,10 @@ async def test_an_article_that_is_left_is_neither_laid_out_nor_looked_up_again(
 async def test_an_article_is_laid_out_once_when_it_is_opened(
     read: Path, monkeypatch: pytest.MonkeyPatch, width: int, spacing: int
 ) -> None:
-    settings = Settings(annotator="tester", engine="quick", spacing=spacing)
-    async with staged(read, size=(width, 24), settings=settings) as stage:
+    async with laid_out(read, width, spacing) as stage:
         monkeypatch.setattr(Page, "again", lambda *_, **__: pytest.fail("it is laid out again"))
         await stage.open()
         screen = stage.app.article
         assert screen is not None
-        assert stage.reading.page.width == min(settings.width, screen.desk.view.room)
+        assert stage.reading.page.width == min(stage.app.settings.width, screen.desk.view.room)
         assert stage.reading.page.spacing == spacing

@@ -35,9 +35,14 @@ ROOM_FOR_RULER = 50
 """The cells of a screen that has a ruler."""
 
 
+def has_ruler(width: int) -> bool:
+    """Tell whether there is a ruler in so many cells: in few, every one is needed for the text."""
+    return width >= ROOM_FOR_RULER
+
+
 def room_in(width: int) -> int:
     """Return how wide the text column can be in a screen with nothing beside the text, in cells."""
-    return max(1, width - LEFT - RIGHT - (width >= ROOM_FOR_RULER))
+    return max(1, width - LEFT - RIGHT - has_ruler(width))
 
 
 class Side(Horizontal):
@@ -70,7 +75,7 @@ class Desk(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text with its ruler, and the legend."""
-        self.ruler.display = self.app.size.width >= ROOM_FOR_RULER
+        self.ruler.display = has_ruler(self.app.size.width)
         with self._side, Side():
             yield self.view
             yield self.ruler
@@ -140,8 +145,8 @@ class Desk(Vertical):
             self.note.keep()
 
     def on_resize(self) -> None:
-        """Leave the ruler out where every cell is needed for the text."""
-        self.ruler.display = self.size.width >= ROOM_FOR_RULER
+        """Leave the ruler out where there is no room for it."""
+        self.ruler.display = has_ruler(self.size.width)
 
     def show(self, reading: Reading, *, keep_row: bool = False) -> None:
         """Show another state of the session."""
