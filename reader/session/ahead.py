@@ -40,7 +40,11 @@ class Ahead:
             path: Where the file is that is to be read now.
         """
         read, self._read = self._read, None
-        return read if state(path) == self._state else None
+        if read is None or state(path) == self._state:
+            return read
+        if (identity := read[1]) is not None:
+            identity.give_up()
+        return None
 
 
 def begun_identity(text: str) -> IdentityBeside | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,28 @@ def test_where_it_has_changed_meanwhile_it_is_read_again(file: Path) -> None:
     file.write_text("Herat fell.\n", "utf-8")
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert text_of(library) == "Herat fell.\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="no process finds out an identity")
+def test_what_was_begun_for_what_the_file_said_before_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    spawn = os.posix_spawn
+
+    def spawned(*words: Any, **more: Any) -> int:
+        begun.append(spawn(*words, **more))
+        return begun[-1]
+
+    monkeypatch.setattr(os, "posix_spawn", spawned)
+    path = tmp_path / "a.txt"
+    path.write_text(LONG_TEXT, "utf-8")
+    library = opened(path)
+    path.write_text("Herat fell.\n", "utf-8")
+    assert text_of(library) == "Herat fell.\n"
+    (process,) = begun
+    with pytest.raises(ChildProcessError):  # It was waited for.
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_where_it_has_gone_meanwhile_that_is_said(file: Path) -> None:
