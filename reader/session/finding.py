@@ -9,6 +9,7 @@ from reader.articles.findings import Findings
 from reader.session import folding
 from reader.session.reading import LONG, NOT_YET, Reading
 from reader.session.standing import designated_in
+from reader.text.segments import with_guesses
 from reader.text.span import Span
 from reader.values import replace
 
@@ -26,12 +27,17 @@ _MOST_THINGS = 10_000
 
 
 def found(reading: Reading, findings: Findings) -> Reading:
-    """Return the session with what an analysis found, with all corrections laid over it."""
+    """Return the session with what an analysis found, with all corrections laid over it.
+
+    Where it has not looked yet sentences stay guessed.
+    """
     corrected = findings
     if reading.corrections:
         from reader.corrections.correcting import correct
 
         corrected = correct(findings, reading.corrections, reading.article)
+    if not findings.complete:
+        corrected = _with_guesses(corrected, reading.findings.sentences)
     return folding.found(replace(reading, found=findings), corrected)
 
 
@@ -80,15 +86,22 @@ def is_guessed_near(reading: Reading) -> bool:
 
 
 def guessed_on(reading: Reading, sentences: Sequence[Span]) -> Reading:
-    """Return the session with sentences guessed in all of its text, unless better ones are known by now.
+    """Return the session with sentences guessed in all of its text, where none are known by now.
 
     Args:
         reading: The session.
         sentences: See `reader.text.segments.guessed_sentences`: a tenth of a second's work in a long text.
     """
-    if not is_guessed_near(reading):
+    if is_guessed_near(reading):
+        return found(reading, replace(reading.found or reading.findings, sentences=sentences))
+    if reading.findings.complete:
         return reading
-    return found(reading, replace(reading.found or reading.findings, sentences=sentences))
+    return replace(reading, findings=_with_guesses(reading.findings, sentences))
+
+
+def _with_guesses(findings: Findings, guessed: Sequence[Span]) -> Findings:
+    sentences = with_guesses(findings.sentences, guessed)
+    return findings if sentences is findings.sentences else replace(findings, sentences=sentences)
 
 
 def corrected(reading: Reading, corrections: tuple[Correction, ...]) -> Reading:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import cast
 
 from reader.page.motions import Caret, Motion, move, next_of, previous_of
@@ -10,6 +12,7 @@ from reader.session.effects import Effect, Say
 from reader.session.keys import Press
 from reader.session.reading import Reading
 from reader.session.standing import annotation_spread, designation_starts, mention_spread
+from reader.text.span import Span
 from reader.values import replace
 
 FAR = frozenset({"top", "bottom"})
@@ -48,17 +51,36 @@ def stops(reading: Reading, what: str) -> tuple[Sequence[int], ...]:
 
 
 def jumped(reading: Reading, press: Press) -> Outcome:
-    """Go to the next or previous stretch of a kind, or say that there is none further on."""
+    """Go to the next or previous stretch of a kind, or say that there is none further on.
+
+    Nor does one go where others may be found on the way: over what is still to be read by the analysis.
+    """
     what, direction = press.command.removeprefix("jump.").split("_")
     starts = stops(reading, what)
     # A stretch that begins inside the caret's own cluster is where the caret is already.
     last = reading.page.cluster_at(reading.caret.offset).end - 1
     here = Caret(max(last, reading.caret.offset)) if direction == "next" else reading.caret
     target = (next_of if direction == "next" else previous_of)(starts, here, press.count)
+    on_the_way = Span(*sorted((here.offset, target.offset)))
+    is_open = what != "annotation" and not reading.findings.complete
+    if is_open and (target == here or not _is_read(reading, on_the_way)):
+        return reading, (Say(f"no {direction} {what} so far: this text is still being read"),)
     if target == here:
         none = f"no {direction} {what}" if any(starts) else f"no {what} in this article"
         return reading, (Say(none),)
     return reading.moved_to(target.offset, jump=True), ()
+
+
+def _is_read(reading: Reading, stretch: Span) -> bool:
+    """Tell whether an analysis has looked at all of a stretch: its sentences then follow one another."""
+    text, sentences = reading.article.text, (reading.found or reading.findings).sentences
+    behind = stretch.start
+    first = max(0, bisect_right(sentences, behind, key=attrgetter("start")) - 1)
+    for sentence in (sentences[index] for index in range(first, len(sentences))):
+        if behind >= stretch.end or text[behind : sentence.start].strip():
+            break
+        behind = max(behind, sentence.end)
+    return behind >= stretch.end or not text[behind : stretch.end].strip()
 
 
 def jumped_back(reading: Reading) -> Outcome:

@@ -6,7 +6,11 @@ and slower. Everything is in code points and costs time linear in the stretch as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, count, repeat
+from operator import gt, sub
 
 from reader.text.late import late
 from reader.text.sentences import VISIBLE_LINE, sentences_of
@@ -20,6 +24,8 @@ _PUNCTUATION = (
 _WORD = late(rf"(?:[^{_PUNCTUATION}]|_)+(?:[-'’.&\u00b7\u2010\u2011](?:[^{_PUNCTUATION}]|_)+)*")
 GUESSED = 20_000
 """Within how many code points of the caret sentences are guessed."""
+_GAP = 100
+"""So many code points without a sentence are more than the blank between two."""
 
 
 def paragraphs(text: str) -> Spans:
@@ -63,6 +69,36 @@ def guessed_sentences(text: str, offset: int, *, near_only: bool = False) -> Spa
     near = Span(max(0, offset - GUESSED), min(len(text), offset + GUESSED))
     parts = (Span(near.start, near.end),) if near_only else paragraphs(text)
     return Spans((span.start, span.end) for span in _guessed(text, near, parts) if span)
+
+
+def with_guesses(known: Sequence[Span], guessed: Sequence[Span]) -> Sequence[Span]:
+    """Return known sentences, with guessed ones where none are known for a long stretch.
+
+    Args:
+        known: In order; those of the stretches of a text that were looked at.
+        guessed: Those of the whole text, in order.
+    """
+    ours, theirs = _as_spans(known), _as_spans(guessed)
+    (starts, ends), (low, high) = ours.places, theirs.places
+    last = max(ours.end, theirs.end)
+    widths = map(sub, chain(starts, (last,)), chain((0,), ends))
+    gaps = tuple(compress(count(), map(gt, widths, repeat(_GAP))))
+    filled = array("I"), array("I")
+    for done, gap in zip((0, *gaps), gaps, strict=False):
+        first = bisect_left(low, ends[gap - 1] if gap else 0)
+        behind = bisect_right(high, starts[gap] if gap < len(starts) else last)
+        for into, sure, maybe in zip(filled, ours.places, theirs.places, strict=True):
+            into.extend(sure[done:gap])
+            into.extend(maybe[first:behind])
+    if not gaps:
+        return known
+    for into, sure in zip(filled, ours.places, strict=True):
+        into.extend(sure[gaps[-1] :])
+    return Spans.of(*filled)
+
+
+def _as_spans(spans: Sequence[Span]) -> Spans:
+    return spans if isinstance(spans, Spans) else Spans((each.start, each.end) for each in spans)
 
 
 def _guessed(text: str, near: Span, parts: Iterable[Span]) -> Iterator[Span]:

@@ -182,7 +182,10 @@ def test_jumps() -> None:
     assert "*|Daesh and" in played.keys("] d").shown
     assert played.keys("3 [ d").shown == TEXT
     assert played.keys("ctrl+o").shown != TEXT
-    assert play("|no names").keys("] d").effects == [Say("no designation in this article")]
+    named_none = Findings(language="en", engine="test")
+    assert play("|no names", findings=named_none).keys("] d").effects == [
+        Say("no designation in this article")
+    ]
     assert played.keys("9 9 ] e ] e").effects[-1] == Say("no next entity")
 
 

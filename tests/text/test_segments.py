@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.segments import GUESSED, guessed_sentences, paragraphs, quick_sentences, words
-from reader.text.span import Span
+from reader.text.segments import (
+    GUESSED,
+    guessed_sentences,
+    paragraphs,
+    quick_sentences,
+    with_guesses,
+    words,
+)
+from reader.text.span import Span, Spans
 
 TEXTS = st.text(alphabet=st.sampled_from("Ab .!?…[]()\"“”'’-\n\t*éж日。\u0301😀1"), max_size=80) | st.text(
     max_size=60
@@ -104,3 +111,25 @@ def test_near_only_there_are_the_sentences_of_the_whole_but_at_its_edges() -> No
     inside = [s for s in whole if abs(s.start - 60_000) < GUESSED - 50]
     assert set(inside) <= set(near)
     assert len(near) < len(whole) / 2
+
+
+@st.composite
+def rows_of_spans(draw: st.DrawFn) -> list[Span]:
+    """Draw spans in order, some with long gaps between them."""
+    found, at = [], 0
+    for gap, width in draw(st.lists(st.tuples(st.sampled_from([0, 1, 99, 101, 400]), st.integers(1, 150)))):
+        found.append(Span(at + gap, at + gap + width))
+        at = found[-1].end
+    return found
+
+
+@given(rows_of_spans(), rows_of_spans())
+def test_guesses_stand_where_nothing_is_known_for_a_long_stretch(
+    known: list[Span], guessed: list[Span]
+) -> None:
+    edges = [0, *(edge for each in known for edge in (each.start, each.end))]
+    edges.append(max([0, *(each.end for each in (*known, *guessed))]))
+    gaps = [Span(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if high - low > 100]
+    fitting = [each for each in guessed if any(gap.covers(each) for gap in gaps)]
+    for rows in known, Spans((each.start, each.end) for each in known):
+        assert list(with_guesses(rows, tuple(guessed))) == sorted([*known, *fitting])
