@@ -29,16 +29,15 @@ _MOST_THINGS = 10_000
 def found(reading: Reading, findings: Findings) -> Reading:
     """Return the session with what an analysis found, with all corrections laid over it.
 
-    Where it has not looked yet sentences stay guessed.
+    Where it has not looked yet, or has given up, sentences stay guessed.
     """
     corrected = findings
     if reading.corrections:
         from reader.corrections.correcting import correct
 
         corrected = correct(findings, reading.corrections, reading.article)
-    if not findings.complete:
-        corrected = _with_guesses(corrected, reading.findings.sentences)
-    return folding.found(replace(reading, found=findings), corrected)
+    whole = _with_guesses(corrected, reading.findings.sentences)
+    return folding.found(replace(reading, found=findings), whole)
 
 
 def remembered(readings: Path, article: Article) -> Known | None:

@@ -65,10 +65,14 @@ def test_nothing_is_said_to_be_missing_before_all_was_read() -> None:
     ]
 
 
-def test_far_from_what_was_looked_at_the_sentence_is_a_guess_nearby() -> None:
+@pytest.mark.parametrize("given_up", [None, replace(first_look(0), complete=True), Findings("", "")])
+def test_far_from_what_was_looked_at_the_sentence_is_a_guess_nearby(given_up: Findings | None) -> None:
     looked = found(play(LATER).reading, first_look(0))
     assert looked.findings.sentences[0] == first_look(0).sentences[0]
+    if given_up is not None:
+        looked = found(looked, given_up)
     middle = LATER.index("Kabul", len(LATER) // 2)
+    assert sentence_at(looked, middle).of(LATER).startswith("Then Sergei Lavrov came to Kabul")
     assert sentence_at(looked, middle).holds(middle)
 
 
