@@ -27,8 +27,12 @@ MADE = 2_000
 SWITCH_SECONDS = 0.0005
 """How long a thread beside the screen's goes on before that gets its turn."""
 LOOK_SECONDS = 1.0
-BREATH_SECONDS = 0.1
-"""For how long no key must have been pressed for a look at what was made since the last one."""
+SOON_SECONDS = 0.15
+"""How long after a prompt has gone it is looked for: until then it is being taken down."""
+BREATH_SECONDS = 0.05
+"""For how long no key must have been pressed for a look at what is new, and the old where that is little."""
+FEW = 30_000
+"""How many old objects, not left out, are looked through in such a breath: a hundredth of a second's work."""
 REST_SECONDS = 0.7
 """The same for a look at all that was not left out."""
 LONG_REST_SECONDS = 60.0
@@ -47,6 +51,7 @@ class Sweeping:
         self._pressed = 0.0
         self._looked_through = 0.0
         self._standing: list[weakref.ref[Screen[Any]]] = []
+        self._begun = False
 
     def begin(self) -> None:
         """Take it over from Python, and leave out what lives already: it stays until the end.
@@ -58,20 +63,27 @@ class Sweeping:
         gc.set_threshold(YOUNGEST, 50, 100)
         sys.setswitchinterval(SWITCH_SECONDS)
         self._app.set_interval(LOOK_SECONDS, self.look)
+        self._begun = True
 
     def pressed(self) -> None:
         """Take note that a key was pressed."""
         self._pressed = time.monotonic()
 
+    def uncovered(self) -> None:
+        """Look soon, for what lay over a screen and has gone."""
+        if self._begun:
+            self._app.set_timer(SOON_SECONDS, self.look)
+
     def look(self) -> None:
         """Look for garbage, as far as there is time for it."""
         rest = time.monotonic() - self._pressed
-        young, middle, _ = gc.get_count()
-        if rest < BREATH_SECONDS or not (middle or young > MADE or self._is_due(rest)):
+        young, middle, old = gc.get_count()
+        if rest < BREATH_SECONDS or not (middle or old or young > MADE or self._is_due(rest)):
             return
         forget_drawn()
         if rest < REST_SECONDS:
-            gc.collect(1)
+            # A prompt that was looked through while it stood counts as old when it goes.
+            gc.collect(2 if len(gc.get_objects(2)) < FEW else 1)
             return
         if self._has_gone or self._is_due(rest):
             gc.unfreeze()

@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 from support.screen import Stage, make_library, staged
 from textual._styles_cache import StylesCache
+from textual.screen import Screen
 
 from reader.tui import sweeping
 from reader.tui.sweeping import Sweeping
@@ -59,6 +60,41 @@ async def test_prompts_that_have_gone_are_let_go_of(tmp_path: Path, while_open: 
         at_rest(stage.app.sweeping, 1.0)
         assert prompts[0]() is None
         assert StylesCache.get_inner_outer.cache_info().currsize == 0
+
+
+async def old_prompt_gone(stage: Stage) -> weakref.ref[Screen[object]]:
+    """Open and leave a prompt that was looked through while it stood, so that it is old, and then another."""
+    await stage.press("t")
+    prompt = weakref.ref(stage.app.screen)
+    gc.collect()
+    for key in ("escape", "t", "escape"):
+        await stage.press(key)
+    await stage.until(nothing_cancelled)
+    return prompt
+
+
+@pytest.mark.usefixtures("not_left_out")
+@pytest.mark.parametrize(("few", "is_let_go"), [(sweeping.FEW, True), (0, False)])
+async def test_old_prompts_are_let_go_of_between_keys(tmp_path: Path, few: int, is_let_go: bool) -> None:
+    async with staged(make_library(tmp_path, {"a.txt": TEXT})) as stage:
+        await stage.open()
+        at_rest(stage.app.sweeping, 1.0)
+        with patch.object(Sweeping, "uncovered"), patch.object(sweeping, "FEW", few):
+            prompt = await old_prompt_gone(stage)
+            at_rest(stage.app.sweeping, 0.2)
+        assert (prompt() is None) is is_let_go
+
+
+@pytest.mark.usefixtures("not_left_out")
+async def test_a_prompt_is_let_go_of_soon_after_it_has_gone(tmp_path: Path) -> None:
+    async with staged(make_library(tmp_path, {"a.txt": TEXT})) as stage:
+        await stage.open()
+        with patch.object(sweeping, "LOOK_SECONDS", 1000.0), patch.object(sweeping, "MADE", -1):
+            stage.app.sweeping.begin()
+            prompt = await old_prompt_gone(stage)
+            for key in ("t", "escape"):
+                await stage.press(key)
+            await stage.until(lambda _: prompt() is None)
 
 
 @pytest.mark.usefixtures("not_left_out")

@@ -34,6 +34,10 @@ class KeyedScreen(SurfaceScreen):
         """Which commands the keys mean now."""
         raise NotImplementedError
 
+    def on_screen_resume(self) -> None:
+        """Have what lay over it let go of."""
+        self.app.sweeping.uncovered()
+
     async def on_key(self, event: events.Key) -> None:
         """Take a key that nothing with the focus took."""
         await self.take_key(event)
